@@ -1,0 +1,13 @@
+"""The `maklumat` command."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "maklumat.config.settings")
+    from django.core.management import execute_from_command_line  # noqa: PLC0415  # settings must be named first
+
+    execute_from_command_line(sys.argv)

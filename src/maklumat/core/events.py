@@ -1,0 +1,42 @@
+"""What happened to an application, as values. The ledger stores them; everything else is a fold over them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+RECEIVED: Final = "received"
+ACTED: Final = "acted"
+RESUBMITTED: Final = "resubmitted"
+RESCHEDULED: Final = "rescheduled"
+BREACHED: Final = "breached"
+PRODUCED: Final = "produced"
+REVOKED: Final = "revoked"
+WITHDRAWN: Final = "withdrawn"
+LAPSED: Final = "lapsed"
+
+KINDS: Final = frozenset(
+    {RECEIVED, ACTED, RESUBMITTED, RESCHEDULED, BREACHED, PRODUCED, REVOKED, WITHDRAWN, LAPSED}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened.
+
+    `occurred_at` is the moment the clock uses (aware UTC); `recorded_at` is when the system learnt of it. They
+    differ only for backdated entries (a paper slip typed in later), and then `data["late_reason"]` says why.
+    `seq` counts from 1 within the application and gives the order; moments do not.
+    `post` is the post that acted, or "" for the applicant and the system; `data` holds only JSON values.
+    """
+
+    seq: int
+    kind: str
+    occurred_at: datetime
+    recorded_at: datetime
+    post: str = ""
+    step: str = ""
+    outcome: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)

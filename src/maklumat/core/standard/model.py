@@ -1,0 +1,420 @@
+"""The standard as values: one office, its services, and the 14 components of PermenPANRB 15/2014 of each.
+
+Everything here is frozen, plain (str, int, bool, date, tuples of the same) and knows its source. Reading YAML
+into these values is `load`; the Indonesian keys live in `keys` alone; judging them is `check`.
+Codes are lower-case words joined by "-" or "_", unique among their siblings and never reused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+FORMAT: Final = 1
+"""The version of the stored shape. A stored standard of an older format is upgraded step by step on reading."""
+
+# Targets of an outcome that are no steps.
+TO_APPLICANT: Final = "pemohon"  # back to the applicant; when completed, the file returns to the same step
+FINISHED: Final = "selesai"
+REFUSED: Final = "ditolak"
+CLOSED: Final = "ditutup"  # ended without product and without refusal (withdrawn, referred away, moot)
+TERMINALS: Final = frozenset({FINISHED, REFUSED, CLOSED})
+
+UNITS: Final = (
+    "minutes", "hours", "working_days", "calendar_days", "days", "weeks", "months", "monthly", "budget_year", "none",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the decree says it: `lines` of the seed text ("230" or "226-248", 1-based), `item` the printed number.
+
+    `lines` is "" for what the decree does not say and the office or the system added; then `reason` says why.
+    """
+
+    lines: str
+    item: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A gap, contradiction or misprint of the decree (`text`) and the choice made about it (`choice`)."""
+
+    code: str
+    text: str
+    choice: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasis:
+    """A cited act: `text` as the decree cites it (misprints mended and noted), `act` the code in the shared list."""
+
+    text: str
+    source: Source
+    act: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of a plain list component (facilities, competences, guarantees, safety)."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One leaf item the applicant brings, meets or states.
+
+    `kind`: "document" (a paper with its own place to attach), "criterion" (a fact about the person) or "datum"
+    (something said or typed). `form`: "copy", "original", "stamped" (with a duty stamp) or "any"; meaningful for
+    documents. `one_of`: any one of these alternatives satisfies it. `per_person`: the persons who each bring one
+    ("husband", "wife", "reporter", "reported"), empty for a single one. `when`: an expression over the intake answers;
+    the item is asked only where it is not false. `field`: for a datum or criterion, the intake field that answers it.
+    """
+
+    code: str
+    text: str
+    kind: str
+    source: Source
+    form: str = "any"
+    optional: bool = False
+    one_of: tuple[Alternative, ...] = ()
+    per_person: tuple[str, ...] = ()
+    when: str = ""
+    field: str = ""
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeField:
+    """A question of the intake beyond the person's identity. `kind`: text, paragraph, number, date, yes_no, choice."""
+
+    code: str
+    label: str
+    kind: str
+    source: Source
+    required: bool = True
+    choices: tuple[Alternative, ...] = ()
+    help: str = ""
+    confidential: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EligibilityRule:
+    """A criterion as an expression over intake answers. False only *proposes* a refusal that a post signs.
+
+    `legal_basis` is the sentence a refusal letter cites; `refusal` the sentence it says; `reference` names the moment
+    that ages and durations are counted at ("received" or "complete"). `stricter_than_law` marks rules where the decree
+    and higher law differ; `advisory` rules never propose a refusal (the value is shown to the officer).
+    """
+
+    code: str
+    text: str
+    expression: str
+    legal_basis: str
+    source: Source
+    refusal: str = ""
+    reference: str = "received"
+    advisory: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A named way out of a step. `to` is a step code, TO_APPLICANT or one of TERMINALS."""
+
+    code: str
+    to: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the procedure.
+
+    `actor`: "post", "applicant" or "outside". `posts`: the posts of the office that may act (for "post"), or that
+    record what the applicant or the outside party did. `joint`: every listed post must act before it is done
+    (the decree says "A dan B"). `kind` is an English code of `core.procedure.kinds`. `system`: the other application
+    the decree names. `product`: the product drafted, signed, imported or handed over here.
+    `added`: not in the decree, needed to make its steps run (its `source.reason` says why).
+    """
+
+    code: str
+    text: str
+    actor: str
+    kind: str
+    posts: tuple[str, ...]
+    outcomes: tuple[Outcome, ...]
+    source: Source
+    joint: bool = False
+    system: str = ""
+    product: str = ""
+    added: bool = False
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """A promise. `max` is the binding figure; `min` is None where the decree gives a single figure or "maksimal".
+
+    `unit` is one of UNITS; `days` is the decree's bare "hari", run as `counted_as` with a note. `condition` is the
+    decree's wording ("wilayah Daratan"), `when` the same as an expression over the answers ("" = always).
+    `starts`: "received" or "complete" (the file is complete and correct); `ends`: a step code whose end keeps the
+    promise, "" for the end of the procedure. `office_only`: time with the applicant or an outsider does not count.
+    """
+
+    code: str
+    max: int | None
+    unit: str
+    source: Source
+    min: int | None = None
+    condition: str = ""
+    when: str = ""
+    starts: str = "complete"
+    ends: str = ""
+    counted_as: str = ""
+    office_only: bool = True
+    round_the_clock: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What the applicant gets. `kind`: "letter", "aid", "referral", "service", "entry".
+
+    For letters: `made` "here" (from `template`) or "imported" (an outside PDF kept untouched, from `system`);
+    `signature` "electronic", "outside" or "wet"; `signed_by` a post; `number_format` with {seq}, {seq:04}, {class},
+    {unit}, {month_roman}, {year} ...; `classification` the archive code; `validity_days` None for no expiry.
+    """
+
+    code: str
+    name: str
+    kind: str
+    source: Source
+    made: str = "here"
+    template: str = ""
+    signature: str = ""
+    signed_by: str = ""
+    number_format: str = ""
+    classification: str = ""
+    validity_days: int | None = None
+    system: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """Component 11. `count` is the total the decree promises; `roles` its wording per role (may be empty)."""
+
+    count: int
+    roles: tuple[tuple[str, int], ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way to complain or suggest. `kind`: box, letter, phone, email, website, whatsapp, in_person, other."""
+
+    code: str
+    kind: str
+    text: str
+    address: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A single-sentence component (supervision, evaluation)."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceStandard:
+    """One service of one decree, complete: the 14 components and what makes them run."""
+
+    code: str
+    office: str
+    seq: int
+    name: str
+    decree_title: str
+    division: str
+    in_force_from: date
+    source: Source
+    # service delivery: the six public components
+    requirements: tuple[Requirement, ...]
+    steps: tuple[Step, ...]
+    time_limits: tuple[TimeLimit, ...]
+    fee_rupiah: int
+    fee_source: Source
+    products: tuple[Product, ...]
+    complaint_channels: tuple[Channel, ...]
+    # manufacturing: the other eight
+    legal_basis: tuple[LegalBasis, ...]
+    facilities: tuple[Item, ...]
+    competences: tuple[Item, ...]
+    supervision: Text
+    staffing: Staffing
+    guarantees: tuple[Item, ...]
+    safety: tuple[Item, ...]
+    evaluation: Text
+    survey_every_months: int | None
+    # what makes it run
+    summary: str = ""
+    search_words: tuple[str, ...] = ()
+    intake: tuple[IntakeField, ...] = ()
+    eligibility: tuple[EligibilityRule, ...] = ()
+    confidentiality: str = "normal"  # normal, child, violence, mental_health, adoption, drugs
+    person_in_need: bool = False  # no failed rule and no missing paper blocks help
+    lapse_after_days: int = 30  # calendar days a returned file waits for its applicant
+    notes: tuple[Note, ...] = ()
+    format: int = FORMAT
+
+    def step(self, code: str) -> Step:
+        """The step with this code; KeyError when there is none (a loaded standard has no dangling target)."""
+        for step in self.steps:
+            if step.code == code:
+                return step
+        raise KeyError(code)
+
+    def product(self, code: str) -> Product:
+        """The product with this code; KeyError when there is none."""
+        for product in self.products:
+            if product.code == code:
+                return product
+        raise KeyError(code)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post of the office. `maps` are the decree's names for it (some decrees name posts that no longer exist)."""
+
+    code: str
+    name: str
+    division: str = ""
+    head: bool = False
+    signs: bool = False
+    maps: tuple[PostMapping, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PostMapping:
+    """The decree's name of a post, mapped to the present one from `from_on` until `until` (None: still)."""
+
+    named: str
+    from_on: date
+    source: Source
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    code: str
+    name: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Decree:
+    """The deed that enacts the standards. `articles` are its diktum in order; `considering` its menimbang."""
+
+    number: str
+    title: str
+    place: str
+    enacted_on: date
+    in_force_from: date
+    signed_by_post: str
+    document: str
+    considering: tuple[Item, ...]
+    citing: tuple[LegalBasis, ...]
+    articles: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """The maklumat text. `text` is "" where the decree announces one but prints none; then a note says so."""
+
+    text: str
+    preamble: tuple[Item, ...]
+    principles: tuple[Item, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class HoursRule:
+    """Office hours from a date on, for one weekday pattern. `days` 0=Monday..6; times are minutes after midnight."""
+
+    season: str  # "normal" or "ramadan"
+    days: tuple[int, ...]
+    opens: int
+    closes: int
+    break_from: int
+    break_to: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHours:
+    """Working hours in force from `from_on`, with the act that sets them."""
+
+    from_on: date
+    rules: tuple[HoursRule, ...]
+    legal_basis: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class LocalClosure:
+    on: date
+    reason: str
+    legal_basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One office: who it is, its decree, and what all its services share."""
+
+    code: str
+    name: str
+    short_name: str
+    government: str
+    region_code: str
+    time_zone: str
+    address: str
+    postal_code: str
+    phones: tuple[str, ...]
+    email: str
+    website: str
+    decree: Decree
+    divisions: tuple[Division, ...]
+    posts: tuple[Post, ...]
+    hours: tuple[OfficeHours, ...]
+    channels: tuple[Channel, ...]
+    pledge: Pledge
+    vision: Text
+    mission: tuple[Item, ...]
+    motto: tuple[Item, ...]
+    authorities: tuple[Item, ...] = ()
+    duties: tuple[Item, ...] = ()
+    closures: tuple[LocalClosure, ...] = ()
+    compensation: tuple[Item, ...] = ()
+    letter_place: str = ""
+    letter_unit: str = ""
+    notes: tuple[Note, ...] = ()
+    format: int = FORMAT
+
+    def post(self, code: str) -> Post:
+        """The post with this code; KeyError when the office has none such."""
+        for post in self.posts:
+            if post.code == code:
+                return post
+        raise KeyError(code)
