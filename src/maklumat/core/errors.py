@@ -1,11 +1,11 @@
 """Errors that people read, each with a stable code documented in docs/errors.md.
 
-    MaklumatError                 everything the project raises on purpose
-    ├── Faults                    a standard cannot be read: carries every `Finding` found
-    ├── Refusal                   an action may not happen: the state, the person or the input says no
-    │   └── Conflict              somebody else was faster: carries who and when
-    ├── NotVisible                no such object *for this person*: the same answer as for no object at all
-    └── Unavailable               an outside system or file is not there: try again, nothing is lost
+MaklumatError                 everything the project raises on purpose
+├── Faults                    a standard cannot be read: carries every `Finding` found
+├── Refusal                   an action may not happen: the state, the person or the input says no
+│   └── Conflict              somebody else was faster: carries who and when
+├── NotVisible                no such object *for this person*: the same answer as for no object at all
+└── Unavailable               an outside system or file is not there: try again, nothing is lost
 """
 
 from __future__ import annotations

@@ -17,9 +17,7 @@ REVOKED: Final = "revoked"
 WITHDRAWN: Final = "withdrawn"
 LAPSED: Final = "lapsed"
 
-KINDS: Final = frozenset(
-    {RECEIVED, ACTED, RESUBMITTED, RESCHEDULED, BREACHED, PRODUCED, REVOKED, WITHDRAWN, LAPSED}
-)
+KINDS: Final = frozenset({RECEIVED, ACTED, RESUBMITTED, RESCHEDULED, BREACHED, PRODUCED, REVOKED, WITHDRAWN, LAPSED})
 
 
 @dataclass(frozen=True, slots=True)

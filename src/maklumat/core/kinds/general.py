@@ -1,0 +1,18 @@
+"""A step that no other kind describes."""
+
+from __future__ import annotations
+
+from maklumat.core.kinds.kind import GENERIC, Kind, Way
+
+KIND = Kind(
+    code="general",
+    word="umum",
+    label="Langkah umum",
+    ways=(
+        Way("done", "selesai", "Selesai", needs=("note",)),
+        Way("returned", "dikembalikan", "Kembalikan", needs=("reason",), onward=False),
+    ),
+    fields=GENERIC,
+    evidence=("note",),
+    generic=True,
+)

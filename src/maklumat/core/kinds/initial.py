@@ -1,0 +1,19 @@
+"""A superior initials the draft before it is signed."""
+
+from __future__ import annotations
+
+from maklumat.core.kinds.kind import INITIAL_PRODUCT, NOTE, REASON, Kind, Way
+
+KIND = Kind(
+    code="initial",
+    word="paraf",
+    label="Paraf",
+    ways=(
+        Way("initialled", "diparaf", "Paraf", effects=(INITIAL_PRODUCT,)),
+        Way("returned", "dikembalikan", "Kembalikan konsep", needs=("reason",), onward=False),
+    ),
+    fields=(
+        NOTE,
+        REASON,
+    ),
+)

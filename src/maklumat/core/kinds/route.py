@@ -1,0 +1,21 @@
+"""A head sends the file to the one who is to act, with an instruction."""
+
+from __future__ import annotations
+
+from maklumat.core.kinds.kind import REASON, REFUSE, Field, Kind, Way
+
+KIND = Kind(
+    code="route",
+    word="disposisi",
+    label="Disposisi",
+    ways=(
+        Way("forwarded", "diteruskan", "Disposisikan"),
+        Way("returned", "dikembalikan", "Kembalikan ke langkah sebelumnya", needs=("reason",), onward=False),
+        Way("declined", "ditolak", "Tidak dapat diterima", needs=("reason",), effects=(REFUSE,), onward=False),
+    ),
+    fields=(
+        Field("instruction", "Isi disposisi", "paragraph"),
+        REASON,
+    ),
+    evidence=("instruction",),
+)

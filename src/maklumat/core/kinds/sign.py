@@ -1,0 +1,20 @@
+"""The named post signs, after proving afresh who they are; or sends the draft back."""
+
+from __future__ import annotations
+
+from maklumat.core.kinds.kind import NOTE, REASON, REFUSE, SIGN_PRODUCT, Kind, Way
+
+KIND = Kind(
+    code="sign",
+    word="tanda_tangan",
+    label="Penandatanganan",
+    ways=(
+        Way("signed", "ditandatangani", "Tanda tangani", effects=(SIGN_PRODUCT,)),
+        Way("returned", "dikembalikan", "Kembalikan konsep", needs=("reason",), onward=False),
+        Way("declined", "ditolak", "Tolak permohonan", needs=("reason",), effects=(REFUSE,), onward=False),
+    ),
+    fields=(
+        NOTE,
+        REASON,
+    ),
+)
