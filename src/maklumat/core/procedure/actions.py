@@ -1,0 +1,86 @@
+"""What somebody wants to do with an application, as values. `decide` says what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Receive:
+    """An application comes in. `limits` are the promises that apply to it; `data` is the sealed content."""
+
+    occurred_at: datetime
+    limits: tuple[str, ...]
+    data: Mapping[str, Any] = field(default_factory=dict)
+    late_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A person leaves a step by an outcome. `posts` are the posts they hold in this office on that day.
+
+    `seen_seq` is the sequence number their page showed: if the file has moved since, somebody was faster.
+    An applicant acts with `posts=()` and `by_applicant=True`.
+    """
+
+    step: str
+    outcome: str
+    posts: tuple[str, ...]
+    seen_seq: int
+    occurred_at: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+    late_reason: str = ""
+    by_applicant: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Resubmit:
+    """The applicant completes a returned file."""
+
+    seen_seq: int
+    occurred_at: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+    late_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """The applicant takes the application back."""
+
+    seen_seq: int
+    occurred_at: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+    late_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Time passed: promises that are over are breached, returned files that waited too long lapse."""
+
+    occurred_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reschedule:
+    """A calendar was loaded or changed (`because`: its code): the due dates are computed anew."""
+
+    occurred_at: datetime
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revoke:
+    """A post that signs takes back a product that was issued (`product`: its code), with a reason in `data`."""
+
+    product: str
+    posts: tuple[str, ...]
+    seen_seq: int
+    occurred_at: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+    late_reason: str = ""
+
+
+Action = Receive | Act | Resubmit | Withdraw | Tick | Reschedule | Revoke

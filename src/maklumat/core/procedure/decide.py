@@ -1,0 +1,225 @@
+"""The one judgement of the procedure: may this happen now, and what comes of it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from maklumat.core import events
+from maklumat.core.errors import Conflict, Refusal
+from maklumat.core.events import Event
+from maklumat.core.kinds.kind import Way
+from maklumat.core.kinds.registry import KINDS
+from maklumat.core.procedure import promises
+from maklumat.core.procedure import state as states
+from maklumat.core.procedure.actions import Act, Action, Receive, Reschedule, Resubmit, Revoke, Tick, Withdraw
+from maklumat.core.procedure.fold import apply, begin, fold
+from maklumat.core.procedure.state import DueAt, State
+from maklumat.core.standard.model import ServiceStandard, Step
+from maklumat.core.workdays.calendar import WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What comes of an action: the events to append, the state after them, and the effects to carry out."""
+
+    events: tuple[Event, ...]
+    state: State
+    effects: tuple[str, ...] = ()
+
+
+def decide(
+    standard: ServiceStandard,
+    history: Iterable[Event],
+    action: Action,
+    moment: datetime,
+    calendar: WorkCalendar,
+) -> Decision:
+    """Judge `action` at `moment` (aware UTC, when the system learns of it) after a whole history of events.
+
+    Raises Refusal (PRO-...) or Conflict when it may not happen; then nothing has changed.
+    """
+    past = tuple(history)
+    return decide_from(standard, fold(standard, past) if past else None, action, moment, calendar)
+
+
+def decide_from(
+    standard: ServiceStandard,
+    state: State | None,
+    action: Action,
+    moment: datetime,
+    calendar: WorkCalendar,
+) -> Decision:
+    """As `decide`, from the stored projection instead of the history (they are equal, and a test says so)."""
+    if isinstance(action, Receive):
+        return _receive(standard, state, action, moment, calendar)
+    if state is None:
+        raise Refusal("PRO-001", "Permohonan ini belum diterima.")
+    if isinstance(action, Tick):
+        return _tick(standard, state, action, moment, calendar)
+    if isinstance(action, Reschedule):
+        return _reschedule(standard, state, action, moment, calendar)
+    _fresh(state, action.seen_seq)
+    _timely(state, action.occurred_at, moment, action.late_reason)
+    writer = _Writer(standard, state, moment, calendar)
+    writer.breaches(action.occurred_at)
+    if isinstance(action, Act):
+        return _act(standard, state, action, writer)
+    if isinstance(action, Revoke):
+        return _revoke(standard, action, writer)
+    return _by_applicant(state, action, writer)
+
+
+class _Writer:
+    """Collects events, keeping the state in step; the last one carries the due dates that now hold."""
+
+    def __init__(self, standard: ServiceStandard, state: State, moment: datetime, calendar: WorkCalendar) -> None:
+        self.standard, self.state, self.moment, self.calendar = standard, state, moment, calendar
+        self.events: list[Event] = []
+
+    def write(
+        self, kind: str, at: datetime, data: Mapping[str, Any], *, post: str = "", step: str = "", outcome: str = ""
+    ) -> None:
+        event = Event(self.state.seq + 1, kind, at, self.moment, post, step, outcome, dict(data))
+        after = apply(self.standard, self.state, event)
+        due = promises.dues(self.standard, after, self.calendar)
+        event = replace(event, data={**event.data, "due": due_data(due)})
+        self.events.append(event)
+        self.state = replace(after, dues=due)
+
+    def breaches(self, until: datetime) -> None:
+        for due in promises.broken(self.state, until):
+            self.write(events.BREACHED, due.at, {"limit": due.limit, "at": due.at.isoformat()})
+
+    def decision(self, effects: tuple[str, ...] = ()) -> Decision:
+        return Decision(tuple(self.events), self.state, effects)
+
+
+def due_data(dues: Iterable[DueAt]) -> dict[str, list[Any]]:
+    """Due dates as event data: {limit code: [ISO moment, provisional]}."""
+    return {due.limit: [due.at.isoformat(), due.provisional] for due in dues}
+
+
+def _receive(
+    standard: ServiceStandard, state: State | None, action: Receive, moment: datetime, calendar: WorkCalendar
+) -> Decision:
+    if state is not None:
+        raise Refusal("PRO-002", "Permohonan ini sudah diterima.")
+    _not_future(action.occurred_at, moment)
+    _late_reason(action.occurred_at, moment, action.late_reason)
+    data = {**_late(action.data, action.late_reason), "limits": list(action.limits)}
+    event = Event(1, events.RECEIVED, action.occurred_at, moment, data=data)
+    begun = begin(standard, event)
+    due = promises.dues(standard, begun, calendar)
+    event = replace(event, data={**data, "due": due_data(due)})
+    return Decision((event,), replace(begun, dues=due))
+
+
+def _act(standard: ServiceStandard, state: State, action: Act, writer: _Writer) -> Decision:
+    if state.ended:
+        raise Refusal("PRO-003", "Permohonan ini sudah selesai; tidak ada langkah lagi.")
+    if state.status == states.WITH_APPLICANT:
+        raise Refusal("PRO-004", "Berkas sedang dilengkapi pemohon; tunggu sampai dikirim kembali.")
+    if action.step != state.step:
+        raise Conflict("PRO-005", "Berkas sudah berpindah dari langkah ini.")
+    step = standard.step(state.step)
+    acting = _acting_posts(step, state, action)
+    way = _way(step, action.outcome)
+    _needed(way, action.data)
+    data = _late(action.data, action.late_reason)
+    writer.write(events.ACTED, action.occurred_at, data, post="+".join(acting), step=step.code, outcome=way.code)
+    moved_on = writer.state.step != step.code or writer.state.desk == () or not step.joint
+    return writer.decision(way.effects if moved_on else ())
+
+
+def _acting_posts(step: Step, state: State, action: Act) -> tuple[str, ...]:
+    if action.by_applicant:
+        if step.actor != "applicant":
+            raise Refusal("PRO-006", "Langkah ini dikerjakan kantor, bukan pemohon.")
+        return ()
+    acting = tuple(post for post in state.desk if post in action.posts)
+    if not acting:
+        raise Refusal("PRO-007", "Langkah ini bukan tugas jabatan Anda.")
+    return acting
+
+
+def _way(step: Step, outcome: str) -> Way:
+    if all(known.code != outcome for known in step.outcomes):
+        raise Refusal("PRO-008", "Hasil {outcome} tidak ada pada langkah ini.", outcome=repr(outcome))
+    return KINDS[step.kind].way(outcome)
+
+
+def _needed(way: Way, data: Mapping[str, Any]) -> None:
+    missing = [code for code in way.needs if not data.get(code)]
+    if missing:
+        raise Refusal("PRO-009", "Isian yang wajib belum ada: {fields}.", fields=", ".join(missing), missing=missing)
+
+
+def _by_applicant(state: State, action: Resubmit | Withdraw, writer: _Writer) -> Decision:
+    if state.ended:
+        raise Refusal("PRO-003", "Permohonan ini sudah selesai; tidak ada langkah lagi.")
+    if isinstance(action, Resubmit) and state.status != states.WITH_APPLICANT:
+        raise Refusal("PRO-010", "Berkas ini sedang diperiksa kantor; tidak perlu dikirim ulang.")
+    kind = events.RESUBMITTED if isinstance(action, Resubmit) else events.WITHDRAWN
+    writer.write(kind, action.occurred_at, _late(action.data, action.late_reason))
+    return writer.decision()
+
+
+def _revoke(standard: ServiceStandard, action: Revoke, writer: _Writer) -> Decision:
+    product = standard.product(action.product)
+    if product.signed_by not in action.posts:
+        raise Refusal("PRO-007", "Langkah ini bukan tugas jabatan Anda.")
+    if not action.data.get("reason"):
+        raise Refusal("PRO-009", "Isian yang wajib belum ada: {fields}.", fields="reason", missing=["reason"])
+    data = {**_late(action.data, action.late_reason), "product": product.code}
+    writer.write(events.REVOKED, action.occurred_at, data, post=product.signed_by)
+    return writer.decision()
+
+
+def _tick(standard: ServiceStandard, state: State, action: Tick, moment: datetime, calendar: WorkCalendar) -> Decision:
+    """Time passed. An empty decision when nothing is over."""
+    writer = _Writer(standard, state, moment, calendar)
+    if state.ended:
+        return writer.decision()
+    writer.breaches(action.occurred_at)
+    if state.lapses_at is not None and state.lapses_at <= action.occurred_at:
+        writer.write(events.LAPSED, state.lapses_at, {})
+    return writer.decision()
+
+
+def _reschedule(
+    standard: ServiceStandard, state: State, action: Reschedule, moment: datetime, calendar: WorkCalendar
+) -> Decision:
+    """The due dates under a new calendar. An empty decision when none of them moves."""
+    writer = _Writer(standard, state, moment, calendar)
+    if promises.dues(standard, state, calendar) != state.dues:
+        writer.write(events.RESCHEDULED, action.occurred_at, {"because": action.because})
+    return writer.decision()
+
+
+def _fresh(state: State, seen_seq: int) -> None:
+    if seen_seq != state.seq:
+        raise Conflict("PRO-005", "Berkas sudah berpindah dari langkah ini.")
+
+
+def _timely(state: State, occurred_at: datetime, moment: datetime, late_reason: str) -> None:
+    _not_future(occurred_at, moment)
+    if occurred_at < state.at:
+        raise Refusal("PRO-011", "Waktu kejadian mendahului kejadian sebelumnya pada berkas ini.")
+    _late_reason(occurred_at, moment, late_reason)
+
+
+def _not_future(occurred_at: datetime, moment: datetime) -> None:
+    if occurred_at > moment:
+        raise Refusal("PRO-012", "Waktu kejadian ada di masa depan.")
+
+
+def _late_reason(occurred_at: datetime, moment: datetime, late_reason: str) -> None:
+    if occurred_at != moment and not late_reason.strip():
+        raise Refusal("PRO-013", "Kejadian yang dicatat belakangan perlu alasan.")
+
+
+def _late(data: Mapping[str, Any], late_reason: str) -> dict[str, Any]:
+    return {**data, "late_reason": late_reason} if late_reason else dict(data)

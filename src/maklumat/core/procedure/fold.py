@@ -1,0 +1,174 @@
+"""What an event makes of a state. Total over events that `decide` wrote; it judges nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from maklumat.core import events
+from maklumat.core.events import Event
+from maklumat.core.kinds.registry import KINDS
+from maklumat.core.procedure import state as states
+from maklumat.core.procedure.state import DueAt, Holding, State
+from maklumat.core.standard import model
+from maklumat.core.standard.model import ServiceStandard, Step
+
+_TERMINAL_STATUS: Final = {
+    model.FINISHED: states.FINISHED,
+    model.REFUSED: states.REFUSED,
+    model.CLOSED: states.CLOSED,
+}
+_OWNER: Final = {"post": states.OFFICE, "applicant": states.APPLICANT, "outside": states.OUTSIDE}
+
+
+def fold(standard: ServiceStandard, history: Iterable[Event]) -> State:
+    """The state after a whole history. Raises ValueError when it does not begin with `received`."""
+    state: State | None = None
+    for event in history:
+        state = begin(standard, event) if state is None else apply(standard, state, event)
+    if state is None:
+        msg = "a history begins with a received event"
+        raise ValueError(msg)
+    return state
+
+
+def begin(standard: ServiceStandard, event: Event) -> State:
+    """The state after the `received` event."""
+    if event.kind != events.RECEIVED:
+        msg = f"a history begins with a received event, not {event.kind}"
+        raise ValueError(msg)
+    first = standard.steps[0]
+    checked = any(step.kind == "check" for step in standard.steps)
+    state = State(
+        seq=event.seq,
+        status=states.OPEN,
+        step=first.code,
+        desk=first.posts,
+        at=event.occurred_at,
+        received_at=event.occurred_at,
+        complete_at=None if checked else event.occurred_at,
+        holdings=(_holding(first, first.posts, event.occurred_at),),
+        limits=tuple(event.data["limits"]),
+    )
+    return _with_dues(state, event)
+
+
+def apply(standard: ServiceStandard, state: State, event: Event) -> State:
+    """The state after one more event."""
+    changed = _CHANGES[event.kind](standard, state, event)
+    changed = replace(changed, seq=event.seq, at=max(state.at, event.occurred_at))
+    return _with_dues(changed, event)
+
+
+def _acted(standard: ServiceStandard, state: State, event: Event) -> State:
+    step = standard.step(event.step)
+    way = KINDS[step.kind].way(event.outcome)
+    if step.kind == "check" and event.outcome == "complete" and state.complete_at is None:
+        state = replace(state, complete_at=event.occurred_at)
+    remaining = remaining_posts(step, state.desk, event.post) if way.onward else ()
+    if remaining:
+        return _enter(state, step, remaining, event.occurred_at)
+    target = next(outcome.to for outcome in step.outcomes if outcome.code == event.outcome)
+    state = _keep(standard, state, ended_step=step.code)
+    if target == model.TO_APPLICANT:
+        return replace(
+            state,
+            status=states.WITH_APPLICANT,
+            desk=(),
+            holdings=(*state.holdings, Holding(event.occurred_at, states.APPLICANT, "")),
+            lapses_at=event.occurred_at + timedelta(days=standard.lapse_after_days),
+        )
+    if target in _TERMINAL_STATUS:
+        return _end(_keep(standard, state, ended_step=""), _TERMINAL_STATUS[target], event.occurred_at)
+    to = standard.step(target)
+    return _enter(state, to, to.posts, event.occurred_at)
+
+
+def remaining_posts(step: Step, desk: tuple[str, ...], acting: str) -> tuple[str, ...]:
+    """The posts of a joint step that have still to act after `acting` ("a" or "a+b"); () for an ordinary step."""
+    if not step.joint:
+        return ()
+    return tuple(post for post in desk if post not in acting.split("+"))
+
+
+def _resubmitted(standard: ServiceStandard, state: State, event: Event) -> State:
+    step = standard.step(state.step)
+    return _enter(state, step, step.posts, event.occurred_at)
+
+
+def _breached(_: ServiceStandard, state: State, event: Event) -> State:
+    return replace(state, breached=(*state.breached, event.data["limit"]))
+
+
+def _unchanged(_: ServiceStandard, state: State, __: Event) -> State:
+    return state
+
+
+def _withdrawn(_: ServiceStandard, state: State, event: Event) -> State:
+    return _end(state, states.WITHDRAWN, event.occurred_at)
+
+
+def _lapsed(_: ServiceStandard, state: State, event: Event) -> State:
+    return _end(state, states.LAPSED, event.occurred_at)
+
+
+_CHANGES: Final[dict[str, Callable[[ServiceStandard, State, Event], State]]] = {
+    events.ACTED: _acted,
+    events.RESUBMITTED: _resubmitted,
+    events.RESCHEDULED: _unchanged,
+    events.BREACHED: _breached,
+    events.REVOKED: _unchanged,
+    events.WITHDRAWN: _withdrawn,
+    events.LAPSED: _lapsed,
+}
+
+
+def _holding(step: Step, posts: tuple[str, ...], at: datetime) -> Holding:
+    return Holding(at, _OWNER[step.actor], "+".join(posts))
+
+
+def _enter(state: State, step: Step, posts: tuple[str, ...], at: datetime) -> State:
+    return replace(
+        state,
+        status=states.OPEN,
+        step=step.code,
+        desk=posts,
+        holdings=(*state.holdings, _holding(step, posts, at)),
+        lapses_at=None,
+    )
+
+
+def _end(state: State, status: str, at: datetime) -> State:
+    return replace(
+        state,
+        status=status,
+        step="",
+        desk=(),
+        holdings=(*state.holdings, Holding(at, states.OUTSIDE, "")),
+        dues=(),
+        lapses_at=None,
+    )
+
+
+def _keep(standard: ServiceStandard, state: State, *, ended_step: str) -> State:
+    """Promises that end with this step (or, for "", with the procedure) are kept, unless they were breached."""
+    kept = tuple(
+        limit.code
+        for limit in standard.time_limits
+        if limit.code in state.limits
+        and limit.ends == ended_step
+        and limit.code not in state.breached
+        and limit.code not in state.kept
+    )
+    return replace(state, kept=state.kept + kept) if kept else state
+
+
+def _with_dues(state: State, event: Event) -> State:
+    if "due" not in event.data:
+        return state
+    dues = tuple(
+        DueAt(limit, datetime.fromisoformat(at), provisional) for limit, (at, provisional) in event.data["due"].items()
+    )
+    return replace(state, dues=dues)

@@ -1,0 +1,43 @@
+"""The promises of a file in its present state: which run, until when, and which are broken."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from maklumat.core.clock.due import due
+from maklumat.core.clock.spans import Span
+from maklumat.core.clock.values import Due
+from maklumat.core.procedure.state import DueAt, State
+from maklumat.core.standard.model import ServiceStandard, TimeLimit
+from maklumat.core.workdays.calendar import WorkCalendar
+
+
+def running(standard: ServiceStandard, state: State) -> tuple[TimeLimit, ...]:
+    """The limits that apply to this file and are neither kept nor breached."""
+    settled = {*state.kept, *state.breached}
+    return tuple(limit for limit in standard.time_limits if limit.code in state.limits and limit.code not in settled)
+
+
+def explain(limit: TimeLimit, state: State, calendar: WorkCalendar) -> Due | None:
+    """The due date of one promise with its reasons ("why this date"); None for a promise without a number.
+
+    A promise that starts when the file is complete is shown from its receipt until somebody has found it complete, so
+    that the days before are never hidden.
+    """
+    start = state.received_at if limit.starts == "received" or state.complete_at is None else state.complete_at
+    spans = tuple(Span(holding.from_at, holding.owner, holding.desk) for holding in state.holdings)
+    return due(limit, start, spans, calendar)
+
+
+def dues(standard: ServiceStandard, state: State, calendar: WorkCalendar) -> tuple[DueAt, ...]:
+    """Every running promise of the file with its moment. Empty once the file has ended."""
+    if state.ended:
+        return ()
+    found = ((limit.code, explain(limit, state, calendar)) for limit in running(standard, state))
+    return tuple(DueAt(code, answer.at, answer.provisional) for code, answer in found if answer is not None)
+
+
+def broken(state: State, moment: datetime) -> tuple[DueAt, ...]:
+    """The promises that were over at `moment`, or before the file left the office: they are breaches for good."""
+    until = moment if state.owner == "office" else state.since
+    return tuple(due for due in state.dues if due.at < until and not due.provisional)

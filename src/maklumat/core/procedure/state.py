@@ -1,0 +1,131 @@
+"""Where an application stands: the fold of its events, kept as the projection that worklists read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+OPEN: Final = "open"
+WITH_APPLICANT: Final = "with_applicant"
+FINISHED: Final = "finished"
+REFUSED: Final = "refused"
+CLOSED: Final = "closed"
+WITHDRAWN: Final = "withdrawn"
+LAPSED: Final = "lapsed"
+ENDED: Final = frozenset({FINISHED, REFUSED, CLOSED, WITHDRAWN, LAPSED})
+
+OFFICE: Final = "office"
+APPLICANT: Final = "applicant"
+OUTSIDE: Final = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """From `from_at` on the file lies with `owner` (office, applicant, outside); `desk`: the posts joined by "+"."""
+
+    from_at: datetime
+    owner: str
+    desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueAt:
+    """A promise that still runs: the limit's code, its moment (aware UTC), and whether a calendar is missing."""
+
+    limit: str
+    at: datetime
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The position of one application.
+
+    `step` is the current step, or the one a returned file comes back to, or "" when ended. `desk` are the posts that
+    may act now (of a joint step: those who have not acted yet). `limits` are the promises that apply to this file
+    (their conditions decided at receipt), `kept` and `breached` those already decided; `dues` those still running.
+    """
+
+    seq: int
+    status: str
+    step: str
+    desk: tuple[str, ...]
+    at: datetime
+    received_at: datetime
+    complete_at: datetime | None
+    holdings: tuple[Holding, ...]
+    limits: tuple[str, ...]
+    dues: tuple[DueAt, ...] = ()
+    kept: tuple[str, ...] = ()
+    breached: tuple[str, ...] = ()
+    lapses_at: datetime | None = None
+
+    @property
+    def ended(self) -> bool:
+        return self.status in ENDED
+
+    @property
+    def owner(self) -> str:
+        return self.holdings[-1].owner
+
+    @property
+    def since(self) -> datetime:
+        """When the file came to the present desk or owner."""
+        return self.holdings[-1].from_at
+
+    @property
+    def next_due(self) -> DueAt | None:
+        """The earliest promise still running."""
+        return min(self.dues, key=lambda due: due.at, default=None)
+
+
+_EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+_TICK = timedelta(microseconds=1)
+
+
+def _out(moment: datetime | None) -> int | None:
+    return None if moment is None else (moment - _EPOCH) // _TICK
+
+
+def _in(ticks: int) -> datetime:
+    return _EPOCH + timedelta(microseconds=ticks)
+
+
+def to_json(state: State) -> dict[str, Any]:
+    """Plain JSON values; moments as whole microseconds since 1970 UTC (small, exact, equal on both databases)."""
+    return {
+        "seq": state.seq,
+        "status": state.status,
+        "step": state.step,
+        "desk": list(state.desk),
+        "at": _out(state.at),
+        "received": _out(state.received_at),
+        "complete": _out(state.complete_at),
+        "holdings": [[_out(holding.from_at), holding.owner, holding.desk] for holding in state.holdings],
+        "limits": list(state.limits),
+        "dues": [[due.limit, _out(due.at), due.provisional] for due in state.dues],
+        "kept": list(state.kept),
+        "breached": list(state.breached),
+        "lapses": _out(state.lapses_at),
+    }
+
+
+def from_json(stored: Mapping[str, Any]) -> State:
+    """The inverse of `to_json`."""
+    return State(
+        seq=stored["seq"],
+        status=stored["status"],
+        step=stored["step"],
+        desk=tuple(stored["desk"]),
+        at=_in(stored["at"]),
+        received_at=_in(stored["received"]),
+        complete_at=None if stored["complete"] is None else _in(stored["complete"]),
+        holdings=tuple(Holding(_in(from_at), owner, desk) for from_at, owner, desk in stored["holdings"]),
+        limits=tuple(stored["limits"]),
+        dues=tuple(DueAt(limit, _in(at), provisional) for limit, at, provisional in stored["dues"]),
+        kept=tuple(stored["kept"]),
+        breached=tuple(stored["breached"]),
+        lapses_at=None if stored["lapses"] is None else _in(stored["lapses"]),
+    )
