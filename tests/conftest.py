@@ -1,0 +1,97 @@
+"""What every test shares: the environment (before Django reads its settings), the marks, and a clean database.
+
+The real settings module is used. Each worker has data and keys of its own in a folder that is removed afterwards;
+MAKLUMAT_DATABASE says which database (default: SQLite, as a file, so that threads and processes may share it).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).resolve().parent
+FOLDER = Path(tempfile.mkdtemp(prefix="maklumat-", dir=os.environ.get("MAKLUMAT_TEST_FOLDER")))
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "maklumat.config.settings"
+os.environ["MAKLUMAT_MODE"] = "test"
+os.environ["MAKLUMAT_DATA"] = str(FOLDER / "data")
+os.environ["MAKLUMAT_KEYS"] = str(FOLDER / "keys")
+os.environ.setdefault("MAKLUMAT_DATABASE", "sqlite")
+# Playwright's loop runs in the thread of the test that drives the browser; Django is not called from inside it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+for room in ("data", "keys"):
+    (FOLDER / room).mkdir(mode=0o700)
+
+from django.conf import settings  # noqa: E402  # only now; reading it is what makes pytest-django set Django up
+
+assert settings.MODE == "test"
+
+collect_ignore = ["campaigns"]
+MARK_OF_ROOM = {"records": "records", "web": "records", "ops": "records", "journeys": "journey"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test's mark follows from its room: nobody can forget it."""
+    for item in items:
+        if item.path.is_relative_to(TESTS):
+            mark = MARK_OF_ROOM.get(item.path.relative_to(TESTS).parts[0])
+            if mark:
+                item.add_marker(mark)
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(FOLDER, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """SQLite as a file, in WAL, as in real life: an in-memory database knows no second connection."""
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(FOLDER / "test.sqlite3")
+
+    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def sweep(self: TransactionTestCase) -> None:
+        with triggers_asleep():
+            flush(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", sweep)
+        yield
+
+
+@contextmanager
+def triggers_asleep() -> Iterator[None]:
+    """The ledger refuses DELETE and TRUNCATE, rightly; only the broom between two tests may pass."""
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = replica")
+        try:
+            yield
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute("SET session_replication_role = DEFAULT")
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        triggers = cursor.fetchall()
+        for name, _ in triggers:
+            cursor.execute(f'DROP TRIGGER "{name}"')
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            for _, sql in triggers:
+                cursor.execute(sql)
