@@ -73,7 +73,8 @@ def run(script: Path) -> bool:
 def main(names: Sequence[str]) -> int:
     if "MAKLUMAT_BENCH_POSTGRES" not in os.environ:
         sys.exit("MAKLUMAT_BENCH_POSTGRES belum diisi; jalankan lewat: make bench")
-    return 0 if all([run(script) for script in scripts(names)]) else 1
+    results = [run(script) for script in scripts(names)]  # every one, also after a failure
+    return 0 if all(results) else 1
 
 
 if __name__ == "__main__":
