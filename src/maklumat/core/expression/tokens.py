@@ -25,7 +25,7 @@ _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _PLAIN_NUMBER: Final = re.compile(r"\d+(\.\d+)?", re.ASCII)
 _THOUSANDS: Final = re.compile(r"\d{1,3}(\.\d{3})+", re.ASCII)
 _INSTEAD: Final = {
-    "=": "==", "≠": "!=", "≥": ">=", "≤": "<=", "≥": ">=", "×": "*", "÷": "/", "–": "-", "−": "-",
+    "=": "==", "≠": "!=", "≤": "<=", "≥": ">=", "×": "*", "÷": "/", "–": "-", "−": "-",
     '"': "'", "‘": "'", "’": "'", "“": "'", "”": "'", "&": "dan", "|": "atau", "!": "bukan",
 }  # fmt: skip
 

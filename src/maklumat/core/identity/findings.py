@@ -1,0 +1,43 @@
+"""What reading an identity number tells: errors that make it no such number, warnings that an officer looks at.
+
+No text here repeats the number: it may be shown, logged or printed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+ERROR: Final = "error"
+WARNING: Final = "warning"
+
+_SEPARATORS: Final = re.compile(r"[\s.\-–]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`grade` is "error" or "warning"; `code` is stable (IDN-...)."""
+
+    code: str
+    grade: str
+    text: str
+
+
+def digits_only(text: str) -> str:
+    """`text` without spaces, dots and dashes, wide digits made plain; anything else stays for the caller to refuse."""
+    return _SEPARATORS.sub("", unicodedata.normalize("NFKC", text))
+
+
+def is_digits(text: str, length: int) -> bool:
+    """Whether `text` is exactly `length` plain digits."""
+    return len(text) == length and text.isascii() and text.isdigit()
+
+
+def error(code: str, text: str) -> Finding:
+    return Finding(code, ERROR, text)
+
+
+def warning(code: str, text: str) -> Finding:
+    return Finding(code, WARNING, text)
