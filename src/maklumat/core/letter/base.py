@@ -1,0 +1,77 @@
+"""What all letters of an office share, read from `surat/dasar.yaml`: paper, footer lines, the word across a demo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import yaml
+
+from maklumat.core.letter.names import KNOWN_NAMES
+from maklumat.core.letter.reader import Reader
+
+ELECTRONIC: Final = "electronic"
+WET: Final = "wet"
+OUTSIDE: Final = "outside"
+MODES: Final[Mapping[str, str]] = {"elektronik": ELECTRONIC, "basah": WET, "luar": OUTSIDE}
+PAPERS: Final[Mapping[str, tuple[float, float]]] = {"f4": (215.0, 330.0), "a4": (210.0, 297.0)}
+"""Width and height in millimetres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """How letters of an office look. Margins in millimetres (top, right, bottom, left), `font_size` in points."""
+
+    paper: str = "f4"
+    font_size: float = 11.5
+    margins: tuple[float, float, float, float] = (15.0, 20.0, 18.0, 25.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """`footers` are the legal lines by signature mode; `built_in_signer` says honestly who signed; texts have holes."""
+
+    theme: Theme
+    footers: Mapping[str, tuple[str, ...]]
+    built_in_signer: str
+    free_of_charge: str
+    demo_word: str
+    draft_word: str
+
+
+_KEYS: Final = ("tema", "kaki", "penanda_tangan_bawaan", "gratis", "kata_contoh", "kata_konsep", "catatan")
+
+
+def parse_base(text: str, file: str) -> Base:
+    """Read the shared letter data. TemplateFault SRT-010 to SRT-016 names `file`, line and column."""
+    reader = Reader(file)
+    keys = reader.fields(reader.root(text), _KEYS, _KEYS[:-1])
+    footers = reader.fields(keys["kaki"], MODES, tuple(MODES))
+    return Base(
+        theme=_theme(reader, keys["tema"]),
+        footers={
+            MODES[word]: tuple(reader.with_holes(item, KNOWN_NAMES) for item in reader.items(node))
+            for word, node in footers.items()
+        },
+        built_in_signer=reader.with_holes(keys["penanda_tangan_bawaan"], KNOWN_NAMES),
+        free_of_charge=reader.with_holes(keys["gratis"], KNOWN_NAMES),
+        demo_word=reader.text(keys["kata_contoh"]),
+        draft_word=reader.text(keys["kata_konsep"]),
+    )
+
+
+def _theme(reader: Reader, node: yaml.Node) -> Theme:
+    keys = reader.fields(node, ("kertas", "huruf_pt", "tepi_mm"), ("kertas",))
+    default = Theme()
+    margins = default.margins
+    if "tepi_mm" in keys:
+        sides = ("atas", "kanan", "bawah", "kiri")
+        found = reader.fields(keys["tepi_mm"], sides, sides)
+        top, right, bottom, left = (reader.number(found[side], 10, 60) for side in sides)
+        margins = (top, right, bottom, left)
+    return Theme(
+        paper=reader.word(keys["kertas"], PAPERS),
+        font_size=reader.number(keys["huruf_pt"], 9, 14) if "huruf_pt" in keys else default.font_size,
+        margins=margins,
+    )

@@ -1,0 +1,172 @@
+"""Template + values + frame = letter. Everything that can be wrong is said here, before a number is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from datetime import date
+from typing import Final
+
+from maklumat.core.letter.base import ELECTRONIC, Base
+from maklumat.core.letter.content import FilledTable, Frame, LetterContent
+from maklumat.core.letter.faults import LetterFault
+from maklumat.core.letter.names import OFFICE_NAMES
+from maklumat.core.letter.template import KIND_WORDS, Block, Paragraph, Party, Points, Rows, Table, Template
+from maklumat.core.letter.texts import Value, clean, fill, holes, is_empty
+
+ESSENTIAL: Final = frozenset({"nama"})
+"""Known names that a letter using them is worthless without; the row of any other is left out when it is unknown."""
+
+
+def unanswered(template: Template, values: Mapping[str, Value]) -> tuple[str, ...]:
+    """Names the letter cannot do without and `values` do not give: what the desk still has to ask.
+
+    The frame's own names (office, number, signatory) need not be among the values.
+    """
+    given = _given(values)
+    absent: dict[str, None] = {}
+    for text in _demanding(template, given):
+        absent.update(dict.fromkeys(name for name in _names(text) if name not in given))
+    for block in template.blocks:
+        if isinstance(block, Rows):
+            named = {name for _, text in block.rows for name in _names(text)}
+            absent.update(dict.fromkeys(sorted(named & ESSENTIAL - given)))
+    optional = {field.name for field in template.fields if not field.required}
+    absent.update((field.name, None) for field in template.fields if field.name not in given)
+    return tuple(name for name in absent if name not in optional)
+
+
+def compose(template: Template, base: Base, frame: Frame, values: Mapping[str, Value]) -> LetterContent:
+    """The letter. LetterFault SRT-020 names everything that is missing, SRT-021 a value of the wrong kind.
+
+    An optional value that is absent takes its row or its conditional paragraph with it; elsewhere "-" is printed.
+    """
+    _check(template, values)
+    given = _given(values)
+    known = dict(values) | _frame_values(frame)
+    known |= {field.name: "-" for field in template.fields if field.name not in given and field.kind != "table"}
+
+    def say(text: str) -> str:
+        return fill(text, known)
+
+    blocks = (_block(block, known, given) for block in template.blocks)
+    return LetterContent(
+        frame=frame,
+        theme=base.theme,
+        form=template.form,
+        title=say(template.title),
+        subject=say(template.subject),
+        nature=template.nature,
+        attachment=say(template.attachment),
+        addressee=tuple(map(say, template.addressee)),
+        blocks=tuple(block for block in blocks if block is not None),
+        cc=tuple(map(say, template.cc)),
+        parties=tuple(Party(party.called, say(party.name), say(party.note)) for party in template.parties),
+        signatory_called=say(template.signatory_called),
+        footer=_footer(base, frame, known),
+        watermark=base.demo_word if frame.is_demo else base.draft_word if frame.is_draft else "",
+    )
+
+
+def _check(template: Template, values: Mapping[str, Value]) -> None:
+    labels = {field.name: field.label for field in template.fields}
+    absent = unanswered(template, values)
+    if absent:
+        raise LetterFault(
+            "SRT-020", "Isian surat belum lengkap: {names}.",
+            names=", ".join(labels.get(name, name) for name in absent), missing=absent,
+        )  # fmt: skip
+    for field in template.fields:
+        value = values.get(field.name)
+        if is_empty(value) or value is None:
+            continue
+        kind = _kind_of(value)
+        if kind != field.kind and (kind, field.kind) != ("text", "paragraph"):
+            raise LetterFault("SRT-021", "Isian {label} harus {kind}.", label=field.label, kind=KIND_WORDS[field.kind])
+        if field.choices and value not in field.choices:
+            raise LetterFault("SRT-022", "Isian {label}: pilih salah satu yang ditawarkan.", label=field.label)
+
+
+def _kind_of(value: Value) -> str:
+    if isinstance(value, str):
+        return "text"
+    if isinstance(value, int):
+        return "number"
+    return "date" if isinstance(value, date) else "table"
+
+
+def _frame_values(frame: Frame) -> dict[str, Value]:
+    return {
+        "kantor": frame.letterhead.agency,
+        "pemerintah": frame.letterhead.government,
+        "tempat": frame.place,
+        "tanggal_surat": frame.on,
+        "nomor_surat": frame.number or "…",
+        "jabatan_penanda_tangan": " ".join(frame.signatory.heading),
+        "nama_penanda_tangan": frame.signatory.name or "-",
+        "alamat_periksa": frame.verify_url or "-",
+        "kode_periksa": frame.verify_code or "-",
+    }
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(hole.name for hole in holes(text))
+
+
+def _given(values: Mapping[str, Value]) -> frozenset[str]:
+    return frozenset(name for name, value in values.items() if not is_empty(value)) | OFFICE_NAMES.keys()
+
+
+def _is_kept(row_text: str, given: Set[str]) -> bool:
+    """A row stays when it says something of its own or at least one of its values is known."""
+    names = _names(row_text)
+    return not names or any(name in given for name in names)
+
+
+def _demanding(template: Template, given: Set[str]) -> list[str]:
+    """The texts that will be printed, so all of whose values must be there."""
+    texts = [template.title, template.subject, template.attachment, template.signatory_called]
+    texts += [*template.addressee, *template.cc]
+    for block in template.blocks:
+        if isinstance(block, Paragraph):
+            texts += [block.text] if not block.when or block.when in given else []
+        elif isinstance(block, Points):
+            texts += block.items
+        elif isinstance(block, Rows):
+            texts += [text for _, text in block.rows if _is_kept(text, given)]
+    for party in template.parties:
+        texts += [party.name, party.note]
+    return texts
+
+
+def _block(block: Block, known: Mapping[str, Value], given: Set[str]) -> Block | None:
+    match block:
+        case Paragraph():
+            if block.when and block.when not in given:
+                return None
+            return Paragraph(fill(block.text, known), block.style)
+        case Points():
+            return Points(tuple(fill(item, known) for item in block.items), block.marker)
+        case Rows():
+            rows = tuple((label, fill(text, known)) for label, text in block.rows if _is_kept(text, given))
+            return Rows(rows) if rows else None
+        case Table():
+            return _filled(block, known.get(block.source, ()))
+
+
+def _filled(table: Table, value: Value) -> FilledTable | None:
+    if is_empty(value):
+        return None
+    if isinstance(value, (str, int, date)) or any(len(row) != len(table.columns) for row in value):
+        raise LetterFault(
+            "SRT-021", "Tabel {name}: tiap baris harus berisi {count} kolom.",
+            name=table.source, count=len(table.columns),
+        )  # fmt: skip
+    return FilledTable(table.columns, table.source, tuple(tuple(map(clean, row)) for row in value))
+
+
+def _footer(base: Base, frame: Frame, known: Mapping[str, Value]) -> tuple[str, ...]:
+    lines = [*base.footers[frame.mode]]
+    if frame.mode == ELECTRONIC and frame.built_in_signer:
+        lines.append(base.built_in_signer)
+    lines.append(base.free_of_charge)
+    return tuple(fill(line, known) for line in lines)

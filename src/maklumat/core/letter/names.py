@@ -1,0 +1,46 @@
+"""The names a letter's text may use without declaring them, each with what it stands for.
+
+`nama` and its neighbours are the person the letter is about; where somebody else applied, `nama_pemohon` is that one.
+Whoever composes a letter passes those a template uses and no others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+OFFICE_NAMES: Final[Mapping[str, str]] = {
+    "kantor": "nama perangkat daerah",
+    "pemerintah": "nama pemerintah daerah",
+    "tempat": "tempat penetapan surat",
+    "tanggal_surat": "tanggal surat",
+    "nomor_surat": "nomor surat",
+    "jabatan_penanda_tangan": "jabatan yang menandatangani",
+    "nama_penanda_tangan": "nama yang menandatangani",
+    "alamat_periksa": "alamat halaman pemeriksaan surat",
+    "kode_periksa": "kode pemeriksaan surat",
+}
+"""Filled from the letter's frame."""
+
+CASE_NAMES: Final[Mapping[str, str]] = {
+    "nama": "nama orang yang diterangkan",
+    "nik": "NIK lengkap orang yang diterangkan",
+    "nik_tersamar": "NIK dengan angka tengah disamarkan",
+    "nomor_kk": "nomor kartu keluarga",
+    "tempat_lahir": "tempat lahir",
+    "tanggal_lahir": "tanggal lahir",
+    "jenis_kelamin": "jenis kelamin",
+    "pekerjaan": "pekerjaan",
+    "alamat": "alamat orang yang diterangkan",
+    "nama_pemohon": "nama pemohon",
+    "hubungan_pemohon": "hubungan pemohon dengan orang yang diterangkan",
+    "layanan": "nama layanan",
+    "nomor_permohonan": "nomor permohonan",
+    "tanggal_permohonan": "tanggal permohonan diterima",
+    "standar_nomor": "nomor keputusan standar pelayanan",
+    "standar_tanggal": "tanggal keputusan standar pelayanan",
+    "berlaku_sampai": "tanggal akhir masa berlaku surat",
+}
+"""Filled by whoever composes the letter, from the person, the application and the standard."""
+
+KNOWN_NAMES: Final[Mapping[str, str]] = {**OFFICE_NAMES, **CASE_NAMES}
