@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from maklumat.core.expression import ExpressionFault, Fact, check, decide, evaluate, names, parse
+from maklumat.core.expression import ExpressionFault, Fact, check, decide, depends_on_day, evaluate, names, parse
 from maklumat.core.expression.durations import completed_months, completed_years
 
 TODAY = date(2026, 11, 21)
@@ -306,3 +306,10 @@ def test_the_reference_is_a_day_and_not_a_moment() -> None:
 )
 def test_completed_months_and_years(since: date, reference: date, months: int | None, years: int | None) -> None:
     assert (completed_months(since, reference), completed_years(since, reference)) == (months, years)
+
+
+@pytest.mark.parametrize(
+    ("text", "depends"), [("usia(a) > 3 dan b", True), ("a < tanggal_acuan", True), ("a - b > 3 atau c", False)]
+)
+def test_which_results_change_with_the_day(text: str, depends: bool) -> None:
+    assert depends_on_day(parse(text)) is depends

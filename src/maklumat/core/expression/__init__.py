@@ -26,7 +26,7 @@ from functools import lru_cache
 
 from .checking import Problem, problems_of
 from .explaining import Story
-from .nodes import ExpressionFault, Facts, Node, Value, fact_names
+from .nodes import ExpressionFault, Facts, Node, Value, fact_names, speaks_of_reference
 from .parsing import read
 from .running import Part, compiled
 
@@ -40,6 +40,7 @@ __all__ = [
     "Value",
     "check",
     "decide",
+    "depends_on_day",
     "evaluate",
     "names",
     "parse",
@@ -90,6 +91,11 @@ def parse(text: str) -> Expression:
 def names(expression: Expression) -> tuple[str, ...]:
     """The facts an expression asks for, each once, in the order they are written."""
     return fact_names(expression.root)
+
+
+def depends_on_day(expression: Expression) -> bool:
+    """Whether the result can change with the reference day alone (ages, durations, `tanggal_acuan`)."""
+    return speaks_of_reference(expression.root)
 
 
 def check(

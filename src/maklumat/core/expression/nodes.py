@@ -159,6 +159,11 @@ def fact_names(node: Node) -> tuple[str, ...]:
     return tuple(found)
 
 
+def speaks_of_reference(node: Node) -> bool:
+    """Whether `node` asks for the reference day."""
+    return isinstance(node, Call | Reference) or any(speaks_of_reference(child) for child in children(node))
+
+
 def kind_of(value: Value) -> str:
     """The kind of a value. bool comes first: Python counts it as a number, the language does not."""
     if isinstance(value, bool):
