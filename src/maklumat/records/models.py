@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from maklumat.records.people.models import Membership, User
+from maklumat.records.ledger.models import LedgerEntry, LedgerHead, LedgerPayload
+from maklumat.records.people.models import Membership, Tries, User
 
-__all__ = ["Membership", "User"]
+__all__ = ["LedgerEntry", "LedgerHead", "LedgerPayload", "Membership", "Tries", "User"]

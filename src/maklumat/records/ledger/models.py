@@ -1,0 +1,67 @@
+"""The ledger's tables. Only `actions` writes them; triggers refuse every other change on both databases."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class LedgerEntry(models.Model):
+    """What happened, once and for all: `core.evidence.chain.Entry` as a row."""
+
+    id = models.BigAutoField(primary_key=True)
+    office = models.CharField(max_length=40)
+    office_seq = models.BigIntegerField()
+    application = models.UUIDField(null=True)
+    application_seq = models.IntegerField(null=True)
+    kind = models.CharField(max_length=24)
+    step = models.CharField(max_length=80)
+    outcome = models.CharField(max_length=80)
+    post = models.CharField(max_length=60)
+    actor_id = models.BigIntegerField(null=True)
+    occurred_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    payload_digest = models.BinaryField(max_length=32)
+    previous_hash = models.BinaryField(max_length=32)
+    hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        app_label = "records"
+        db_table = "ledger_entry"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["office", "office_seq"], name="ledger_entry_office_seq"),
+            models.UniqueConstraint(fields=["application", "application_seq"], name="ledger_entry_application_seq"),
+        ]
+
+
+class LedgerPayload(models.Model):
+    """What the entry says in detail, sealed under the entry's body together with its salt.
+
+    Erasing blanks `sealed` and names the ledger entry (`erased_by`, an office_seq) that says why.
+    No foreign key in the database: entries are never deleted, and the check would cost every action.
+    """
+
+    entry = models.OneToOneField(
+        LedgerEntry, on_delete=models.DO_NOTHING, primary_key=True, db_constraint=False, related_name="payload"
+    )
+    sealed = models.BinaryField()
+    erased_at = models.DateTimeField(null=True)
+    erased_by = models.BigIntegerField(null=True)
+    erased_reason = models.CharField(max_length=200)
+
+    class Meta:
+        app_label = "records"
+        db_table = "ledger_payload"
+
+
+class LedgerHead(models.Model):
+    """The last entry of each office's chain. Locked for the last statement of an action, and no longer."""
+
+    office = models.CharField(max_length=40, primary_key=True)
+    seq = models.BigIntegerField()
+    hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        app_label = "records"
+        db_table = "ledger_head"

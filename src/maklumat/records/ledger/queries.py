@@ -1,0 +1,3 @@
+"""Reading the ledger."""
+
+from __future__ import annotations
