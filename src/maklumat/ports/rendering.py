@@ -10,15 +10,13 @@ import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import typst
 
 from maklumat.core.errors import MaklumatError
 from maklumat.ports.qr import qr_svg
 
-STANDARDS: Final[list[Literal["a-2a", "ua-1"]]] = ["a-2a", "ua-1"]
-"""Archivable, and readable by a screen reader."""
 LAYOUT: Final = "tata-letak.typ"
 
 
@@ -51,7 +49,10 @@ class Renderer:
         year, month, day = values["date"]
         moment = datetime(year, month, day, tzinfo=UTC)
         try:
-            pdf = self._compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=moment)
+            # archivable (PDF/A-2a), and readable by a screen reader (PDF/UA-1)
+            pdf = self._compiler().compile(
+                format="pdf", sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"], timestamp=moment
+            )
         except typst.TypstError as error:
             raise CannotRender("CTK-002", "Surat tidak dapat dicetak: {reason}", reason=error.message) from error
         if not isinstance(pdf, bytes):
