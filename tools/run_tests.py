@@ -8,7 +8,9 @@ or was skipped; the last line is always "N passed, N failed".
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -85,10 +87,8 @@ def run(phase: Phase, folder: Path, environment: Mapping[str, str]) -> Result:
     command = [sys.executable, "-m", "pytest", "-m", phase.marks, *phase.options, f"--junit-xml={report}"]
     print(f"\n== {phase.title}", flush=True)
     started = time.monotonic()
-    own = {"MAKLUMAT_TEST_FOLDER": str(folder), "PYTHONUNBUFFERED": "1"}
-    code = subprocess.run(
-        command, cwd=ROOT, env={**environment, **own}, stdin=subprocess.DEVNULL, check=False
-    ).returncode
+    full = {**environment, "MAKLUMAT_TEST_FOLDER": str(folder), "PYTHONUNBUFFERED": "1"}
+    code, left = run_alone(command, full)
     seconds = time.monotonic() - started
     if not report.exists():
         return Result(phase, 0, 1, 0, seconds, f"pytest ended with code {code} and no report")
@@ -100,7 +100,41 @@ def run(phase: Phase, folder: Path, environment: Mapping[str, str]) -> Result:
         trouble = "no test ran"
     elif code and not failed:
         trouble, failed = f"pytest ended with code {code}", 1
+    elif left:
+        trouble, failed = f"left running, now ended: {', '.join(left)}", failed + 1
     return Result(phase, passed, failed, skipped, seconds, trouble)
+
+
+def run_alone(command: Sequence[str], environment: Mapping[str, str]) -> tuple[int, list[str]]:
+    """Runs a command in a session of its own: its exit code, and what it left running (ended here, by its id)."""
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, start_new_session=True)
+    try:
+        process.wait()
+    finally:
+        if process.poll() is None:  # interrupted: let pytest put its rooms in order first
+            process.send_signal(signal.SIGINT)
+            process.wait()
+        left = members(process.pid)
+        patience = time.monotonic() + 5
+        while left and time.monotonic() < patience:
+            time.sleep(0.1)
+            left = members(process.pid)
+        for pid in left:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+    return process.returncode, list(left.values())
+
+
+def members(session: int) -> dict[int, str]:
+    """The living processes of a session: process id -> name."""
+    found = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            name, _, rest = stat.read_text().partition("(")[2].rpartition(")")
+            state, _, _, of_session, *_ = rest.split()
+            if int(of_session) == session and state != "Z":
+                found[int(stat.parent.name)] = name
+    return found
 
 
 def main(names: Sequence[str]) -> int:
