@@ -2,7 +2,29 @@
 
 from __future__ import annotations
 
+from maklumat.records.applications.models import Application, Attachment, Counter, Draft
+from maklumat.records.catalogue.models import CalendarVersion, LetterBody, OfficeVersion, StandardVersion
 from maklumat.records.ledger.models import LedgerEntry, LedgerHead, LedgerPayload
 from maklumat.records.people.models import Membership, Tries, User
+from maklumat.records.procedures.models import WorkItem
+from maklumat.records.products.models import LetterNumber, Product
 
-__all__ = ["LedgerEntry", "LedgerHead", "LedgerPayload", "Membership", "Tries", "User"]
+__all__ = [
+    "Application",
+    "Attachment",
+    "CalendarVersion",
+    "Counter",
+    "Draft",
+    "LedgerEntry",
+    "LedgerHead",
+    "LedgerPayload",
+    "LetterBody",
+    "LetterNumber",
+    "Membership",
+    "OfficeVersion",
+    "Product",
+    "StandardVersion",
+    "Tries",
+    "User",
+    "WorkItem",
+]

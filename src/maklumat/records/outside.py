@@ -5,8 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from django.conf import settings
+from django.utils import timezone
 
+from maklumat.ports.rendering import Renderer
 from maklumat.ports.sealing import Keyring
+from maklumat.ports.signing import Authority
 from maklumat.ports.vault import Vault
 from maklumat.ports.witness import Witness
 
@@ -27,3 +30,15 @@ def vault() -> Vault:
 def witness() -> Witness:
     """The signed daily heads of the ledger, kept outside the database."""
     return Witness(settings.DATA_DIR / "heads", settings.KEYS_DIR)
+
+
+@cache
+def authority() -> Authority:
+    """The embedded signer. Not BSrE, and it says so."""
+    return Authority(settings.KEYS_DIR, at=timezone.now())
+
+
+@cache
+def renderer() -> Renderer:
+    """Letters to PDF/A, with the shared layout and the vendored fonts."""
+    return Renderer(settings.STANDARDS_DIR / "_bersama" / "surat", settings.FONTS_DIR)

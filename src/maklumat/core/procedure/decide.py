@@ -97,9 +97,9 @@ class _Writer:
         return Decision(tuple(self.events), self.state, effects)
 
 
-def due_data(dues: Iterable[DueAt]) -> dict[str, list[Any]]:
-    """Due dates as event data: {limit code: [ISO moment, provisional]}."""
-    return {due.limit: [due.at.isoformat(), due.provisional] for due in dues}
+def due_data(dues: Iterable[DueAt]) -> list[list[Any]]:
+    """Due dates as event data: [[limit code, ISO moment, provisional], ...]."""
+    return [[due.limit, due.at.isoformat(), due.provisional] for due in dues]
 
 
 def _receive(

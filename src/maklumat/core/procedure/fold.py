@@ -168,7 +168,5 @@ def _keep(standard: ServiceStandard, state: State, *, ended_step: str) -> State:
 def _with_dues(state: State, event: Event) -> State:
     if "due" not in event.data:
         return state
-    dues = tuple(
-        DueAt(limit, datetime.fromisoformat(at), provisional) for limit, (at, provisional) in event.data["due"].items()
-    )
+    dues = tuple(DueAt(limit, datetime.fromisoformat(at), provisional) for limit, at, provisional in event.data["due"])
     return replace(state, dues=dues)

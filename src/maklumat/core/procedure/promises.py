@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
 
 from maklumat.core.clock.due import due
 from maklumat.core.clock.spans import Span
 from maklumat.core.clock.values import Due
+from maklumat.core.expression import evaluate, parse
 from maklumat.core.procedure.state import DueAt, State
 from maklumat.core.standard.model import ServiceStandard, TimeLimit
 from maklumat.core.workdays.calendar import WorkCalendar
+
+
+def applicable(standard: ServiceStandard, facts: Mapping[str, Any], on: date) -> tuple[str, ...]:
+    """The codes of the limits that bind a file with these answers. A condition that cannot be known yet binds."""
+    return tuple(
+        limit.code
+        for limit in standard.time_limits
+        if not limit.when or evaluate(parse(limit.when), facts, on).value is not False
+    )
 
 
 def running(standard: ServiceStandard, state: State) -> tuple[TimeLimit, ...]:

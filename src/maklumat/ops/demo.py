@@ -1,0 +1,33 @@
+"""The demo office: one fictitious login per post, its password printed once."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from datetime import date
+
+from django.conf import settings
+
+from maklumat.core.errors import Refusal
+from maklumat.core.standard.model import Office
+from maklumat.records.people.actions import appoint, open_account
+from maklumat.records.people.queries import account_exists
+
+WORDS = ("batu", "bukit", "camar", "cengkih", "duku", "jambu", "kelapa", "lada", "laut", "manggis", "nanas", "pala",
+         "pasir", "perahu", "rambutan", "senja", "teluk", "timah", "ubi", "walet")  # fmt: skip
+
+
+def make_logins(office: Office, on: date) -> Iterator[tuple[str, str, str]]:
+    """Make the missing demo logins of an office; yields (username, password, post) for each new one.
+
+    Refusal ORG-004 outside demo mode: a real office appoints its own people.
+    """
+    if not settings.DEMO:
+        raise Refusal("ORG-004", "Akun contoh hanya dibuat pada mode demo.")
+    for post in office.posts:
+        username = f"{office.code}.{post.code}".replace("_", "-")
+        if account_exists(username):
+            continue
+        password = "-".join(secrets.choice(WORDS) for _ in range(3)) + f"-{secrets.randbelow(90) + 10}"
+        appoint(open_account(username, f"Contoh {post.name}", password), office, post.code, from_on=on)
+        yield username, password, post.name

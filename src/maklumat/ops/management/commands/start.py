@@ -1,0 +1,54 @@
+"""`maklumat start`: everything a fresh machine needs, then the web server."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from maklumat.ops import demo, law
+from maklumat.records.catalogue import queries as catalogue
+
+
+class Command(BaseCommand):
+    help = "Menyiapkan basis data, memberlakukan standar, membuat kantor contoh (mode demo), lalu menjalankan server."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--bind", default="127.0.0.1:8000", help="alamat dan port server")
+        parser.add_argument("--workers", type=int, default=2)
+        parser.add_argument("--prepare-only", action="store_true", help="siapkan saja, jangan jalankan server")
+
+    def handle(self, *args: Any, bind: str, workers: int, prepare_only: bool, **options: Any) -> None:
+        call_command("migrate", interactive=False, verbosity=0)
+        now = timezone.now()
+        summary = law.enact_folder(settings.STANDARDS_DIR, moment=now)
+        self.stdout.write(f"Standar berlaku: {summary.sentence()}")
+        if settings.DEMO:
+            self._demo_logins()
+        if prepare_only:
+            return
+        self.stdout.write(f"\nBuka {settings.BASE_ADDRESS}/ untuk warga, {settings.BASE_ADDRESS}/kantor/ untuk petugas.")
+        self.stdout.flush()
+        _serve(bind, workers)
+
+    def _demo_logins(self) -> None:
+        now = timezone.now()
+        for office in catalogue.offices(now.date()):
+            made = list(demo.make_logins(office, now.date()))
+            if not made:
+                continue
+            self.stdout.write(f"\nAkun contoh {office.name} (hanya ditampilkan sekali ini):")
+            for username, password, post in made:
+                self.stdout.write(f"  {username:<42} {password:<28} {post}")
+
+
+def _serve(bind: str, workers: int) -> None:
+    """This process becomes the web server (`config.server` says how it runs)."""
+    os.environ |= {"MAKLUMAT_BIND": bind, "MAKLUMAT_WORKERS": str(workers)}
+    command = [sys.executable, "-m", "gunicorn", "maklumat.config.wsgi:application", "-c", "python:maklumat.config.server"]
+    os.execv(sys.executable, command)  # noqa: S606  # our own command, no shell

@@ -1,0 +1,201 @@
+"""The simulation: applications with fictitious people, real actions, durable events, virtual time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.conf import settings
+
+from maklumat.core import events
+from maklumat.core.kinds.registry import KINDS
+from maklumat.core.letter.template import TemplateField
+from maklumat.core.procedure.paths import Journey, Move, journeys
+from maklumat.core.standard.model import IntakeField, Step
+from maklumat.ops import law
+from maklumat.ops.sample_pdf import blank_pdf
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.catalogue.queries import Enacted
+from maklumat.records.people.access import Actor
+from maklumat.records.work import actions, signing
+from maklumat.records.work import queries as work
+from maklumat.records.work.submit import submit
+
+Say = Callable[[str, str], None]
+"""Called with each line as JSON and in words."""
+
+PERSON = {
+    "name": "Contoh Pemohon",
+    "nik": "9999990101900001",
+    "birth_date": "1990-01-01",
+    "sex": "male",
+    "phone": "+620000000000",
+    "address": "Jalan Contoh Nomor 1",
+}
+WORKING_STEP = timedelta(minutes=23)
+WAITING_STEP = timedelta(days=3)
+
+
+@dataclass
+class _Run:
+    """One application on its way: which file, and what time it is there."""
+
+    law: Enacted
+    application_id: UUID
+    moment: datetime
+    number: int
+    seen: int = 0
+
+
+class Simulation:
+    """All journeys of an office's services. Reports each event; `run` returns the exit code."""
+
+    def __init__(self, office: str, start: str, say: Say) -> None:
+        law.enact_folder(settings.STANDARDS_DIR, moment=datetime.fromisoformat("2023-01-01T00:00:00+00:00"))
+        self._say = say
+        self._office_code = office
+        on = datetime.fromisoformat(start)
+        self._office = catalogue.office(office, on.date())
+        self._start = on.replace(tzinfo=catalogue.zone(self._office))
+        self._covered: set[tuple[str, Move]] = set()
+
+    def run(self, service: str | None) -> int:
+        """Run every service, or the one named. 0 when every outcome of every step was taken."""
+        chosen = [one for one in catalogue.services(self._office_code, self._start.date())
+                  if service in (None, one.standard.code)]  # fmt: skip
+        total = 0
+        for enacted in chosen:
+            total += sum(len(step.outcomes) for step in enacted.standard.steps)
+            for number, journey in enumerate(journeys(enacted.standard), start=1):
+                self._travel(enacted, journey, number)
+        covered = len(self._covered)
+        summary = {"services": len(chosen), "outcomes_total": total, "outcomes_covered": covered}
+        words = f"{len(chosen)} layanan, {covered} dari {total} hasil langkah ditempuh."
+        self._say(json.dumps(summary), words)
+        return 0 if chosen and covered == total else 1
+
+    def _travel(self, enacted: Enacted, journey: Journey, number: int) -> None:
+        run = _Run(enacted, uuid4(), self._start, number)
+        submit(
+            run.application_id,
+            office=self._office_code,
+            service=enacted.standard.code,
+            content={"applicant": PERSON, "answers": {field.code: _answer(field) for field in enacted.standard.intake}},
+            channel="web",
+            notice_version="simulasi",
+            moment=run.moment,
+        )
+        self._report(run)
+        for move in journey:
+            self._take(run, move)
+            self._covered.add((enacted.standard.code, move))
+            state = work.followed(run.application_id).state
+            if state.status == "with_applicant":
+                run.moment += WAITING_STEP
+                actions.resubmit(run.application_id, seen_seq=state.seq, data={}, moment=run.moment)
+                self._report(run)
+
+    def _take(self, run: _Run, move: Move) -> None:
+        step = run.law.standard.step(move.step)
+        run.moment += WORKING_STEP if step.actor == "post" else WAITING_STEP
+        while True:
+            state = work.followed(run.application_id).state
+            actor = Actor(user_id=1, name="Contoh Petugas", office=self._office_code, posts=(state.desk[0],))
+            self._act(run, actor, step, move.outcome, state.seq)
+            self._report(run)
+            after = work.followed(run.application_id).state
+            if after.ended or after.step != move.step or not step.joint or not after.desk or after.desk == step.posts:
+                return
+            run.moment += WORKING_STEP
+
+    def _act(self, run: _Run, actor: Actor, step: Step, outcome: str, seen_seq: int) -> None:
+        if step.product and outcome == signing.SIGNED:
+            signing.sign(actor, run.application_id, step=step.code, seen_seq=seen_seq, moment=run.moment)
+            return
+        actions.act(
+            actor,
+            run.application_id,
+            step=step.code,
+            outcome=outcome,
+            seen_seq=seen_seq,
+            data=self._data(run, step, outcome),
+            moment=run.moment,
+        )
+
+    def _data(self, run: _Run, step: Step, outcome: str) -> dict[str, Any]:
+        way = KINDS[step.kind].way(outcome)
+        kinds = {field.code: field.kind for field in KINDS[step.kind].fields}
+        data: dict[str, Any] = {code: _filled(kinds[code], run.law) for code in way.needs}
+        if not step.product:
+            return data
+        if "import_product" in way.effects:
+            data["document"] = signing.keep_document(blank_pdf(), self._office_code)
+        if "draft_product" in way.effects:
+            product = run.law.standard.product(step.product)
+            questions = work.letter_questions(run.application_id, product, run.moment)
+            data["letter"] = {field.name: _typed(field) for field in questions}
+        return data
+
+    def _report(self, run: _Run) -> None:
+        file = work.followed(run.application_id)
+        for event in file.history[run.seen :]:
+            due = file.state.next_due
+            line = {
+                "office": self._office_code,
+                "service": run.law.standard.code,
+                "journey": run.number,
+                "seq": event.seq,
+                "event": event.kind,
+                "post": event.post or ("system" if event.kind == events.BREACHED else "applicant"),
+                "step": event.step,
+                "kind": run.law.standard.step(event.step).kind if event.step else "",
+                "outcome": event.outcome,
+                "moment": event.occurred_at.isoformat(),
+                "due": due.at.isoformat() if due else None,
+                "status": file.state.status,
+            }
+            self._say(json.dumps(line, ensure_ascii=False), " ".join(_words(line)))
+        run.seen = len(file.history)
+
+
+def _words(line: dict[str, Any]) -> Iterator[str]:
+    yield f"{line['service']}#{line['journey']}.{line['seq']}"
+    yield line["event"]
+    yield f"{line['step']}:{line['outcome']}" if line["step"] else "-"
+    yield f"oleh {line['post']}"
+    yield f"pada {line['moment']}"
+    yield f"batas {line['due']}" if line["due"] else "tanpa batas"
+
+
+def _answer(field: IntakeField) -> Any:
+    match field.kind:
+        case "number":
+            return 1
+        case "date":
+            return "1990-01-01"
+        case "yes_no":
+            return True
+        case "choice":
+            return field.choices[0].code
+    return "contoh"
+
+
+def _filled(kind: str, enacted: Enacted) -> Any:
+    if kind == "per_requirement":
+        return {enacted.standard.requirements[0].code: "Tidak terbaca (simulasi)"}
+    return "simulasi"
+
+
+def _typed(field: TemplateField) -> Any:
+    match field.kind:
+        case "number":
+            return 1
+        case "date":
+            return "2026-11-23"
+        case "table":
+            return [["1", "Contoh barang", "1", "paket", "1"]]
+    return field.choices[0] if field.choices else "contoh"

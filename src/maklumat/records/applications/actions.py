@@ -1,0 +1,85 @@
+"""Drafts and attachments, before an application is received."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+
+from maklumat.core.errors import NotVisible, Refusal
+from maklumat.ports.uploads import Decoded
+from maklumat.records.applications.models import Attachment, Draft
+from maklumat.records.outside import vault
+
+
+def start_draft(office: str, service: str, *, moment: datetime) -> UUID:
+    """Begin a draft. Its id will be the submission id and the application's id."""
+    draft = Draft(id=uuid4(), office=office, service=service, content={}, created_at=moment, changed_at=moment)
+    draft.save(force_insert=True)
+    return draft.id
+
+
+def save_draft(draft_id: UUID, part: str, values: Mapping[str, Any], *, moment: datetime) -> None:
+    """Keep one part of a draft ("applicant", "answers", ...). Raises Refusal PMH-002 once it is submitted."""
+    with transaction.atomic():
+        draft = _open_draft(draft_id)
+        draft.content = {**draft.content, part: dict(values)}
+        draft.changed_at = moment
+        draft.save(update_fields=["content", "changed_at"])
+
+
+def attach(
+    application_id: UUID, office: str, requirement: str, file: Decoded, *, moment: datetime, person: str = ""
+) -> UUID:
+    """Keep a decoded file for one requirement; an earlier one for the same place is replaced, not lost.
+
+    The bytes are written, synced and named before the row: a crash leaves an orphan file, never a dangling row.
+    """
+    name = vault().put(file.data, office)
+    with transaction.atomic():
+        places = Attachment.objects.filter(application_id=application_id, requirement=requirement, person=person)
+        places.filter(replaced_at__isnull=True).update(replaced_at=moment)
+        attachment = Attachment.objects.create(
+            id=uuid4(),
+            application_id=application_id,
+            office=office,
+            requirement=requirement,
+            person=person,
+            vault_name=name,
+            kind=file.kind,
+            size_bytes=len(file.data),
+            pages=file.pages,
+            attached_at=moment,
+        )
+    return attachment.id
+
+
+def detach(application_id: UUID, attachment_id: UUID, *, moment: datetime) -> None:
+    """Take a file off a draft. It stays in the vault until the draft is swept."""
+    with transaction.atomic():
+        _open_draft(application_id)
+        Attachment.objects.filter(pk=attachment_id, application_id=application_id).update(replaced_at=moment)
+
+
+def take_number(office: str, register: str, year: int) -> int:
+    """Take the next number of a register. Inside the caller's transaction; the row stays locked until its end."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO applications_counter (office, register, year, next) VALUES (%s, %s, %s, 2)"
+            " ON CONFLICT (office, register, year) DO UPDATE SET next = applications_counter.next + 1"
+            " RETURNING next - 1",
+            [office, register, year],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def _open_draft(draft_id: UUID) -> Draft:
+    draft = Draft.objects.select_for_update().filter(pk=draft_id).first()
+    if draft is None:
+        raise NotVisible
+    if draft.submitted_at is not None:
+        raise Refusal("PMH-002", "Permohonan ini sudah dikirim; isinya tidak dapat diubah lagi.")
+    return draft

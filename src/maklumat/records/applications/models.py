@@ -1,0 +1,99 @@
+"""What a citizen asked for: drafts, applications and their attachments. Personal content is sealed."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from maklumat.records.catalogue.models import StandardVersion
+from maklumat.records.ledger.fields import EncryptedJSONField
+
+
+class Draft(models.Model):
+    """An application that is still being written. Its id becomes the submission id, so a repeat cannot make two."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    office = models.CharField(max_length=40)
+    service = models.CharField(max_length=60)
+    content = EncryptedJSONField()
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "records"
+        db_table = "applications_draft"
+        indexes: ClassVar = [models.Index(fields=["changed_at"], name="draft_changed")]
+
+
+class Application(models.Model):
+    """An application as received; it never changes (but for `secret_issue`, which rises when the secret is reissued).
+    Where it stands is the fold of its events.
+
+    `code` is the public code of the receipt; the secret that goes with it is derived, never stored. `register` is the
+    agenda number within office and year. `nik_index` finds a person's files without opening them (blind index).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    office = models.CharField(max_length=40)
+    service = models.CharField(max_length=60)
+    standard = models.ForeignKey(StandardVersion, on_delete=models.PROTECT)
+    code = models.CharField(max_length=20, unique=True)
+    register_year = models.PositiveIntegerField()
+    register_seq = models.PositiveIntegerField()
+    channel = models.CharField(max_length=10)
+    confidentiality = models.CharField(max_length=20)
+    content = EncryptedJSONField()
+    nik_index = models.BinaryField(max_length=16, null=True)
+    received_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    entered_by = models.PositiveBigIntegerField(null=True)
+    notice_version = models.CharField(max_length=20)
+    secret_issue = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        app_label = "records"
+        db_table = "applications_application"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["office", "register_year", "register_seq"], name="application_register"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["office", "nik_index"], name="application_nik")]
+
+
+class Attachment(models.Model):
+    """One file for one requirement, of a draft or of an application (the draft's id is the application's id)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    application_id = models.UUIDField()
+    office = models.CharField(max_length=40)
+    requirement = models.CharField(max_length=60)
+    person = models.CharField(max_length=30, blank=True)
+    vault_name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=40)
+    size_bytes = models.PositiveIntegerField()
+    pages = models.PositiveIntegerField(default=1)
+    attached_at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "records"
+        db_table = "applications_attachment"
+        indexes: ClassVar = [models.Index(fields=["application_id", "requirement"], name="attachment_of")]
+
+
+class Counter(models.Model):
+    """The next number of a register of an office in a year: agenda numbers and letter numbers."""
+
+    office = models.CharField(max_length=40)
+    register = models.CharField(max_length=60)
+    year = models.PositiveIntegerField()
+    next = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        app_label = "records"
+        db_table = "applications_counter"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["office", "register", "year"], name="counter_once"),
+        ]

@@ -1,0 +1,81 @@
+"""The law in force: offices, standards and calendars as enacted, immutable and content-hashed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class OfficeVersion(models.Model):
+    """An office as its file described it on a day: canonical JSON, never changed, superseded by the next."""
+
+    office = models.CharField(max_length=40)
+    number = models.PositiveIntegerField()
+    content = models.TextField()
+    content_hash = models.CharField(max_length=64)
+    in_force_from = models.DateField()
+    enacted_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "records"
+        db_table = "catalogue_office_version"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["office", "number"], name="office_version_number"),
+        ]
+
+
+class StandardVersion(models.Model):
+    """One service of one office as enacted: canonical JSON with everything it refers to.
+
+    A draft is a row without `enacted_at`; once enacted the content never changes. An application is bound for life to
+    the version in force when it was received.
+    """
+
+    office = models.CharField(max_length=40)
+    service = models.CharField(max_length=60)
+    seq = models.PositiveIntegerField()
+    number = models.PositiveIntegerField()
+    office_version = models.ForeignKey(OfficeVersion, on_delete=models.PROTECT)
+    format = models.PositiveIntegerField()
+    content = models.TextField()
+    content_hash = models.CharField(max_length=64)
+    in_force_from = models.DateField()
+    drafted_at = models.DateTimeField()
+    enacted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "records"
+        db_table = "catalogue_standard_version"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["office", "service", "number"], name="standard_version_number"),
+        ]
+
+
+class CalendarVersion(models.Model):
+    """One year's holidays as loaded: the newest row of a year holds. Loading one recomputes open files by events."""
+
+    year = models.PositiveIntegerField()
+    content = models.TextField()
+    content_hash = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "records"
+        db_table = "catalogue_calendar_version"
+        indexes: ClassVar = [models.Index(fields=["year"], name="calendar_version_year")]
+
+
+class LetterBody(models.Model):
+    """The text of a letter template as enacted, so that a letter can be drawn again as it was."""
+
+    office = models.CharField(max_length=40)
+    name = models.CharField(max_length=80)
+    content = models.TextField()
+    content_hash = models.CharField(max_length=64)
+    enacted_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "records"
+        db_table = "catalogue_letter_body"
+        indexes: ClassVar = [models.Index(fields=["office", "name"], name="letter_body_name")]

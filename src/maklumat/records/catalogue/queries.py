@@ -1,0 +1,174 @@
+"""The law in force, read once per process: enacted content never changes, so it is cached for good."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from itertools import combinations
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+from django.db.models import Max, OuterRef, Subquery
+
+from maklumat.core.clock.office import calendar_of
+from maklumat.core.errors import NotVisible
+from maklumat.core.standard import canonical
+from maklumat.core.standard.model import Office, ServiceStandard
+from maklumat.core.workdays.calendar import WorkCalendar
+from maklumat.core.workdays.reading import holiday_year
+from maklumat.records.catalogue.models import CalendarVersion, LetterBody, OfficeVersion, StandardVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Enacted:
+    """A service standard in force: its row id, version number and hash beside the standard and its office."""
+
+    id: int
+    number: int
+    content_hash: str
+    standard: ServiceStandard
+    office: Office
+
+
+@lru_cache(maxsize=4096)
+def enacted(version_id: int) -> Enacted:
+    """The standard with this id. Cached for the life of the process: it is immutable."""
+    row = StandardVersion.objects.select_related("office_version").get(pk=version_id)
+    return Enacted(
+        id=row.pk,
+        number=row.number,
+        content_hash=row.content_hash,
+        standard=canonical.read_service(row.content),
+        office=_office(row.office_version_id, row.office_version.content),
+    )
+
+
+def standard(version_id: int) -> ServiceStandard:
+    return enacted(version_id).standard
+
+
+_offices: dict[int, Office] = {}
+
+
+def _office(version_id: int, content: str) -> Office:
+    if version_id not in _offices:
+        _offices[version_id] = canonical.read_office(content)
+    return _offices[version_id]
+
+
+def offices(on: date) -> list[Office]:
+    """The offices in force on that day, by name."""
+    rows = OfficeVersion.objects.filter(in_force_from__lte=on)
+    newest = rows.filter(office=OuterRef("office")).order_by("-in_force_from", "-number").values("pk")[:1]
+    found = [
+        _office(pk, content) for pk, content in rows.filter(pk=Subquery(newest)).values_list("pk", "content")
+    ]  # fmt: skip
+    return sorted(found, key=lambda office: office.name)
+
+
+def office(code: str, on: date) -> Office:
+    """The office as in force on that day. Raises NotVisible when there is none."""
+    row = (
+        OfficeVersion.objects.filter(office=code, in_force_from__lte=on)
+        .order_by("-in_force_from", "-number")
+        .values_list("pk", "content")
+        .first()
+    )
+    if row is None:
+        raise NotVisible
+    return _office(*row)
+
+
+def services(office_code: str, on: date) -> list[Enacted]:
+    """Every service of the office in force on that day, in the order of the decree."""
+    rows = StandardVersion.objects.filter(office=office_code, in_force_from__lte=on, enacted_at__isnull=False)
+    newest = rows.filter(service=OuterRef("service")).order_by("-in_force_from", "-number").values("pk")[:1]
+    ids = rows.filter(pk=Subquery(newest)).order_by("seq").values_list("pk", flat=True)
+    return [enacted(pk) for pk in ids]
+
+
+def in_force(office_code: str, service: str, on: date) -> Enacted:
+    """The version of a service that binds an application received on that day. Raises NotVisible for none."""
+    pk = (
+        StandardVersion.objects.filter(
+            office=office_code, service=service, in_force_from__lte=on, enacted_at__isnull=False
+        )
+        .order_by("-in_force_from", "-number")
+        .values_list("pk", flat=True)
+        .first()
+    )
+    if pk is None:
+        raise NotVisible
+    return enacted(pk)
+
+
+def desks(office_code: str) -> frozenset[str]:
+    """Every desk (sorted posts joined by "+") that a file of this office can lie with, in any version.
+
+    A joint step's desk shrinks as its posts act, so each of its parts is one too.
+    """
+    ids = tuple(StandardVersion.objects.filter(office=office_code).order_by("pk").values_list("pk", flat=True))
+    return _desks(ids)
+
+
+@lru_cache(maxsize=1024)
+def _desks(ids: tuple[int, ...]) -> frozenset[str]:
+    steps = {(step.posts, step.joint) for pk in ids for step in standard(pk).steps}
+    found: set[str] = set()
+    for posts, joint in steps:
+        sizes = range(1, len(posts) + 1) if joint else (len(posts),)
+        found.update("+".join(sorted(part)) for size in sizes for part in combinations(posts, size))
+    return frozenset(found)
+
+
+def versions(office_code: str, service: str) -> Sequence[StandardVersion]:
+    """Every version of a service, newest first."""
+    return list(StandardVersion.objects.filter(office=office_code, service=service).order_by("-number"))
+
+
+def calendar_revision() -> int:
+    """Rises by one load at a time; part of the key under which calendars are cached."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COALESCE(MAX(id), 0) FROM catalogue_calendar_version")
+        return int(cursor.fetchone()[0])
+
+
+def calendar(of: Office) -> WorkCalendar:
+    """The working calendar of an office as loaded now."""
+    return calendar_at(of, calendar_revision())
+
+
+_calendars: dict[tuple[int, int], tuple[Office, WorkCalendar]] = {}
+
+
+def calendar_at(of: Office, revision: int) -> WorkCalendar:
+    """The working calendar at a known revision. The office is kept beside it, so its identity is a safe key."""
+    key = (id(of), revision)
+    if key not in _calendars:
+        newest = CalendarVersion.objects.values("year").annotate(newest=Max("pk")).values("newest")
+        contents = CalendarVersion.objects.filter(pk__in=newest).order_by("year").values_list("content", flat=True)
+        years = tuple(holiday_year(canonical.read_plain(text)) for text in contents)
+        _calendars[key] = (of, calendar_of(of, years))
+    return _calendars[key][1]
+
+
+def zone(of: Office) -> ZoneInfo:
+    return ZoneInfo(of.time_zone)
+
+
+def local_date(of: Office, moment: datetime) -> date:
+    """The day at the office."""
+    return moment.astimezone(zone(of)).date()
+
+
+def letter_body(office_code: str, name: str) -> str:
+    """The text of a letter template: the office's own, else the shared one. Raises NotVisible for none."""
+    for owner in (office_code, "_bersama"):
+        text = (
+            LetterBody.objects.filter(office=owner, name=name).order_by("-pk").values_list("content", flat=True).first()
+        )
+        if text is not None:
+            return text
+    raise NotVisible

@@ -1,0 +1,61 @@
+"""The events of one application, read back from the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from maklumat.core.events import Event
+from maklumat.core.evidence.chain import Entry, read_payload
+from maklumat.records.ledger.actions import SEAL
+from maklumat.records.ledger.models import LedgerEntry
+from maklumat.records.outside import keyring
+
+_COLUMNS = (
+    "office", "office_seq", "application", "application_seq", "kind", "step", "outcome", "post", "actor_id",
+    "occurred_at", "recorded_at", "payload_digest", "previous_hash", "hash",
+)  # fmt: skip
+
+
+def history(application: UUID) -> Iterator[tuple[Entry, Event]]:
+    """Every entry about an application with its event, in order. An erased payload gives empty data."""
+    rows = LedgerEntry.objects.filter(application=application).order_by("application_seq")
+    for *columns, sealed in rows.values_list(*_COLUMNS, "payload__sealed"):
+        entry = _entry(columns)
+        yield entry, _event(entry, bytes(sealed or b""))
+
+
+def events_of(application: UUID) -> list[Event]:
+    """The history as core folds it."""
+    return [event for _, event in history(application)]
+
+
+def last_entry(application: UUID) -> Entry:
+    """The newest entry about an application that exists."""
+    row = LedgerEntry.objects.filter(application=application).order_by("-application_seq").values_list(*_COLUMNS)[0]
+    return _entry(row)
+
+
+def entries_after(application: UUID, seq: int) -> list[Entry]:
+    """The entries about an application with a higher sequence number, in order, without their payloads."""
+    rows = LedgerEntry.objects.filter(application=application, application_seq__gt=seq).order_by("application_seq")
+    return [_entry(row) for row in rows.values_list(*_COLUMNS)]
+
+
+def _entry(columns: object) -> Entry:
+    *fields, digest, previous, link = columns  # type: ignore[misc]
+    return Entry(*fields, bytes(digest), bytes(previous), bytes(link))
+
+
+def _event(entry: Entry, sealed: bytes) -> Event:
+    data = read_payload(keyring().open_(sealed, SEAL + entry.body())) if sealed else {}
+    return Event(
+        seq=entry.application_seq or 0,
+        kind=entry.kind,
+        occurred_at=entry.occurred_at,
+        recorded_at=entry.recorded_at,
+        post=entry.post,
+        step=entry.step,
+        outcome=entry.outcome,
+        data=data,
+    )

@@ -1,0 +1,102 @@
+"""Who may do what to which file: a table in data. What no row permits is denied.
+
+A row permits `verb` to a person of the file's own office who stands in `relation` to it, when the file is in one of
+`statuses` (empty: any). Relations: "desk" holds one of the posts the file lies with now; "team" holds a post named in
+the file's standard; "head" heads the office; "signer" holds the signing post of the product; "clerk" holds the first
+post of the standard; "member" holds any post of the office.
+Confidential files (`confidential=False` rows do not reach them) are for the team and nobody else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from maklumat.core.errors import NotVisible
+
+SEE: Final = "see"
+ACT: Final = "act"
+SIGN: Final = "sign"
+SEE_PAPER: Final = "see_paper"
+REISSUE_SECRET: Final = "reissue_secret"
+REVOKE: Final = "revoke"
+INTAKE: Final = "intake"
+WORKLIST: Final = "worklist"
+NUMBERS: Final = "numbers"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    verb: str
+    relation: str
+    statuses: tuple[str, ...] = ()
+    confidential: bool = True
+
+
+OPEN: Final = ("open",)
+
+RULES: Final = (
+    Rule(SEE, "team"),
+    Rule(SEE, "head", confidential=False),
+    Rule(SEE_PAPER, "team"),
+    Rule(SEE_PAPER, "head", confidential=False),
+    Rule(ACT, "desk", statuses=OPEN),
+    Rule(SIGN, "desk", statuses=OPEN),
+    Rule(REISSUE_SECRET, "clerk"),
+    Rule(REVOKE, "signer"),
+    Rule(INTAKE, "clerk"),
+    Rule(WORKLIST, "member"),
+    Rule(NUMBERS, "member"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person at work in one office on one day: the posts they hold there, and whether one of them heads it."""
+
+    user_id: int
+    name: str
+    office: str
+    posts: tuple[str, ...]
+    heads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the table needs to know of an object. Empty tuples and "" where the object has no such thing."""
+
+    office: str
+    status: str = ""
+    confidentiality: str = "normal"
+    desk: tuple[str, ...] = ()
+    team: tuple[str, ...] = ()
+    clerks: tuple[str, ...] = ()
+    signer: str = ""
+
+
+def may(actor: Actor, verb: str, facts: Facts) -> bool:
+    """Whether any row of the table permits this."""
+    if actor.office != facts.office or not actor.posts:
+        return False
+    return any(
+        rule.verb == verb
+        and (not rule.statuses or facts.status in rule.statuses)
+        and (rule.confidential or facts.confidentiality == "normal")
+        and _stands(actor, rule.relation, facts)
+        for rule in RULES
+    )
+
+
+def require(actor: Actor, verb: str, facts: Facts) -> None:
+    """Raise NotVisible unless permitted: a denial looks like an object that does not exist."""
+    if not may(actor, verb, facts):
+        raise NotVisible
+
+
+def _stands(actor: Actor, relation: str, facts: Facts) -> bool:
+    if relation == "member":
+        return True
+    if relation == "head":
+        return actor.heads
+    wanted = {"desk": facts.desk, "team": facts.team, "clerk": facts.clerks, "signer": (facts.signer,)}[relation]
+    return any(post in wanted for post in actor.posts)

@@ -1,0 +1,59 @@
+"""Who is at work."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from maklumat.core.errors import NotVisible
+from maklumat.records.people.access import Actor
+from maklumat.records.people.models import Membership, User
+
+
+def offices_of(user_id: int, on: date) -> list[str]:
+    """The offices where this user holds a post on that day."""
+    return sorted(_held(user_id, on).values_list("office", flat=True).distinct())
+
+
+def actor_for(user_id: int, office: str, on: date) -> Actor:
+    """The user at work in that office on that day. Raises NotVisible when they hold no post there."""
+    rows = list(_held(user_id, on).filter(office=office).values_list("post", "heads", "user__full_name"))
+    if not rows:
+        raise NotVisible
+    return Actor(
+        user_id=user_id,
+        name=rows[0][2],
+        office=office,
+        posts=tuple(sorted({post for post, _, _ in rows})),
+        heads=any(heads for _, heads, _ in rows),
+    )
+
+
+def name_of(user_id: int | None) -> str:
+    """The name of a user for messages; "pemohon" for none."""
+    if user_id is None:
+        return "pemohon"
+    return User.objects.values_list("full_name", flat=True).get(pk=user_id)
+
+
+def post_holders(office: str, on: date) -> dict[str, list[str]]:
+    """Who holds each post of an office on that day: {post: names}."""
+    holders: dict[str, list[str]] = {}
+    rows = Membership.objects.filter(_current(on), office=office, user__is_active=True).order_by("post", "id")
+    for post, name in rows.values_list("post", "user__full_name"):
+        holders.setdefault(post, []).append(name)
+    return holders
+
+
+def _held(user_id: int, on: date) -> QuerySet[Membership]:
+    return Membership.objects.filter(_current(on), user_id=user_id, user__is_active=True)
+
+
+def _current(on: date) -> Q:
+    return Q(from_on__lte=on) & (Q(until_on__isnull=True) | Q(until_on__gte=on))
+
+
+def account_exists(username: str) -> bool:
+    """Whether somebody has this user name."""
+    return User.objects.filter(username=username).exists()

@@ -1,0 +1,43 @@
+"""Where every file stands: one row per application, a projection written with each event."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+
+class WorkItem(models.Model):
+    """The projection that worklists read. `state` is the whole fold (core.procedure.state), checkable at any time.
+
+    `desk` is the posts that may act now, sorted and joined by "+"; "" when nobody of the office holds the file.
+    """
+
+    application_id = models.UUIDField(primary_key=True)
+    office = models.CharField(max_length=40)
+    service = models.CharField(max_length=60)
+    standard_id = models.PositiveBigIntegerField()
+    confidentiality = models.CharField(max_length=20)
+    register = models.CharField(max_length=20)
+    status = models.CharField(max_length=20)
+    step = models.CharField(max_length=60, blank=True)
+    desk = models.CharField(max_length=200, blank=True)
+    since = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    due_provisional = models.BooleanField(default=False)
+    look_at = models.DateTimeField(null=True)
+    seq = models.PositiveIntegerField()
+    state = models.TextField()
+
+    class Meta:
+        app_label = "records"
+        db_table = "procedures_work_item"
+        indexes: ClassVar = [
+            models.Index(
+                fields=["office", "desk", "due_at", "application_id"],
+                name="work_item_worklist",
+                condition=Q(status="open"),
+            ),
+            models.Index(fields=["look_at"], name="work_item_look", condition=Q(look_at__isnull=False)),
+        ]

@@ -1,0 +1,85 @@
+"""Reading the projection."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from maklumat.core.procedure.state import State, from_json
+from maklumat.records.procedures.models import WorkItem
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A file's place: the identifying columns of its work item beside its state."""
+
+    application_id: UUID
+    office: str
+    service: str
+    standard_id: int
+    confidentiality: str
+    register: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a worklist."""
+
+    application_id: UUID
+    register: str
+    service: str
+    step: str
+    desk: str
+    since: datetime
+    due_at: datetime | None
+    due_provisional: bool
+    seq: int
+    standard_id: int
+
+
+def position(application_id: UUID, *, lock: bool = False) -> Position | None:
+    """Where a file stands; None when there is no such file. `lock` holds the row until the transaction ends."""
+    rows = WorkItem.objects.select_for_update() if lock else WorkItem.objects.all()
+    row = rows.filter(pk=application_id).values_list(
+        "application_id", "office", "service", "standard_id", "confidentiality", "register", "state"
+    ).first()  # fmt: skip
+    if row is None:
+        return None
+    return Position(*row[:6], state=from_json(json.loads(row[6])))
+
+
+def worklist(office: str, desks: Iterable[str], *, limit: int, after: tuple[datetime, UUID] | None = None) -> list[Line]:
+    """The open files of these desks in promise order: earliest due first, files without a due date last.
+
+    One indexed query; `limit` lines at most, so that no page grows with the table.
+    """
+    rows = WorkItem.objects.filter(office=office, desk__in=list(desks), status="open")
+    return [Line(*row) for row in _ordered(rows, limit, after)]
+
+
+def _ordered(rows, limit: int, after: tuple[datetime, UUID] | None):  # type: ignore[no-untyped-def]
+    from django.db.models import F, Q  # noqa: PLC0415
+
+    if after is not None:
+        rows = rows.filter(Q(due_at__gt=after[0]) | Q(due_at=after[0], application_id__gt=after[1]) | Q(due_at=None))
+    return rows.order_by(F("due_at").asc(nulls_last=True), "application_id").values_list(
+        "application_id", "register", "service", "step", "desk", "since", "due_at", "due_provisional", "seq", "standard_id"
+    )[:limit]
+
+
+def to_look_at(moment: datetime, *, limit: int) -> list[UUID]:
+    """Files whose promise or waiting time is over: the clock worker's next batch, earliest first."""
+    rows = WorkItem.objects.filter(look_at__lte=moment).order_by("look_at")
+    return list(rows.values_list("application_id", flat=True)[:limit])
+
+
+def open_files(office: str | None = None) -> list[UUID]:
+    """Every file that has not ended, for recomputation after a calendar was loaded."""
+    rows = WorkItem.objects.filter(status__in=("open", "with_applicant"))
+    if office is not None:
+        rows = rows.filter(office=office)
+    return list(rows.order_by("application_id").values_list("application_id", flat=True))

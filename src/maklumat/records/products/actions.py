@@ -1,0 +1,151 @@
+"""Making products and numbering letters. Called inside the transactions of `records.work`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from maklumat.core.errors import Refusal
+from maklumat.core.letter.number import LetterNumber as NumberParts
+from maklumat.core.letter.number import parse_number_format
+from maklumat.core.standard.model import Office
+from maklumat.core.standard.model import Product as ProductStandard
+from maklumat.records.applications.actions import take_number
+from maklumat.records.applications.receipts import product_code_of
+from maklumat.records.products.models import LetterNumber, Product
+
+DRAFTED, NUMBERED, ISSUED, DELIVERED, REVOKED, VOID = "drafted", "numbered", "issued", "delivered", "revoked", "void"
+HERE, IMPORTED = "here", "imported"
+REGISTER = "surat"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedLetter:
+    """A letter that is ready to be issued: its file in the vault, its hash, and how it was signed.
+
+    `mode`: "electronic" (the embedded signer), "outside" (came signed) or "wet" (a scan of signed paper).
+    """
+
+    product_id: UUID
+    vault_name: str
+    sha256: str
+    mode: str
+    at: datetime
+
+
+def draft(
+    application_id: UUID,
+    office: str,
+    service: str,
+    product: ProductStandard,
+    content: Mapping[str, Any],
+    *,
+    moment: datetime,
+) -> Product:
+    """The draft of a product, new or written anew. An issued one is left alone (Refusal PRD-001)."""
+    row = live(application_id, product.code)
+    if row is None:
+        product_id = uuid4()
+        row = Product(
+            id=product_id,
+            application_id=application_id,
+            office=office,
+            service=service,
+            product=product.code,
+            status=DRAFTED,
+            code=product_code_of(product_id),
+        )
+    elif row.status not in {DRAFTED, NUMBERED}:
+        raise Refusal("PRD-001", "{name} sudah terbit dan tidak dapat diubah; cabut dahulu bila keliru.", name=product.name)
+    row.made, row.content, row.drafted_at = HERE, dict(content), moment
+    row.vault_name = row.sha256 = row.outside_number = ""
+    row.save()
+    return row
+
+
+def take_in(
+    application_id: UUID,
+    office: str,
+    service: str,
+    product: ProductStandard,
+    *,
+    vault_name: str,
+    sha256: str,
+    outside_number: str,
+    moment: datetime,
+) -> Product:
+    """A document made elsewhere comes in untouched as this product, with its outside number."""
+    row = draft(application_id, office, service, product, {}, moment=moment)
+    row.made, row.vault_name, row.sha256, row.outside_number = IMPORTED, vault_name, sha256, outside_number
+    row.save()
+    return row
+
+
+def live(application_id: UUID, product: str) -> Product | None:
+    """The product of a file that is not void, locked until the transaction ends."""
+    rows = Product.objects.select_for_update().filter(application_id=application_id, product=product)
+    return rows.exclude(status=VOID).first()
+
+
+def number(row: Product, product: ProductStandard, office: Office, *, on: date, moment: datetime, user_id: int) -> Product:
+    """Give a letter its number, once: a repeat keeps the number it has. Commit before rendering.
+
+    `on` is the letter's local date. An imported document keeps its outside number and takes none here.
+    """
+    if row.number or row.made == IMPORTED or not product.number_format:
+        if row.status == DRAFTED:
+            row.status = NUMBERED
+            row.save(update_fields=["status"])
+        return row
+    seq = take_number(row.office, REGISTER, on.year)
+    text = parse_number_format(product.number_format).write(
+        NumberParts(seq=seq, on=on, classification=product.classification, security="B", unit=office.letter_unit)
+    )
+    LetterNumber.objects.create(
+        office=row.office, register=REGISTER, year=on.year, seq=seq, text=text, status="taken", product=row,
+        taken_at=moment, taken_by=user_id,
+    )  # fmt: skip
+    row.number, row.status = text, NUMBERED
+    row.save(update_fields=["number", "status"])
+    return row
+
+
+def issue(application_id: UUID, product: ProductStandard, letter: SignedLetter, *, moment: datetime) -> Product:
+    """The signed letter becomes the product. Refusal PRD-002 when it is not the one that was numbered."""
+    row = live(application_id, product.code)
+    if row is None or row.id != letter.product_id or row.status != NUMBERED:
+        raise Refusal("PRD-002", "Surat yang ditandatangani bukan surat yang dinomori untuk berkas ini.")
+    row.status, row.issued_at = ISSUED, moment
+    row.vault_name, row.sha256, row.signature = letter.vault_name, letter.sha256, letter.mode
+    row.signed_by_post = product.signed_by
+    if product.validity_days is not None:
+        row.valid_until = (moment + timedelta(days=product.validity_days)).date()
+    row.save()
+    return row
+
+
+def deliver(application_id: UUID, product: str, *, moment: datetime) -> None:
+    """The product was handed over."""
+    Product.objects.filter(application_id=application_id, product=product, status=ISSUED).update(
+        status=DELIVERED, delivered_at=moment
+    )
+
+
+def revoke(application_id: UUID, product: str, *, reason: str, moment: datetime) -> None:
+    """The product no longer holds. Refusal PRD-003 when none was issued."""
+    rows = Product.objects.filter(application_id=application_id, product=product, status__in=(ISSUED, DELIVERED))
+    if not rows.update(status=REVOKED, revoked_at=moment, revoked_reason=reason):
+        raise Refusal("PRD-003", "Produk ini belum terbit atau sudah dicabut.")
+
+
+def void_unissued(application_id: UUID, *, moment: datetime) -> None:
+    """A file ended before its letter was issued: the letter is void, its number stays in the register as void."""
+    rows = Product.objects.filter(application_id=application_id, status__in=(DRAFTED, NUMBERED))
+    for row in rows:
+        LetterNumber.objects.filter(product=row).update(status=VOID, note=f"Batal {moment:%Y-%m-%d}: berkas berakhir")
+    rows.update(status=VOID)

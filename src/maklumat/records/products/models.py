@@ -1,0 +1,78 @@
+"""What the office issues: products, and the register of letter numbers."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from maklumat.records.ledger.fields import EncryptedJSONField
+
+
+class Product(models.Model):
+    """One product of one application. `content` holds what the letter says; the signed PDF lies in the vault.
+
+    `status`: drafted -> numbered (the number is taken, rendering and signing go on outside any transaction) ->
+    issued -> delivered; or revoked, or void (the number stays in the register as void). `code` is the permanent public
+    code of the verification page.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    application_id = models.UUIDField()
+    office = models.CharField(max_length=40)
+    service = models.CharField(max_length=60)
+    product = models.CharField(max_length=60)
+    status = models.CharField(max_length=12)
+    made = models.CharField(max_length=10)
+    signature = models.CharField(max_length=12, blank=True)
+    code = models.CharField(max_length=20, unique=True)
+    number = models.CharField(max_length=80, blank=True)
+    content = EncryptedJSONField()
+    vault_name = models.CharField(max_length=80, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    outside_number = models.CharField(max_length=80, blank=True)
+    signed_by_post = models.CharField(max_length=60, blank=True)
+    drafted_at = models.DateTimeField()
+    issued_at = models.DateTimeField(null=True)
+    valid_until = models.DateField(null=True)
+    delivered_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    revoked_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        app_label = "records"
+        db_table = "products_product"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["application_id", "product"], name="product_live_once", condition=~Q(status="void")
+            ),
+        ]
+
+
+class LetterNumber(models.Model):
+    """A line of the number register: nothing is ever missing from it or taken twice.
+
+    `status`: taken (by `product`), paper (reserved for a letter written on paper), void (abandoned, stays visible).
+    `suffix` marks a back-number ("nomor sisipan") set between two numbers, with its reason; "" for ordinary numbers.
+    """
+
+    office = models.CharField(max_length=40)
+    register = models.CharField(max_length=60)
+    year = models.PositiveIntegerField()
+    seq = models.PositiveIntegerField()
+    suffix = models.CharField(max_length=4, blank=True)
+    text = models.CharField(max_length=80, blank=True)
+    status = models.CharField(max_length=8)
+    product = models.OneToOneField(Product, on_delete=models.PROTECT, null=True, related_name="taken_number")
+    taken_at = models.DateTimeField()
+    taken_by = models.PositiveBigIntegerField(null=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        app_label = "records"
+        db_table = "products_letter_number"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["office", "register", "year", "seq", "suffix"], name="letter_number_once"),
+        ]

@@ -1,0 +1,97 @@
+"""The office's own hand on its number register: the next number, blocks for paper, back-numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from maklumat.core.errors import Refusal
+from maklumat.records.applications.actions import take_number
+from maklumat.records.applications.models import Counter
+from maklumat.records.people import access
+from maklumat.records.people.access import Actor, Facts
+from maklumat.records.products.actions import REGISTER
+from maklumat.records.products.models import LetterNumber
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """One line of the register book."""
+
+    seq: int
+    suffix: str
+    text: str
+    status: str
+    taken_at: datetime
+    note: str
+
+
+def set_next(actor: Actor, *, year: int, seq: int, note: str, moment: datetime) -> None:
+    """Continue a paper register: the next number will be `seq`; those skipped are entered as kept on paper.
+
+    Refusal PRD-004 when the number was passed already.
+    """
+    access.require(actor, access.NUMBERS, Facts(actor.office))
+    with transaction.atomic():
+        counter = _counter(actor.office, year)
+        if seq < counter.next:
+            raise Refusal(
+                "PRD-004", "Nomor {seq} sudah terlewati; nomor berikutnya {next}.", seq=seq, next=counter.next
+            )
+        _enter(actor, year, range(counter.next, seq), "paper", note, moment)
+        counter.next = seq
+        counter.save(update_fields=["next"])
+
+
+def reserve(actor: Actor, *, year: int, count: int, note: str, moment: datetime) -> list[int]:
+    """Set `count` numbers (1 to 500) aside for letters written on paper. Returns them."""
+    access.require(actor, access.NUMBERS, Facts(actor.office))
+    if not 1 <= count <= 500:  # noqa: PLR2004  # a book of paper numbers, not a year of them
+        raise Refusal("PRD-005", "Jumlah nomor yang dipesan antara 1 dan 500.")
+    with transaction.atomic():
+        taken = [take_number(actor.office, REGISTER, year) for _ in range(count)]
+        _enter(actor, year, taken, "paper", note, moment)
+    return taken
+
+
+def insert_back(actor: Actor, *, year: int, after: int, reason: str, moment: datetime) -> str:
+    """A back-number ("nomor sisipan") behind a number already taken: 12.a, 12.b ... Always with a reason."""
+    access.require(actor, access.NUMBERS, Facts(actor.office))
+    if not reason.strip():
+        raise Refusal("PRD-006", "Nomor sisipan hanya dengan alasan tertulis.")
+    with transaction.atomic():
+        counter = _counter(actor.office, year)
+        if not 1 <= after < counter.next:
+            raise Refusal("PRD-007", "Nomor {seq} belum pernah diambil.", seq=after)
+        used = LetterNumber.objects.filter(office=actor.office, register=REGISTER, year=year, seq=after)
+        suffix = "abcdefghijklmnopqrstuvwxyz"[used.exclude(suffix="").count()]
+        LetterNumber.objects.create(
+            office=actor.office, register=REGISTER, year=year, seq=after, suffix=suffix, text=f"{after}.{suffix}",
+            status="paper", taken_at=moment, taken_by=actor.user_id, note=reason.strip()[:300],
+        )  # fmt: skip
+    return f"{after}.{suffix}"
+
+
+def register(actor: Actor, year: int, *, limit: int = 200) -> list[RegisterLine]:
+    """The register book of the actor's office, newest first."""
+    access.require(actor, access.NUMBERS, Facts(actor.office))
+    rows = LetterNumber.objects.filter(office=actor.office, register=REGISTER, year=year)
+    columns = rows.order_by("-seq", "-suffix").values_list("seq", "suffix", "text", "status", "taken_at", "note")
+    return [RegisterLine(*row) for row in columns[:limit]]
+
+
+def _counter(office: str, year: int) -> Counter:
+    counter, _ = Counter.objects.select_for_update().get_or_create(office=office, register=REGISTER, year=year)
+    return counter
+
+
+def _enter(actor: Actor, year: int, numbers: range | list[int], status: str, note: str, moment: datetime) -> None:
+    LetterNumber.objects.bulk_create(
+        LetterNumber(
+            office=actor.office, register=REGISTER, year=year, seq=seq, text=str(seq), status=status,
+            taken_at=moment, taken_by=actor.user_id, note=note[:300],
+        )
+        for seq in numbers
+    )  # fmt: skip

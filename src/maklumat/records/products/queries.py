@@ -1,0 +1,118 @@
+"""Reading products: for the people of a file, and for anybody who verifies one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from maklumat.core.errors import NotVisible
+from maklumat.ports.sealing import tidy_secret
+from maklumat.records.applications.models import Application
+from maklumat.records.applications.queries import vault_bytes
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.products.models import Product
+
+
+@dataclass(frozen=True, slots=True)
+class ProductView:
+    """A product as the people of its file see it. `number` is the outside number of an imported one."""
+
+    id: UUID
+    product: str
+    name: str
+    status: str
+    made: str
+    signature: str
+    code: str
+    number: str
+    issued_at: datetime | None
+    delivered_at: datetime | None
+    revoked_at: datetime | None
+    has_file: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What anybody may know of a product: what, by which post, when, whether it holds, and how it was signed.
+
+    `initials` are those of the person named ("S. A."); nothing else about anybody. `state` is valid, expired or
+    revoked; `signature` electronic (the embedded signer, not BSrE), outside or wet.
+    """
+
+    code: str
+    name: str
+    service: str
+    office: str
+    number: str
+    post: str
+    initials: str
+    issued_at: datetime
+    valid_until: date | None
+    state: str
+    revoked_at: datetime | None
+    revoked_reason: str
+    signature: str
+    made: str
+    sha256: str
+
+
+def products_of(application_id: UUID) -> list[ProductView]:
+    """The products of a file, in the order they were drafted."""
+    rows = Product.objects.filter(application_id=application_id).exclude(status="void").order_by("drafted_at")
+    names = _names(application_id) if rows else {}
+    return [
+        ProductView(
+            row.id, row.product, names.get(row.product, row.product), row.status, row.made, row.signature, row.code,
+            row.number or row.outside_number, row.issued_at, row.delivered_at, row.revoked_at, bool(row.vault_name),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _names(application_id: UUID) -> dict[str, str]:
+    standard_id = Application.objects.values_list("standard_id", flat=True).get(pk=application_id)
+    return {product.code: product.name for product in catalogue.standard(standard_id).products}
+
+
+def letter_bytes(application_id: UUID, product_id: UUID) -> bytes:
+    """The issued file of a product. Raises NotVisible when it has none (yet). Access is checked by the caller."""
+    row = Product.objects.filter(pk=product_id, application_id=application_id).exclude(status="void").first()
+    if row is None or not row.vault_name:
+        raise NotVisible
+    return vault_bytes(row.vault_name)
+
+
+def verify(code: str, on: date) -> Verification:
+    """What the public verification page says of a product on a day. Raises NotVisible for an unknown code.
+
+    A product that has not been issued does not exist for the public.
+    """
+    row = Product.objects.filter(code=tidy_secret(code)).first()
+    if row is None or row.issued_at is None:
+        raise NotVisible
+    application = Application.objects.get(pk=row.application_id)
+    law = catalogue.enacted(application.standard_id)
+    person = application.content.get("beneficiary") or application.content.get("applicant", {})
+    expired = row.valid_until is not None and on > row.valid_until
+    return Verification(
+        code=row.code,
+        name=law.standard.product(row.product).name,
+        service=law.standard.name,
+        office=law.office.name,
+        number=row.number or row.outside_number,
+        post=law.office.post(row.signed_by_post).name if row.signed_by_post else "",
+        initials=_initials(person.get("name", "")),
+        issued_at=row.issued_at,
+        valid_until=row.valid_until,
+        state="revoked" if row.revoked_at else "expired" if expired else "valid",
+        revoked_at=row.revoked_at,
+        revoked_reason=row.revoked_reason,
+        signature=row.signature,
+        made=row.made,
+        sha256=row.sha256,
+    )
+
+
+def _initials(name: str) -> str:
+    return " ".join(f"{word[0].upper()}." for word in name.split() if word)

@@ -1,0 +1,168 @@
+"""What people do with a file. One shape: read, let core decide, write, append to the ledger, one short transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import transaction
+
+from maklumat.core import events
+from maklumat.core.errors import Conflict, NotVisible
+from maklumat.core.procedure.actions import Act, Action, Receive, Reschedule, Resubmit, Revoke, Tick, Withdraw
+from maklumat.core.procedure.decide import Decision, decide_from
+from maklumat.core.procedure.state import State
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.ledger import actions as ledger
+from maklumat.records.ledger import history
+from maklumat.records.people import access
+from maklumat.records.people.access import Actor
+from maklumat.records.people.queries import name_of
+from maklumat.records.procedures import actions as procedures
+from maklumat.records.procedures import queries as procedure_queries
+from maklumat.records.procedures.queries import Position
+from maklumat.records.products import actions as products
+from maklumat.records.products.actions import SignedLetter
+from maklumat.records.work.effects import Work, carry_out
+from maklumat.records.work.facts import facts_of
+
+
+_RECORDED_AS: Final[dict[type, str]] = {
+    Act: events.ACTED,
+    Resubmit: events.RESUBMITTED,
+    Withdraw: events.WITHDRAWN,
+    Revoke: events.REVOKED,
+}
+
+
+def act(
+    actor: Actor,
+    application_id: UUID,
+    *,
+    step: str,
+    outcome: str,
+    seen_seq: int,
+    data: Mapping[str, Any],
+    moment: datetime,
+    occurred_at: datetime | None = None,
+    late_reason: str = "",
+    signed: SignedLetter | None = None,
+) -> State:
+    """An officer leaves a step by an outcome. `signed` is what `records.work.signing` made for a signing outcome.
+
+    Raises NotVisible, Refusal (PRO-...), or Conflict naming who was faster. A repeat of one's own act (the answer got
+    lost on the way) is answered like the first.
+    """
+    action = Act(step, outcome, actor.posts, seen_seq, occurred_at or moment, data, late_reason)
+
+    def permitted(position: Position) -> None:
+        access.require(actor, access.SEE, facts_of(position))
+
+    return _perform(application_id, action, moment, actor.user_id, permitted, signed)
+
+
+def resubmit(application_id: UUID, *, seen_seq: int, data: Mapping[str, Any], moment: datetime) -> State:
+    """The applicant completes a returned file. The caller has checked code and secret."""
+    return _perform(application_id, Resubmit(seen_seq, moment, data), moment, None, _anybody)
+
+
+def withdraw(application_id: UUID, *, seen_seq: int, moment: datetime) -> State:
+    """The applicant takes the application back. The caller has checked code and secret."""
+    return _perform(application_id, Withdraw(seen_seq, moment), moment, None, _anybody)
+
+
+def revoke(
+    actor: Actor, application_id: UUID, *, product: str, reason: str, seen_seq: int, moment: datetime
+) -> State:
+    """The signing post takes an issued product back; its verification page says so from then on."""
+    action = Revoke(product, actor.posts, seen_seq, moment, {"reason": reason})
+
+    def permitted(position: Position) -> None:
+        access.require(actor, access.SEE, facts_of(position))
+
+    return _perform(application_id, action, moment, actor.user_id, permitted)
+
+
+def tick(application_id: UUID, *, moment: datetime) -> State:
+    """Time passed for one file: what is over becomes an event."""
+    return _perform(application_id, Tick(moment), moment, None, _anybody)
+
+
+def reschedule(application_id: UUID, *, because: str, moment: datetime) -> State:
+    """The due dates of one file under the calendar loaded now."""
+    return _perform(application_id, Reschedule(moment, because), moment, None, _anybody)
+
+
+def _anybody(_: Position) -> None:
+    """The system itself, or an applicant whose code and secret were checked."""
+
+
+def _perform(
+    application_id: UUID,
+    action: Action,
+    moment: datetime,
+    actor_id: int | None,
+    permitted: Callable[[Position], None],
+    signed: SignedLetter | None = None,
+) -> State:
+    with transaction.atomic():
+        position = procedure_queries.position(application_id, lock=True)
+        if position is None:
+            raise NotVisible
+        permitted(position)
+        law = catalogue.enacted(position.standard_id)
+        action, moment = _at_earliest(action, moment, position.state)
+        try:
+            decision = decide_from(law.standard, position.state, action, moment, catalogue.calendar(law.office))
+        except Conflict:
+            if _is_repeat(position, action, actor_id):
+                return position.state
+            raise _conflict(position) from None
+        if decision.events:
+            _write(position, decision, action, actor_id, signed)
+        return decision.state
+
+
+def _write(
+    position: Position, decision: Decision, action: Action, actor_id: int | None, signed: SignedLetter | None
+) -> None:
+    """Effects first, then the projection, the ledger last: its chain is held for the last statement alone."""
+    if decision.effects:
+        carry_out(Work(position, decision, action, signed))
+    if decision.state.ended:
+        products.void_unissued(position.application_id, moment=decision.state.at)
+    procedures.move_item(position.application_id, decision.state)
+    ledger.append_events(position.office, position.application_id, decision.events, actor_id=actor_id)
+
+
+def _at_earliest(action: Action, moment: datetime, state: State) -> tuple[Action, datetime]:
+    """Two machines' clocks may differ a little: what happens now never precedes what has happened already."""
+    if action.occurred_at == moment and moment < state.at:
+        return replace(action, occurred_at=state.at), state.at
+    return action, moment
+
+
+def _is_repeat(position: Position, action: Action, actor_id: int | None) -> bool:
+    """Whether this very act was recorded already: the first answer got lost and the person sent it again."""
+    kind = _RECORDED_AS.get(type(action))
+    if kind is None or isinstance(action, Tick | Reschedule | Receive):
+        return False
+    wanted = (kind, actor_id, action.step, action.outcome) if isinstance(action, Act) else (kind, actor_id, "", "")
+    later = history.entries_after(position.application_id, action.seen_seq)
+    first = next((entry for entry in later if entry.kind != events.BREACHED), None)
+    return first is not None and (first.kind, first.actor_id, first.step, first.outcome) == wanted
+
+
+def _conflict(position: Position) -> Conflict:
+    last = history.last_entry(position.application_id)
+    law = catalogue.enacted(position.standard_id)
+    when = last.recorded_at.astimezone(catalogue.zone(law.office))
+    return Conflict(
+        "PRO-005",
+        "Berkas ini sudah dikerjakan oleh {who} pada {when:%d-%m-%Y pukul %H.%M}. Muat ulang untuk melihat keadaannya.",
+        who=name_of(last.actor_id),
+        when=when,
+    )

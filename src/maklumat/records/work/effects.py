@@ -1,0 +1,102 @@
+"""What outcomes set in motion: one row per effect of `core.kinds`. Runs inside the action's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from maklumat.core import events
+from maklumat.core.errors import Refusal
+from maklumat.core.kinds import kind
+from maklumat.core.procedure.actions import Act, Action
+from maklumat.core.procedure.decide import Decision
+from maklumat.core.standard.model import Product as ProductStandard
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.procedures.queries import Position
+from maklumat.records.products import actions as products
+from maklumat.records.products import drafting
+from maklumat.records.products.actions import SignedLetter
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One decided action on one file, with the letter that was made for it outside the transaction (or None)."""
+
+    position: Position
+    decision: Decision
+    action: Action
+    signed: SignedLetter | None
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        return self.action.data if isinstance(self.action, Act) else {}
+
+    @property
+    def product(self) -> ProductStandard | None:
+        """The product of the step that was left."""
+        acted = next(event for event in self.decision.events if event.kind == events.ACTED)
+        standard = catalogue.standard(self.position.standard_id)
+        code = standard.step(acted.step).product
+        return standard.product(code) if code else None
+
+
+def carry_out(work: Work) -> None:
+    """Every effect of the decision, in order."""
+    for effect in work.decision.effects:
+        EFFECTS[effect](work)
+
+
+def _draft(work: Work) -> None:
+    product = work.product
+    if product is None or product.kind != "letter":
+        return
+    drafting.draft(work.position, product, work.data.get("letter", {}), moment=work.decision.state.at)
+
+
+def _take_in(work: Work) -> None:
+    product = work.product
+    if product is None:
+        return
+    document = work.data.get("document")
+    if not document:
+        raise Refusal("PRD-008", "Lampirkan dokumen yang diunduh dari aplikasi lain (PDF).")
+    position = work.position
+    products.take_in(
+        position.application_id,
+        position.office,
+        position.service,
+        product,
+        vault_name=document["vault_name"],
+        sha256=document["sha256"],
+        outside_number=str(work.data.get("reference", ""))[:80],
+        moment=work.decision.state.at,
+    )
+
+
+def _sign(work: Work) -> None:
+    product = work.product
+    if product is None or product.kind != "letter":
+        return
+    if work.signed is None:
+        raise Refusal("PRD-009", "Surat ini ditandatangani melalui halaman tanda tangan.")
+    products.issue(work.position.application_id, product, work.signed, moment=work.signed.at)
+
+
+def _deliver(work: Work) -> None:
+    if work.product is not None:
+        products.deliver(work.position.application_id, work.product.code, moment=work.decision.state.at)
+
+
+def _event_is_enough(_: Work) -> None:
+    """The ledger entry itself is the evidence; nothing else changes."""
+
+
+EFFECTS: Final[dict[str, Callable[[Work], None]]] = {
+    kind.DRAFT_PRODUCT: _draft,
+    kind.IMPORT_PRODUCT: _take_in,
+    kind.INITIAL_PRODUCT: _event_is_enough,
+    kind.SIGN_PRODUCT: _sign,
+    kind.DELIVER_PRODUCT: _deliver,
+    kind.REFUSE: _event_is_enough,
+}

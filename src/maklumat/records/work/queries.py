@@ -1,0 +1,197 @@
+"""What people see of files. Every getter takes the actor, or a grant by code and secret; no object without one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hmac import compare_digest
+from typing import Any
+from uuid import UUID
+
+from maklumat.core.clock.values import Due
+from maklumat.core.errors import NotVisible, Refusal
+from maklumat.core.procedure import promises
+from maklumat.core.procedure.state import State
+from maklumat.core.letter.template import TemplateField
+from maklumat.core.standard.model import Product, Step
+from maklumat.ports.sealing import tidy_secret
+from maklumat.records.applications import queries as applications
+from maklumat.records.applications.models import Application
+from maklumat.records.applications.queries import PaperView
+from maklumat.records.applications.receipts import secret_of
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.catalogue.queries import Enacted
+from maklumat.records.ledger.history import history
+from maklumat.records.people import access
+from maklumat.records.people.access import Actor, Facts
+from maklumat.records.people.queries import name_of
+from maklumat.records.procedures import queries as procedures
+from maklumat.records.procedures.queries import Line, Position
+from maklumat.records.products import drafting
+from maklumat.records.products.queries import ProductView, products_of
+from maklumat.records.work.facts import facts_of
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One line of a file's history. `who` is the post and name for officers, "" where it is not to be shown."""
+
+    seq: int
+    kind: str
+    step: str
+    step_text: str
+    outcome: str
+    post: str
+    who: str
+    occurred_at: datetime
+    recorded_at: datetime
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file as opened: the law it runs by, where it stands, what was asked and what happened."""
+
+    id: UUID
+    code: str
+    register: str
+    channel: str
+    received_at: datetime
+    law: Enacted
+    position: Position
+    content: Mapping[str, Any]
+    papers: tuple[PaperView, ...]
+    products: tuple[ProductView, ...]
+    history: tuple[Happened, ...]
+    promises: tuple[tuple[str, Due], ...]
+
+    @property
+    def state(self) -> State:
+        return self.position.state
+
+    @property
+    def step(self) -> Step | None:
+        """The step the file is at, or comes back to; None once it has ended."""
+        return self.law.standard.step(self.state.step) if self.state.step else None
+
+
+def worklist(actor: Actor, *, after: tuple[datetime, UUID] | None = None, limit: int = PAGE) -> list[Line]:
+    """The files that wait for one of the actor's posts, in promise order."""
+    access.require(actor, access.WORKLIST, Facts(actor.office))
+    return procedures.worklist(actor.office, desks_of(actor), limit=limit, after=after)
+
+
+def desks_of(actor: Actor) -> tuple[str, ...]:
+    """Every desk (posts joined by "+") of the office's standards that one of the actor's posts belongs to."""
+    return tuple(sorted(desk for desk in catalogue.desks(actor.office) if set(desk.split("+")) & set(actor.posts)))
+
+
+def file_for(actor: Actor, application_id: UUID) -> FileView:
+    """A file for an officer. Raises NotVisible when there is none for them."""
+    position = procedures.position(application_id)
+    if position is None:
+        raise NotVisible
+    access.require(actor, access.SEE, facts_of(position))
+    return _view(position, names=True)
+
+
+def may_act(actor: Actor, file: FileView) -> bool:
+    """Whether the file lies with one of the actor's posts now."""
+    return access.may(actor, access.ACT, facts_of(file.position))
+
+
+def paper_for(actor: Actor, application_id: UUID, paper_id: UUID) -> tuple[PaperView, bytes]:
+    """One attachment with its content. Raises NotVisible."""
+    position = procedures.position(application_id)
+    if position is None:
+        raise NotVisible
+    access.require(actor, access.SEE_PAPER, facts_of(position))
+    return _paper(applications.papers(application_id), paper_id)
+
+
+def letter_questions(application_id: UUID, product: Product, moment: datetime) -> tuple[TemplateField, ...]:
+    """The fields an officer fills in when drafting this letter."""
+    position = procedures.position(application_id)
+    if position is None:
+        raise NotVisible
+    return drafting.open_questions(position, product, moment)
+
+
+def unlock(code: str, secret: str) -> UUID:
+    """The application that this code and secret open. Refusal LCK-001 when they do not belong together.
+
+    A wrong code and a wrong secret are answered alike, after the same work.
+    """
+    application = applications.by_code(tidy_secret(code))
+    expected = secret_of(application.id, application.secret_issue) if application else secret_of(UUID(int=0))
+    if not compare_digest(expected, tidy_secret(secret)) or application is None:
+        raise Refusal("LCK-001", "Kode dan kata kunci tidak cocok. Periksa kembali tanda terima Anda.")
+    return application.id
+
+
+def followed(application_id: UUID) -> FileView:
+    """A file for its applicant, whose code and secret were checked. Names of officers are left out."""
+    position = procedures.position(application_id)
+    if position is None:
+        raise NotVisible
+    return _view(position, names=False)
+
+
+def own_paper(application_id: UUID, paper_id: UUID) -> tuple[PaperView, bytes]:
+    """An applicant's own attachment with its content. Raises NotVisible."""
+    return _paper(applications.papers(application_id), paper_id)
+
+
+def _paper(papers: Iterable[PaperView], paper_id: UUID) -> tuple[PaperView, bytes]:
+    for paper in papers:
+        if paper.id == paper_id:
+            return paper, applications.paper_bytes(paper)
+    raise NotVisible
+
+
+def _view(position: Position, *, names: bool) -> FileView:
+    application = Application.objects.get(pk=position.application_id)
+    law = catalogue.enacted(position.standard_id)
+    return FileView(
+        id=application.id,
+        code=application.code,
+        register=position.register,
+        channel=application.channel,
+        received_at=application.received_at,
+        law=law,
+        position=position,
+        content=application.content,
+        papers=tuple(applications.papers(application.id)),
+        products=tuple(products_of(application.id)),
+        history=tuple(_history(position, law, names=names)),
+        promises=tuple(_promises(position, law)),
+    )
+
+
+def _history(position: Position, law: Enacted, *, names: bool) -> Iterable[Happened]:
+    for entry, event in history(position.application_id):
+        yield Happened(
+            seq=event.seq,
+            kind=event.kind,
+            step=event.step,
+            step_text=law.standard.step(event.step).text if event.step else "",
+            outcome=event.outcome,
+            post=event.post,
+            who=name_of(entry.actor_id) if names else "",
+            occurred_at=event.occurred_at,
+            recorded_at=event.recorded_at,
+            data=event.data,
+        )
+
+
+def _promises(position: Position, law: Enacted) -> Iterable[tuple[str, Due]]:
+    """Every promise that applies to the file, kept, broken or running, with "why this date"."""
+    calendar = catalogue.calendar(law.office)
+    for limit in law.standard.time_limits:
+        if limit.code in position.state.limits:
+            due = promises.explain(limit, position.state, calendar)
+            if due is not None:
+                yield limit.code, due

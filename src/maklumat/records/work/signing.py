@@ -1,0 +1,186 @@
+"""Signing a letter: the number is taken and committed first, the letter is made outside any transaction, then issued.
+
+    1. prepare   one transaction: may this person sign now? draft if there is none, take the number (once per letter)
+    2. make      render with the number, sign, write to the vault: no transaction, may be tried again at any time
+    3. act       one transaction: the file moves on, the letter is issued, the ledger says so
+
+A crash between the steps leaves a numbered letter that the next attempt finishes with the same number. A file that
+ends without its letter makes the number void, and it stays in the register.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from maklumat.core.errors import NotVisible, Refusal
+from maklumat.core.letter.base import ELECTRONIC, OUTSIDE, WET
+from maklumat.core.letter.compose import compose
+from maklumat.core.letter.content import Frame, Signatory, letterhead_of
+from maklumat.core.procedure.actions import Act
+from maklumat.core.procedure.decide import decide_from
+from maklumat.core.procedure.state import State
+from maklumat.core.standard.model import Product as ProductStandard
+from maklumat.ports.signing import SignerIdentity
+from maklumat.records.applications.queries import vault_bytes
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.outside import authority, renderer, vault
+from maklumat.records.people import access
+from maklumat.records.people.access import Actor
+from maklumat.records.procedures import queries as procedure_queries
+from maklumat.records.procedures.queries import Position
+from maklumat.records.products import actions as products
+from maklumat.records.products import drafting
+from maklumat.records.products.actions import SignedLetter
+from maklumat.records.products.models import Product
+from maklumat.records.work import actions
+from maklumat.records.work.facts import facts_of
+
+SIGNED = "signed"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A numbered letter, ready to be made."""
+
+    position: Position
+    product: ProductStandard
+    row: Product
+
+
+def sign(actor: Actor, application_id: UUID, *, step: str, seen_seq: int, moment: datetime) -> State:
+    """Sign the letter of this step electronically and move the file on. The caller has authenticated afresh.
+
+    Raises what `act` raises; then the number, if one was taken, waits for the next attempt.
+    """
+    prepared = _prepare(actor, application_id, step, seen_seq, moment)
+    mode = _mode(prepared)
+    pdf = _unsigned(prepared, actor, mode, moment)
+    if mode == ELECTRONIC:
+        pdf = _signed(prepared, actor, pdf, moment)
+    return _issue(prepared, actor, pdf, mode, step, seen_seq, moment)
+
+
+def print_for_wet_signature(actor: Actor, application_id: UUID, *, step: str, seen_seq: int, moment: datetime) -> bytes:
+    """The numbered letter as a PDF to print, sign by hand and stamp. The file stays where it is."""
+    prepared = _prepare(actor, application_id, step, seen_seq, moment)
+    return _unsigned(prepared, actor, WET, moment)
+
+
+def take_in_scan(
+    actor: Actor, application_id: UUID, *, step: str, seen_seq: int, scan: bytes, moment: datetime
+) -> State:
+    """The scan of the letter signed by hand and stamped: the file moves on, the verification page says so."""
+    prepared = _prepare(actor, application_id, step, seen_seq, moment)
+    return _issue(prepared, actor, scan, WET, step, seen_seq, moment)
+
+
+def keep_document(pdf: bytes, office: str) -> dict[str, str]:
+    """A document made elsewhere, kept untouched in the vault: the `document` that an import outcome needs."""
+    return {"vault_name": vault().put(pdf, office), "sha256": hashlib.sha256(pdf).hexdigest()}
+
+
+def _prepare(actor: Actor, application_id: UUID, step_code: str, seen_seq: int, moment: datetime) -> Prepared:
+    with transaction.atomic():
+        position = procedure_queries.position(application_id, lock=True)
+        if position is None:
+            raise NotVisible
+        access.require(actor, access.SEE, facts_of(position))
+        law = catalogue.enacted(position.standard_id)
+        decide_from(  # would it be allowed? the same judgement again when the letter is ready
+            law.standard,
+            position.state,
+            Act(step_code, SIGNED, actor.posts, seen_seq, max(moment, position.state.at)),
+            max(moment, position.state.at),
+            catalogue.calendar(law.office),
+        )
+        step = law.standard.step(step_code)
+        if not step.product:
+            raise Refusal("PRD-010", "Langkah ini tidak menandatangani surat.")
+        product = law.standard.product(step.product)
+        row = products.live(application_id, product.code)
+        if row is None:
+            row = drafting.draft(position, product, {}, moment=moment)
+        on = catalogue.local_date(law.office, moment)
+        row = products.number(row, product, law.office, on=on, moment=moment, user_id=actor.user_id)
+    return Prepared(position, product, row)
+
+
+def _mode(prepared: Prepared) -> str:
+    """An imported document that was signed elsewhere is left untouched; everything else is signed here."""
+    if prepared.row.made == products.IMPORTED and authority().verify(vault_bytes(prepared.row.vault_name)):
+        return OUTSIDE
+    return ELECTRONIC
+
+
+def _unsigned(prepared: Prepared, actor: Actor, mode: str, moment: datetime) -> bytes:
+    row = prepared.row
+    if row.made == products.IMPORTED:
+        return vault_bytes(row.vault_name)
+    return render(prepared.position, prepared.product, row, actor, mode, moment)
+
+
+def render(
+    position: Position, product: ProductStandard, row: Product, actor: Actor | None, mode: str, moment: datetime
+) -> bytes:
+    """The letter as PDF, without a signature. A draft has no number yet and says so."""
+    law = catalogue.enacted(position.standard_id)
+    office = law.office
+    post = office.post(product.signed_by)
+    frame = Frame(
+        letterhead=letterhead_of(office),
+        place=office.letter_place,
+        on=catalogue.local_date(office, moment),
+        signatory=Signatory(post=post.name, name=actor.name if actor else ""),
+        mode=mode,
+        number=row.number,
+        classification=product.classification,
+        verify_url=f"{settings.BASE_ADDRESS}/v/{row.code}/",
+        verify_code=row.code,
+        is_demo=settings.DEMO,
+    )
+    values: Mapping[str, Any] = drafting.from_json(row.content["values"])
+    template = drafting.template_of(office.code, product)
+    return renderer().render(compose(template, drafting.base_of(office.code), frame, values).to_values())
+
+
+def _signed(prepared: Prepared, actor: Actor, pdf: bytes, moment: datetime) -> bytes:
+    """The PDF with the signature of this person in this post. The key is made at their first signature."""
+    product, office = prepared.product, catalogue.enacted(prepared.position.standard_id).office
+    post = office.post(product.signed_by)
+    identity = SignerIdentity(f"{office.code}.{post.code}.{actor.user_id}", post.name, office.name, actor.name)
+    authority().enrol(identity, at=moment)
+    return authority().sign(pdf, identity.id, reason=product.name, location=office.letter_place, at=moment)
+
+
+def _issue(
+    prepared: Prepared, actor: Actor, pdf: bytes, mode: str, step: str, seen_seq: int, moment: datetime
+) -> State:
+    name = vault().put(pdf, prepared.position.office)
+    sha256 = hashlib.sha256(pdf).hexdigest()
+    letter = SignedLetter(prepared.row.id, name, sha256, mode, moment)
+    data = {
+        "product": prepared.product.code,
+        "number": prepared.row.number or prepared.row.outside_number,
+        "code": prepared.row.code,
+        "sha256": sha256,
+        "mode": mode,
+        "file": name,
+    }
+    return actions.act(
+        actor,
+        prepared.position.application_id,
+        step=step,
+        outcome=SIGNED,
+        seen_seq=seen_seq,
+        data=data,
+        moment=moment,
+        signed=letter,
+    )

@@ -1,0 +1,145 @@
+"""Receiving an application: the one way in, from the web, the counter and paper alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from maklumat.core.procedure import promises
+from maklumat.core.procedure.actions import Receive
+from maklumat.core.procedure.decide import decide_from
+from maklumat.records.applications.actions import take_number
+from maklumat.records.applications.models import Application, Draft
+from maklumat.records.applications.receipts import code_of, secret_of
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.ledger import actions as ledger
+from maklumat.records.outside import keyring
+from maklumat.records.people.access import Actor
+from maklumat.records.procedures import actions as procedures
+
+AGENDA = "agenda"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the applicant takes home. The same submission always gives the same receipt."""
+
+    application_id: UUID
+    code: str
+    secret: str
+    register: str
+    received_at: datetime
+    repeated: bool
+
+
+def submit(
+    submission_id: UUID,
+    *,
+    office: str,
+    service: str,
+    content: Mapping[str, Any],
+    channel: str,
+    notice_version: str,
+    moment: datetime,
+    occurred_at: datetime | None = None,
+    late_reason: str = "",
+    actor: Actor | None = None,
+) -> Receipt:
+    """Receive an application. `content`: {"applicant": {...}, "answers": {...}, ...} as `core.intake` cleaned it.
+
+    A repeat of `submission_id` returns the first receipt. Takes the agenda number, writes application and work item,
+    and appends `received` last. Raises Refusal (PRO-012, PRO-013) for an impossible moment.
+    """
+    known = _receipt(submission_id)
+    if known is not None:
+        return known
+    try:
+        with transaction.atomic():
+            _receive(
+                submission_id, office, service, content, channel, notice_version, moment, occurred_at or moment,
+                late_reason, actor,
+            )  # fmt: skip
+    except IntegrityError:
+        known = _receipt(submission_id)
+        if known is None:
+            raise
+        return known
+    receipt = _receipt(submission_id)
+    assert receipt is not None  # noqa: S101  # it was committed above
+    return Receipt(receipt.application_id, receipt.code, receipt.secret, receipt.register, receipt.received_at, False)
+
+
+def _receive(
+    submission_id: UUID,
+    office: str,
+    service: str,
+    content: Mapping[str, Any],
+    channel: str,
+    notice_version: str,
+    moment: datetime,
+    occurred_at: datetime,
+    late_reason: str,
+    actor: Actor | None,
+) -> None:
+    law = catalogue.in_force(office, service, moment.date())
+    on = catalogue.local_date(law.office, occurred_at)
+    limits = promises.applicable(law.standard, content.get("answers", {}), on)
+    decision = decide_from(
+        law.standard,
+        None,
+        Receive(occurred_at, limits, {"channel": channel, "service": service}, late_reason),
+        moment,
+        catalogue.calendar(law.office),
+    )
+    nik = content.get("applicant", {}).get("nik", "")
+    application = Application(
+        id=submission_id,
+        office=office,
+        service=service,
+        standard_id=law.id,
+        code=code_of(submission_id),
+        register_year=on.year,
+        register_seq=take_number(office, AGENDA, on.year),
+        channel=channel,
+        confidentiality=law.standard.confidentiality,
+        content=dict(content),
+        nik_index=keyring().blind_index(nik, "nik") if nik else None,
+        received_at=occurred_at,
+        recorded_at=moment,
+        entered_by=actor.user_id if actor else None,
+        notice_version=notice_version,
+    )
+    application.save(force_insert=True)
+    Draft.objects.filter(pk=submission_id).update(submitted_at=moment)
+    procedures.open_item(
+        submission_id,
+        office=office,
+        service=service,
+        standard_id=law.id,
+        confidentiality=law.standard.confidentiality,
+        register=register_text(application.register_seq, application.register_year),
+        state=decision.state,
+    )
+    ledger.append_events(office, submission_id, decision.events, actor_id=actor.user_id if actor else None)
+
+
+def register_text(seq: int, year: int) -> str:
+    """The agenda number as printed."""
+    return f"{seq:04d}/{year}"
+
+
+def _receipt(submission_id: UUID) -> Receipt | None:
+    row = (
+        Application.objects.filter(pk=submission_id)
+        .values_list("code", "secret_issue", "register_seq", "register_year", "received_at")
+        .first()
+    )
+    if row is None:
+        return None
+    code, issue, seq, year, received_at = row
+    return Receipt(submission_id, code, secret_of(submission_id, issue), register_text(seq, year), received_at, True)
