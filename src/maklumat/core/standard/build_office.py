@@ -1,0 +1,170 @@
+"""kantor.yaml and the list of legal acts, from records to values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from maklumat.core.standard.acts import LegalAct
+from maklumat.core.standard.build import (
+    Shared,
+    channels,
+    check_sources,
+    items,
+    legal_bases,
+    notes,
+    parts,
+    sentence,
+    source_of,
+)
+from maklumat.core.standard.model import (
+    Decree,
+    Division,
+    HoursRule,
+    LocalClosure,
+    Office,
+    OfficeHours,
+    Pledge,
+    Post,
+    PostMapping,
+)
+from maklumat.core.standard.typed import Reader, Record, twice
+
+_LISTS = ("mission", "motto", "authorities", "duties", "compensation")
+
+
+def shared_of(office: Record | None) -> Shared:
+    """What the office says once, by component and name."""
+    shared = office.get("shared") if office else None
+    return shared.values if isinstance(shared, Record) else {}
+
+
+def judge_office(record: Record, acts: dict[str, LegalAct] | None, reader: Reader) -> None:
+    """Finds what the keys alone cannot tell: references, doubles, and a missing head."""
+    check_sources(record, reader)
+    for code in ("divisions", "posts", "notes"):
+        twice(record.records(code), reader)
+    divisions = {division.get("code") for division in record.records("divisions")}
+    heads = [post for post in record.records("posts") if post.get("head")]
+    for post in record.records("posts"):
+        if post.has("division") and post.get("division") not in divisions:
+            reader.find("STD-301", post.at("division"), "bidang", text=post.get("division"))
+    if record.has("posts") and len(heads) != 1:
+        reader.find("STD-312", record.at("posts"), "jabatan", count=len(heads))
+    decree = record.get("decree")
+    if isinstance(decree, Record):
+        _judge_decree(record, decree, acts, reader)
+    for component in ("complaint_channels", *_LISTS):
+        _judge_refer(record, component, reader)
+
+
+def _judge_decree(record: Record, decree: Record, acts: dict[str, LegalAct] | None, reader: Reader) -> None:
+    posts = {post.get("code") for post in record.records("posts")}
+    if decree.has("signed_by_post") and decree.get("signed_by_post") not in posts:
+        reader.find("STD-302", decree.at("signed_by_post"), "penanda_tangan", text=decree.get("signed_by_post"))
+    judge_acts(decree.get("citing"), acts, reader)
+
+
+def judge_acts(component: Record | None, acts: dict[str, LegalAct] | None, reader: Reader) -> None:
+    """Finds cited acts that the shared list does not have. `acts` is None where that list could not be read."""
+    for part in parts(component, "legal_basis", {}):
+        act = part.record.get("act", "")
+        if act and acts is not None and act not in acts:
+            reader.find("STD-306", part.record.at("act"), "peraturan", text=act)
+
+
+def _judge_refer(record: Record, component: str, reader: Reader) -> None:
+    found = record.get(component)
+    if isinstance(found, Record) and found.has("refer"):
+        name = found.get("refer")
+        if name not in shared_of(record).get(component, {}):
+            reader.find("STD-307", found.at("refer"), record.shape.word(component), text=name)
+
+
+def build_office(record: Record) -> Office:
+    """The office of a record without faults."""
+    shared = shared_of(record)
+    lists: dict[str, Any] = {code: items(record.get(code), code, shared) for code in _LISTS}
+    texts = record.only(
+        "code", "name", "short_name", "government", "region_code", "time_zone", "address", "postal_code", "phones",
+        "email", "letter_place", "letter_unit", "format",
+    )  # fmt: skip
+    return Office(
+        **texts,
+        **lists,
+        website=record.get("website", ""),
+        decree=_decree(record.get("decree")),
+        divisions=tuple(
+            Division(item.get("code"), item.get("name"), source_of(item.get("source")))
+            for item in record.records("divisions")
+        ),
+        posts=tuple(_post(item) for item in record.records("posts")),
+        hours=tuple(_hours(item) for item in record.records("hours")),
+        channels=channels(record.get("complaint_channels"), shared),
+        pledge=_pledge(record.get("pledge")),
+        vision=sentence(record.get("vision"), "vision", shared),
+        closures=tuple(LocalClosure(**item.values) for item in record.records("closures")),
+        notes=notes(record),
+    )
+
+
+def _decree(record: Record) -> Decree:
+    return Decree(
+        **record.only("number", "title", "place", "enacted_on", "in_force_from", "signed_by_post", "document"),
+        considering=items(record.get("considering"), "considering", {}),
+        citing=legal_bases(record.get("citing")),
+        articles=items(record.get("articles"), "articles", {}),
+    )
+
+
+def _post(record: Record) -> Post:
+    maps = tuple(
+        PostMapping(source=source_of(item.get("source")), **item.only("named", "from_on", "until"))
+        for item in record.records("maps")
+    )
+    return Post(maps=maps, **record.only("code", "name", "division", "head", "signs"))
+
+
+def _hours(record: Record) -> OfficeHours:
+    rules = []
+    for rule in record.records("rules"):
+        pause = rule.get("pause")
+        days = tuple(sorted(int(day) for day in rule.get("days")))
+        rules.append(
+            HoursRule(
+                days=days, break_from=pause.get("from"), break_to=pause.get("to"),
+                **rule.only("season", "opens", "closes"),
+            )
+        )  # fmt: skip
+    return OfficeHours(
+        rules=tuple(rules), source=source_of(record.get("source")), **record.only("from_on", "legal_basis")
+    )
+
+
+def _pledge(record: Record) -> Pledge:
+    return Pledge(
+        text=record.get("text", ""),
+        preamble=items(record.get("preamble"), "preamble", {}),
+        principles=items(record.get("principles"), "principles", {}),
+        source=source_of(record.get("source")),
+    )
+
+
+def build_acts(record: Record, reader: Reader) -> dict[str, LegalAct]:
+    """The legal acts by their code; doubles are found."""
+    twice(record.records("acts"), reader)
+    found = {}
+    for act in record.records("acts"):
+        repeal = act.get("repeal")
+        ended = repeal if isinstance(repeal, Record) else None
+        if not (act.has("code") and act.has("name")):
+            continue
+        found[act.get("code")] = LegalAct(
+            act.get("code"),
+            act.get("name"),
+            act.get("amended_by", ()),
+            ended.get("by", "") if ended else "",
+            ended.get("on") if ended else None,
+            act.get("certainty") == "sourced",
+            act.get("note", ""),
+        )
+    return found

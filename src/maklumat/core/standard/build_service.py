@@ -1,0 +1,152 @@
+"""A service file, from a record without faults to a `ServiceStandard`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from maklumat.core.kinds.registry import KINDS
+from maklumat.core.standard.build import (
+    Part,
+    Shared,
+    channels,
+    items,
+    legal_bases,
+    notes,
+    parts,
+    resolved,
+    sentence,
+    source_of,
+)
+from maklumat.core.standard.model import (
+    Alternative,
+    EligibilityRule,
+    IntakeField,
+    Outcome,
+    Product,
+    Requirement,
+    ServiceStandard,
+    Staffing,
+    Step,
+    TimeLimit,
+)
+from maklumat.core.standard.typed import Record
+from maklumat.core.standard.words import APPLICANT_WORD, OUTSIDE_WORD, UNIT_KEYS
+
+_LISTS = ("facilities", "competences", "guarantees", "safety")
+_ACTORS = {APPLICANT_WORD: "applicant", OUTSIDE_WORD: "outside"}
+
+
+def build_service(record: Record, office: str, decree_day: date, shared: Shared) -> ServiceStandard:
+    """The service of a record without faults, in force from its own day or the decree's."""
+    plain = record.only(
+        "code", "seq", "name", "decree_title", "division", "summary", "search_words", "confidentiality",
+        "person_in_need", "lapse_after_days", "format",
+    )  # fmt: skip
+    lists = {
+        code: items(record.get(code), code, shared) for code in ("facilities", "competences", "guarantees", "safety")
+    }
+    fee = record.get("fee")
+    evaluation = resolved(record.get("evaluation"), "evaluation", shared)
+    return ServiceStandard(
+        **plain,
+        **lists,
+        office=office,
+        in_force_from=record.get("in_force_from", decree_day),
+        source=source_of(record.get("source")),
+        requirements=tuple(_requirement(part) for part in parts(record.get("requirements"), "requirements", shared)),
+        steps=tuple(_step(part) for part in parts(record.get("steps"), "steps", shared)),
+        time_limits=tuple(_time_limit(part) for part in parts(record.get("time_limits"), "time_limits", shared)),
+        fee_rupiah=fee.get("rupiah"),
+        fee_source=source_of(fee.get("source")),
+        products=tuple(_product(part, shared) for part in parts(record.get("products"), "products", shared)),
+        complaint_channels=channels(record.get("complaint_channels"), shared),
+        legal_basis=legal_bases(record.get("legal_basis")),
+        supervision=sentence(record.get("supervision"), "supervision", shared),
+        staffing=_staffing(record.get("staffing")),
+        evaluation=sentence(record.get("evaluation"), "evaluation", shared),
+        survey_every_months=evaluation.get("survey_every_months") if evaluation else None,
+        intake=tuple(_field(item) for item in record.records("intake")),
+        eligibility=tuple(_rule(item) for item in record.records("eligibility")),
+        notes=notes(record),
+    )
+
+
+def _alternatives(records: tuple[Record, ...]) -> tuple[Alternative, ...]:
+    return tuple(Alternative(item.get("code"), item.get("text")) for item in records)
+
+
+def _requirement(part: Part) -> Requirement:
+    record = part.record
+    return Requirement(
+        source=part.source,
+        one_of=_alternatives(record.records("one_of")),
+        **record.only("code", "text", "kind", "form", "optional", "per_person", "when", "field", "help"),
+    )
+
+
+def _step(part: Part) -> Step:
+    record = part.record
+    actors: tuple[str, ...] = record.get("actors")
+    actor = _ACTORS.get(actors[0], "post")
+    ways = {way.word: way.code for way in KINDS[record.get("kind")].ways}
+    outcomes = tuple(
+        Outcome(ways[word], outcome.get("to"), outcome.get("label", ""))
+        for word, outcome in record.get("outcomes").items()
+    )
+    return Step(
+        actor=actor,
+        posts=actors if actor == "post" else record.get("recorders", ()),
+        outcomes=outcomes,
+        source=part.source,
+        **record.only("code", "text", "kind", "joint", "system", "product", "added", "help"),
+    )
+
+
+def _time_limit(part: Part) -> TimeLimit:
+    record = part.record
+    unit = next(code for code in UNIT_KEYS.values() if record.has(code))
+    value = record.get(unit)
+    low, high = value if isinstance(value, tuple) else (None, value)
+    return TimeLimit(
+        code=record.get("code", "utama"),
+        min=low,
+        max=None if unit == "none" else high,
+        unit=unit,
+        source=part.source,
+        **record.only("condition", "when", "starts", "ends", "counted_as", "office_only", "round_the_clock", "note"),
+    )
+
+
+def _product(part: Part, shared: Shared) -> Product:
+    """A product; one that is said once in kantor.yaml keeps the source of the place that refers to it."""
+    record = resolved(part.record, "products", shared) or part.record
+    own = part.record.get("source")
+    source = part.source if record is part.record or own is not None else source_of(record.get("source"))
+    return Product(
+        source=source,
+        **record.only(
+            "code", "name", "kind", "made", "template", "signature", "signed_by", "number_format", "classification",
+            "validity_days", "system", "note",
+        ),
+    )  # fmt: skip
+
+
+def _staffing(record: Record) -> Staffing:
+    roles = tuple((role.get("name"), role.get("count")) for role in record.records("roles"))
+    return Staffing(record.get("count"), roles, source_of(record.get("source")))
+
+
+def _field(record: Record) -> IntakeField:
+    return IntakeField(
+        source=source_of(record.get("source")),
+        choices=_alternatives(record.records("choices")),
+        **record.only("code", "label", "kind", "required", "help", "confidential"),
+    )
+
+
+def _rule(record: Record) -> EligibilityRule:
+    return EligibilityRule(
+        source=source_of(record.get("source")),
+        **record.only("code", "text", "expression", "legal_basis", "refusal", "reference", "advisory"),
+    )

@@ -1,0 +1,288 @@
+"""The format of a service file: every Indonesian key, the English code it is stored under, and its type.
+
+Together with `words` and `office_keys` this is the only place where the two languages meet. docs/standard.md explains
+every key with an example, and a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from maklumat.core.standard.shapes import (
+    Code,
+    Day,
+    Formula,
+    Key,
+    Lines,
+    Many,
+    Nested,
+    Number,
+    NumberFormat,
+    Shape,
+    Span,
+    Table,
+    Text,
+    YesNo,
+)
+from maklumat.core.standard.words import (
+    CHANNEL_KINDS,
+    CONFIDENTIALITY,
+    COUNTED,
+    FIELD_KINDS,
+    FORMS,
+    KIND_WORDS,
+    MADE,
+    MOMENTS,
+    PERSONS,
+    PRODUCT_KINDS,
+    REQUIREMENT_KINDS,
+    SIGNATURES,
+    UNIT_KEYS,
+)
+
+SOURCE: Final = Shape(
+    "sumber",
+    (
+        Key("baris", "lines", Lines(), "baris naskah keputusan, satu (230) atau rentang (226-248)"),
+        Key("butir", "item", Text(), "nomor butir yang tercetak di baris itu"),
+        Key("alasan", "reason", Text(), "mengapa fakta ini ada walaupun naskah tidak memuatnya"),
+    ),
+)
+SOURCE_KEY: Final = Key("sumber", "source", Nested(SOURCE), "letak fakta ini dalam naskah")
+SOURCE_NEEDED: Final = Key("sumber", "source", Nested(SOURCE), "letak fakta ini dalam naskah", required=True)
+CODE_KEY: Final = Key("kode", "code", Code(), "nama pendek yang tidak pernah diganti", required=True)
+REFER_KEY: Final = Key("rujuk", "refer", Code(), "nama di bagian bersama kantor.yaml yang memuat isinya")
+HELP_KEY: Final = Key("bantuan", "help", Text(), "penjelasan singkat bagi pembaca")
+
+NOTE: Final = Shape(
+    "catatan",
+    (
+        CODE_KEY,
+        Key("teks", "text", Text(), "apa yang kosong, bertentangan, atau salah cetak dalam naskah", required=True),
+        Key("pilihan", "choice", Text(), "apa yang dipilih untuk mengatasinya", required=True),
+        SOURCE_NEEDED,
+    ),
+)
+NOTES_KEY: Final = Key("catatan", "notes", Many(Nested(NOTE)), "hal yang kosong, bertentangan, atau salah cetak")
+ALTERNATIVE: Final = Shape(
+    "pilihan", (CODE_KEY, Key("teks", "text", Text(), "kata yang dibaca orang", required=True))
+)  # fmt: skip
+ITEM: Final = Shape("butir", (Key("teks", "text", Text(), "isi butir", required=True), SOURCE_KEY))
+LEGAL_BASIS: Final = Shape(
+    "butir dasar hukum",
+    (
+        Key("peraturan", "act", Code(), "kode peraturan dalam _bersama/dasar_hukum.yaml"),
+        Key("teks", "text", Text(), "peraturan sebagaimana ditulis naskah", required=True),
+        SOURCE_KEY,
+    ),
+)
+
+
+def listed(name: str, item: Nested) -> Shape:
+    """A component that is a list: its items with one source, or a reference to what the office says once."""
+    items = Key("daftar", "items", Many(item), "isi komponen, menurut urutan naskah")
+    return Shape(name, (REFER_KEY, SOURCE_NEEDED, items), either=("refer", "items"))
+
+
+PLAIN_LIST: Final = Nested(listed("komponen daftar", Nested(ITEM, bare="text")))
+BASIS_LIST: Final = Nested(listed("dasar_hukum", Nested(LEGAL_BASIS)))
+SENTENCE: Final = Shape(
+    "komponen kalimat",
+    (REFER_KEY, Key("teks", "text", Text(), "kalimat naskah"), SOURCE_NEEDED),
+    either=("refer", "text"),
+)
+EVALUATION: Final = Shape(
+    "evaluasi_kinerja",
+    (
+        REFER_KEY,
+        Key("teks", "text", Text(), "kalimat naskah"),
+        Key("tiap_bulan", "survey_every_months", Number(1, 60), "survei paling lambat setiap sekian bulan"),
+        SOURCE_NEEDED,
+    ),
+    either=("refer", "text"),
+)
+
+# The service -------------------------------------------------------------------------------------------------------
+
+REQUIREMENT: Final = Shape(
+    "persyaratan",
+    (
+        CODE_KEY,
+        Key("teks", "text", Text(), "persyaratan sebagaimana ditulis naskah", required=True),
+        Key("jenis", "kind", REQUIREMENT_KINDS, "dokumen, kriteria (fakta tentang orang), atau data", required=True),
+        Key("bentuk", "form", FORMS, "fotokopi, asli, bermeterai, atau bebas"),
+        Key("bila_ada", "optional", YesNo(), "ya bila boleh tidak ada"),
+        Key("salah_satu", "one_of", Many(Nested(ALTERNATIVE)), "cukup salah satu dari ini"),
+        Key("per_orang", "per_person", Many(PERSONS), "siapa saja yang masing-masing membawanya"),
+        Key("bila", "when", Formula(), "hanya diminta bila ungkapan ini tidak salah"),
+        Key("isian", "field", Code(name=True), "isian yang menjawab kriteria atau data ini"),
+        HELP_KEY,
+        SOURCE_KEY,
+    ),
+)
+OUTCOME: Final = Shape(
+    "hasil",
+    (
+        Key("ke", "to", Code(), "langkah berikutnya, pemohon, selesai, ditolak, atau ditutup", required=True),
+        Key("label", "label", Text(), "tulisan pada tombol bila berbeda dari biasanya"),
+    ),
+)
+STEP: Final = Shape(
+    "langkah",
+    (
+        CODE_KEY,
+        Key("teks", "text", Text(), "langkah sebagaimana ditulis naskah", required=True),
+        Key("jenis", "kind", KIND_WORDS, "jenis langkah", required=True),
+        Key("pelaku", "actors", Many(Code(), single=True), "jabatan, pemohon, atau pihak_luar", required=True),
+        Key("dicatat_oleh", "recorders", Many(Code(), single=True), "jabatan yang mencatat perbuatan pihak lain"),
+        Key("bersama", "joint", YesNo(), "ya bila semua pelaku harus bertindak"),
+        Key("sistem", "system", Text(), "aplikasi lain yang disebut naskah"),
+        Key("produk", "product", Code(), "produk yang dikerjakan di langkah ini"),
+        Key("hasil", "outcomes", Table(Nested(OUTCOME, bare="to")), "setiap hasil dan kelanjutannya", required=True),
+        Key("tambahan", "added", YesNo(), "ya bila langkah ini tidak tercetak dalam naskah"),
+        HELP_KEY,
+        SOURCE_KEY,
+    ),
+)
+TIME_LIMIT: Final = Shape(
+    "jangka_waktu",
+    (
+        Key("kode", "code", Code(), "nama pendek; utama bila tidak ditulis"),
+        Key("menit", "minutes", Span(), "menit kerja"),
+        Key("jam", "hours", Span(), "jam kerja"),
+        Key("hari_kerja", "working_days", Span(), "hari kerja"),
+        Key("hari_kalender", "calendar_days", Span(), "hari kalender"),
+        Key("hari", "days", Span(), "bila naskah hanya menulis hari; sebutkan dihitung sebagai apa"),
+        Key("minggu", "weeks", Span(), "minggu"),
+        Key("bulan", "months", Span(), "bulan"),
+        Key("tanggal_bulanan", "monthly", Number(1, 31), "tanggal batas setiap bulan"),
+        Key("tahun_anggaran", "budget_year", Number(1, 5), "sampai akhir tahun anggaran ke sekian"),
+        Key("tanpa_angka", "none", YesNo(), "ya bila naskah tidak menyebut angka"),
+        Key("kondisi", "condition", Text(), "keadaan yang disebut naskah"),
+        Key("bila", "when", Formula(), "keadaan itu sebagai ungkapan atas isian"),
+        Key("mulai", "starts", MOMENTS, "dihitung sejak diterima atau sejak lengkap"),
+        Key("berakhir_pada", "ends", Code(), "langkah yang memenuhi janji; akhir prosedur bila tidak ditulis"),
+        Key("dihitung", "counted_as", COUNTED, "arti hari bila naskah hanya menulis hari"),
+        Key("hanya_waktu_kantor", "office_only", YesNo(), "tidak bila waktu pemohon dan pihak luar ikut dihitung"),
+        Key("siang_malam", "round_the_clock", YesNo(), "ya bila jam dihitung terus, siang dan malam"),
+        Key("catatan", "note", Text(), "penjelasan pilihan"),
+        SOURCE_KEY,
+    ),
+    either=tuple(UNIT_KEYS.values()),
+)
+FEE: Final = Shape(
+    "biaya",
+    (Key("rupiah", "rupiah", Number(0, 10**12), "biaya dalam rupiah; 0 bila gratis", required=True), SOURCE_NEEDED),
+)
+PRODUCT: Final = Shape(
+    "produk",
+    (
+        REFER_KEY,
+        Key("kode", "code", Code(), "nama pendek yang tidak pernah diganti"),
+        Key("nama", "name", Text(), "nama produk sebagaimana ditulis naskah"),
+        Key("jenis", "kind", PRODUCT_KINDS, "surat, bantuan, rujukan, layanan, atau data"),
+        Key("dibuat", "made", MADE, "di_sini, atau di_luar bila dokumennya diambil utuh dari pihak lain"),
+        Key("templat", "template", Code(), "nama berkas di folder surat, tanpa .yaml"),
+        Key("tanda_tangan", "signature", SIGNATURES, "elektronik, basah, atau luar"),
+        Key("penanda_tangan", "signed_by", Code(), "jabatan yang menandatangani"),
+        Key("nomor", "number_format", NumberFormat(), "pola nomor surat"),
+        Key("klasifikasi", "classification", Text(), "kode klasifikasi arsip"),
+        Key("berlaku_hari", "validity_days", Number(1, 36500), "masa berlaku dalam hari kalender"),
+        Key("sistem", "system", Text(), "aplikasi atau pihak pembuat dokumen di luar"),
+        Key("catatan", "note", Text(), "penjelasan pilihan"),
+        SOURCE_KEY,
+    ),
+    either=("refer", "code"),
+)
+CHANNEL: Final = Shape(
+    "saluran",
+    (
+        CODE_KEY,
+        Key("jenis", "kind", CHANNEL_KINDS, "jenis saluran", required=True),
+        Key("teks", "text", Text(), "saluran sebagaimana ditulis naskah", required=True),
+        Key("alamat", "address", Text(), "nomor, alamat, atau tempatnya"),
+        SOURCE_KEY,
+    ),
+)
+CHANNEL_LIST: Final = Nested(listed("pengaduan", Nested(CHANNEL)))
+ROLE: Final = Shape(
+    "peran",
+    (
+        Key("nama", "name", Text(), "peran sebagaimana ditulis naskah", required=True),
+        Key("jumlah", "count", Number(1, 10_000), "berapa orang", required=True),
+    ),
+)
+STAFFING: Final = Shape(
+    "jumlah_pelaksana",
+    (
+        Key("jumlah", "count", Number(1, 100_000), "jumlah seluruhnya", required=True),
+        Key("peran", "roles", Many(Nested(ROLE)), "rincian per peran bila naskah menyebutnya"),
+        SOURCE_NEEDED,
+    ),
+)
+INTAKE_FIELD: Final = Shape(
+    "isian",
+    (
+        Key("kode", "code", Code(name=True), "nama yang dipakai ungkapan", required=True),
+        Key("tanya", "label", Text(), "pertanyaan yang dibaca pemohon", required=True),
+        Key("jenis", "kind", FIELD_KINDS, "jenis jawaban", required=True),
+        Key("wajib", "required", YesNo(), "tidak bila boleh dikosongkan"),
+        Key("pilihan", "choices", Many(Nested(ALTERNATIVE)), "jawaban yang dapat dipilih"),
+        Key("rahasia", "confidential", YesNo(), "ya bila hanya tim yang ditugasi boleh melihat"),
+        HELP_KEY,
+        SOURCE_NEEDED,
+    ),
+)
+RULE: Final = Shape(
+    "kelayakan",
+    (
+        CODE_KEY,
+        Key("teks", "text", Text(), "syarat dalam kata-kata", required=True),
+        Key("aturan", "expression", Formula(), "syarat sebagai ungkapan atas isian", required=True),
+        Key("dasar", "legal_basis", Text(), "peraturan yang dikutip surat penolakan", required=True),
+        Key("penolakan", "refusal", Text(), "kalimat surat penolakan bila syarat tidak terpenuhi"),
+        Key("acuan", "reference", MOMENTS, "usia dan lama dihitung pada saat diterima atau lengkap"),
+        Key("sekadar_info", "advisory", YesNo(), "ya bila tidak pernah mengusulkan penolakan"),
+        SOURCE_NEEDED,
+    ),
+)
+FORMAT_KEY: Final = Key("format", "format", Number(1, 1000), "nomor format berkas ini", required=True)
+
+COMPONENTS: Final = (
+    Key("persyaratan", "requirements", Nested(listed("persyaratan", Nested(REQUIREMENT))), "yang dibawa pemohon"),
+    Key("prosedur", "steps", Nested(listed("prosedur", Nested(STEP))), "langkah-langkah layanan"),
+    Key("jangka_waktu", "time_limits", Nested(listed("jangka_waktu", Nested(TIME_LIMIT))), "janji waktu"),
+    Key("biaya", "fee", Nested(FEE), "biaya"),
+    Key("produk", "products", Nested(listed("produk", Nested(PRODUCT))), "yang diterima pemohon"),
+    Key("pengaduan", "complaint_channels", CHANNEL_LIST, "saluran pengaduan, saran, dan masukan"),
+    Key("dasar_hukum", "legal_basis", BASIS_LIST, "peraturan yang dikutip"),
+    Key("sarana", "facilities", PLAIN_LIST, "sarana, prasarana, dan fasilitas"),
+    Key("kompetensi", "competences", PLAIN_LIST, "kompetensi pelaksana"),
+    Key("pengawasan_internal", "supervision", Nested(SENTENCE), "pengawasan internal"),
+    Key("jumlah_pelaksana", "staffing", Nested(STAFFING), "jumlah pelaksana"),
+    Key("jaminan_pelayanan", "guarantees", PLAIN_LIST, "jaminan pelayanan"),
+    Key("jaminan_keamanan", "safety", PLAIN_LIST, "jaminan keamanan dan keselamatan pelayanan"),
+    Key("evaluasi_kinerja", "evaluation", Nested(EVALUATION), "evaluasi kinerja pelaksana"),
+)
+SERVICE: Final = Shape(
+    "berkas layanan",
+    (
+        FORMAT_KEY,
+        Key("layanan", "code", Code(), "kode layanan", required=True),
+        Key("urutan", "seq", Number(1, 999), "urutan dalam lampiran keputusan", required=True),
+        Key("nama", "name", Text(), "nama layanan yang dibaca warga", required=True),
+        Key("judul_keputusan", "decree_title", Text(), "judul sebagaimana dicetak", required=True),
+        Key("bidang", "division", Code(), "bidang yang melayani", required=True),
+        Key("berlaku_sejak", "in_force_from", Day(), "mulai berlaku; tanggal keputusan bila tidak ditulis"),
+        SOURCE_NEEDED,
+        Key("ringkasan", "summary", Text(), "layanan ini dalam satu atau dua kalimat sehari-hari", required=True),
+        Key("cari", "search_words", Many(Text(), single=True), "kata sehari-hari yang dipakai warga mencari"),
+        Key("kerahasiaan", "confidentiality", CONFIDENTIALITY, "siapa yang boleh melihat berkas"),
+        Key("orang_dalam_kebutuhan", "person_in_need", YesNo(), "ya bila kekurangan surat tidak boleh menunda bantuan"),
+        Key("gugur_setelah_hari", "lapse_after_days", Number(1, 3650), "berkas yang dikembalikan menunggu sekian hari"),
+        Key("isian", "intake", Many(Nested(INTAKE_FIELD)), "pertanyaan saat mengajukan"),
+        Key("kelayakan", "eligibility", Many(Nested(RULE)), "syarat sebagai aturan yang dihitung"),
+        *COMPONENTS,
+        NOTES_KEY,
+    ),
+)

@@ -1,0 +1,194 @@
+"""The texts of one office's folder, and of what all offices share, into values; every fault found at once.
+
+The caller reads the disk (`maklumat.ports.standards_folder`). Paths are relative to the folder of all standards:
+`_bersama/dasar_hukum.yaml`, `belitung/kantor.yaml`, `belitung/layanan/02-sk-dtks.yaml`, `belitung/surat/x.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from maklumat.core.standard.acts import LegalAct
+from maklumat.core.standard.build import Places
+from maklumat.core.standard.build_office import build_acts, build_office, judge_office, shared_of
+from maklumat.core.standard.build_service import build_service
+from maklumat.core.standard.findings import ERROR, Faults, Finding, Place, sort_key
+from maklumat.core.standard.keys import SERVICE
+from maklumat.core.standard.model import FORMAT, Office, ServiceStandard
+from maklumat.core.standard.office_keys import ACTS, OFFICE
+from maklumat.core.standard.reading import parse
+from maklumat.core.standard.references import Around, judge_service
+from maklumat.core.standard.shapes import Shape
+from maklumat.core.standard.typed import Reader, Record
+
+SHARED_FOLDER: Final = "_bersama"
+OFFICE_FILE: Final = "kantor.yaml"
+ACTS_FILE: Final = f"{SHARED_FOLDER}/dasar_hukum.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What one office's files say.
+
+    `services` in the order of the decree; a file with faults gives none. `templates`: the texts of the letter
+    templates by name, the office's own before the shared ones. `findings`: the faults found while reading, sorted.
+    `places` tells where a part stands, by path of English codes: `("sk-dtks", "steps", "verifikasi")`, and
+    `("", "posts", "front-office")` for the office.
+    """
+
+    folder: str
+    office: Office | None
+    services: tuple[ServiceStandard, ...]
+    acts: Mapping[str, LegalAct]
+    templates: Mapping[str, str]
+    findings: tuple[Finding, ...]
+    places: Places
+
+    def required(self) -> tuple[Office, tuple[ServiceStandard, ...]]:
+        """The office and its services. Raises Faults when anything could not be read."""
+        errors = [found for found in self.findings if found.grade == ERROR]
+        if errors or self.office is None:
+            raise Faults(errors)
+        return self.office, self.services
+
+    def place(self, *path: str) -> Place:
+        """Where a part stands, or else the smallest whole around it that is known."""
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.places:
+                return self.places[path[:length]]
+        return Place(f"{self.folder}/{OFFICE_FILE}", 1, 1)
+
+
+def load_office(files: Mapping[str, str]) -> Loaded:
+    """Reads one office: its kantor.yaml, its services, and the shared acts. Never raises for what a file says."""
+    folder = _folder(files)
+    reader = Reader()
+    places: Places = {}
+    acts = _acts(files, reader)
+    record, clean = _record(files, f"{folder}/{OFFICE_FILE}", OFFICE, reader)
+    office = None
+    if record is not None:
+        before = len(reader.findings)
+        judge_office(record, acts, reader)
+        if record.get("code", folder) != folder:
+            reader.find("STD-319", record.at("code"), "kantor", text=record.get("code"), folder=folder)
+        if clean and len(reader.findings) == before:
+            office = build_office(record)
+        keep_places(record, ("",), places)
+    services = _services(files, folder, record, office, acts, reader, places)
+    found = tuple(sorted(reader.findings, key=sort_key))
+    return Loaded(folder, office, services, acts or {}, _templates(files, folder), found, places)
+
+
+def _folder(files: Mapping[str, str]) -> str:
+    """The one folder that is not shared. A folder without kantor.yaml is still the office's."""
+    folders = sorted({path.split("/")[0] for path in files if "/" in path} - {SHARED_FOLDER})
+    return folders[0] if folders else ""
+
+
+def _record(files: Mapping[str, str], path: str, shape: Shape, reader: Reader) -> tuple[Record | None, bool]:
+    """The record of one file, and whether it is without faults so far."""
+    before = len(reader.findings)
+    if path not in files:
+        reader.find("STD-314", Place(path, 0, 0))
+        return None, False
+    node, findings = parse(files[path], path)
+    reader.findings.extend(findings)
+    if node is None:
+        return None, False
+    record = reader.record(node, shape)
+    written = record.get("format", FORMAT)
+    if written != FORMAT:
+        del reader.findings[before:]
+        reader.find("STD-217", record.at("format"), "format", number=written, known=FORMAT)
+        return None, False
+    return record, len(reader.findings) == before
+
+
+def _acts(files: Mapping[str, str], reader: Reader) -> dict[str, LegalAct] | None:
+    """The shared acts; None where there is no list or it cannot be read, so that nothing is found missing in it."""
+    if ACTS_FILE not in files:
+        return {}
+    record, _ = _record(files, ACTS_FILE, ACTS, reader)
+    return build_acts(record, reader) if record is not None else None
+
+
+def _services(
+    files: Mapping[str, str],
+    folder: str,
+    office_record: Record | None,
+    office: Office | None,
+    acts: dict[str, LegalAct] | None,
+    reader: Reader,
+    places: Places,
+) -> tuple[ServiceStandard, ...]:
+    around = Around(
+        posts=_codes(office_record, "posts"),
+        divisions=_codes(office_record, "divisions"),
+        shared=shared_of(office_record) if office_record else None,
+        acts=acts,
+    )
+    services = []
+    records: list[Record] = []
+    for path in sorted(path for path in files if path.startswith(f"{folder}/layanan/")):
+        record, clean = _record(files, path, SERVICE, reader)
+        if record is None:
+            continue
+        before = len(reader.findings)
+        judge_service(record, around, reader)
+        _unique(record, records, reader)
+        records.append(record)
+        keep_places(record, (record.get("code", path),), places)
+        if clean and office is not None and len(reader.findings) == before:
+            services.append(build_service(record, office.code, office.decree.in_force_from, around.shared or {}))
+    return tuple(sorted(services, key=lambda service: service.seq))
+
+
+def _codes(record: Record | None, component: str) -> frozenset[str] | None:
+    if record is None or not record.has(component):
+        return None
+    return frozenset(item.get("code", "") for item in record.records(component))
+
+
+def _unique(record: Record, others: Iterable[Record], reader: Reader) -> None:
+    """Finds a number or code that another service of the office already has."""
+    for other in others:
+        for code in ("code", "seq"):
+            if record.has(code) and record.get(code) == other.get(code):
+                word = record.shape.word(code)
+                reader.find("STD-310", record.at(code), word, text=record.get(code), other=other.place.file)
+
+
+def _templates(files: Mapping[str, str], folder: str) -> dict[str, str]:
+    found = {}
+    for owner in (SHARED_FOLDER, folder):
+        start = f"{owner}/surat/"
+        for path, text in files.items():
+            if path.startswith(start) and path.endswith(".yaml"):
+                found[path.removeprefix(start).removesuffix(".yaml")] = text
+    return found
+
+
+def keep_places(record: Record, path: tuple[str, ...], places: Places) -> None:
+    """Writes down where each part of a record stands. Items are known by their code, or by their number from 0."""
+    places[path] = record.place
+    for code, value in record.values.items():
+        places[(*path, code)] = record.at(code)
+        _keep(value, (*path, code), places)
+
+
+def _keep(value: Any, path: tuple[str, ...], places: Places) -> None:
+    if isinstance(value, Record):
+        keep_places(value, path, places)
+        for index, item in enumerate(value.records("items")):
+            keep_places(item, (*path, item.get("code", str(index))), places)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            if isinstance(item, Record):
+                keep_places(item, (*path, item.get("code", str(index))), places)
+    elif isinstance(value, dict):
+        for word, item in value.items():
+            if isinstance(item, Record):
+                keep_places(item, (*path, word), places)

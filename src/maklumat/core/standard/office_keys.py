@@ -1,0 +1,187 @@
+"""The format of kantor.yaml and of the list of legal acts: their keys, as `keys` does for services."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from maklumat.core.standard.keys import (
+    BASIS_LIST,
+    CHANNEL_LIST,
+    CODE_KEY,
+    EVALUATION,
+    FORMAT_KEY,
+    NOTES_KEY,
+    PLAIN_LIST,
+    PRODUCT,
+    SENTENCE,
+    SOURCE_NEEDED,
+)
+from maklumat.core.standard.shapes import (
+    Code,
+    Day,
+    Key,
+    Many,
+    Nested,
+    Shape,
+    Table,
+    Text,
+    TimeOfDay,
+    YesNo,
+)
+from maklumat.core.standard.words import (
+    CERTAINTY,
+    SEASONS,
+    TIME_ZONES,
+    WEEKDAYS,
+)
+
+DECREE: Final = Shape(
+    "keputusan",
+    (
+        Key("nomor", "number", Text(), "nomor keputusan", required=True),
+        Key("judul", "title", Text(), "tentang apa", required=True),
+        Key("tempat", "place", Text(), "ditetapkan di", required=True),
+        Key("ditetapkan", "enacted_on", Day(), "tanggal ditetapkan", required=True),
+        Key("berlaku", "in_force_from", Day(), "mulai berlaku", required=True),
+        Key("penanda_tangan", "signed_by_post", Code(), "jabatan yang menandatangani", required=True),
+        Key("naskah", "document", Text(), "nama naskah yang dirujuk nomor baris", required=True),
+        Key("menimbang", "considering", PLAIN_LIST, "pertimbangan", required=True),
+        Key("mengingat", "citing", BASIS_LIST, "peraturan yang diingat", required=True),
+        Key("diktum", "articles", PLAIN_LIST, "isi keputusan", required=True),
+    ),
+)
+DIVISION: Final = Shape("bidang", (CODE_KEY, Key("nama", "name", Text(), "nama bidang", required=True), SOURCE_NEEDED))
+MAPPING: Final = Shape(
+    "sebutan",
+    (
+        Key("nama", "named", Text(), "sebutan jabatan dalam naskah", required=True),
+        Key("sejak", "from_on", Day(), "berlaku sejak", required=True),
+        Key("sampai", "until", Day(), "berlaku sampai; kosong bila masih"),
+        SOURCE_NEEDED,
+    ),
+)
+POST: Final = Shape(
+    "jabatan",
+    (
+        CODE_KEY,
+        Key("nama", "name", Text(), "nama jabatan sekarang", required=True),
+        Key("bidang", "division", Code(), "bidang jabatan ini"),
+        Key("kepala", "head", YesNo(), "ya bagi kepala kantor"),
+        Key("menandatangani", "signs", YesNo(), "ya bila berwenang menandatangani surat"),
+        Key("sebutan", "maps", Many(Nested(MAPPING)), "sebutan jabatan ini dalam naskah"),
+    ),
+)
+PAUSE: Final = Shape(
+    "istirahat",
+    (
+        Key("dari", "from", TimeOfDay(), "mulai istirahat", required=True),
+        Key("sampai", "to", TimeOfDay(), "selesai istirahat", required=True),
+    ),
+)
+HOURS_RULE: Final = Shape(
+    "aturan jam kerja",
+    (
+        Key("musim", "season", SEASONS, "biasa atau ramadan", required=True),
+        Key("hari", "days", Many(WEEKDAYS), "hari apa saja", required=True),
+        Key("buka", "opens", TimeOfDay(), "jam buka", required=True),
+        Key("tutup", "closes", TimeOfDay(), "jam tutup", required=True),
+        Key("istirahat", "pause", Nested(PAUSE), "jam istirahat", required=True),
+    ),
+)
+HOURS: Final = Shape(
+    "jam_kerja",
+    (
+        Key("sejak", "from_on", Day(), "berlaku sejak", required=True),
+        Key("dasar", "legal_basis", Text(), "peraturan yang menetapkannya", required=True),
+        Key("aturan", "rules", Many(Nested(HOURS_RULE)), "jam per musim dan hari", required=True),
+        SOURCE_NEEDED,
+    ),
+)
+CLOSURE: Final = Shape(
+    "libur_setempat",
+    (
+        Key("tanggal", "on", Day(), "hari kantor tutup", required=True),
+        Key("alasan", "reason", Text(), "mengapa", required=True),
+        Key("dasar", "legal_basis", Text(), "surat yang menetapkannya", required=True),
+    ),
+)
+PLEDGE: Final = Shape(
+    "maklumat",
+    (
+        Key("teks", "text", Text(lines=True), "isi maklumat; jangan ditulis bila naskah tidak mencetaknya"),
+        Key("pembukaan", "preamble", PLAIN_LIST, "kalimat pembuka", required=True),
+        Key("asas", "principles", PLAIN_LIST, "asas pelayanan", required=True),
+        SOURCE_NEEDED,
+    ),
+)
+SHARED: Final = Shape(
+    "bersama",
+    (
+        Key("pengaduan", "complaint_channels", Table(CHANNEL_LIST), "daftar saluran"),
+        Key("sarana", "facilities", Table(PLAIN_LIST), "daftar sarana"),
+        Key("kompetensi", "competences", Table(PLAIN_LIST), "daftar kompetensi"),
+        Key("pengawasan_internal", "supervision", Table(Nested(SENTENCE)), "kalimat pengawasan"),
+        Key("jaminan_pelayanan", "guarantees", Table(PLAIN_LIST), "daftar jaminan"),
+        Key("jaminan_keamanan", "safety", Table(PLAIN_LIST), "daftar jaminan keamanan"),
+        Key("evaluasi_kinerja", "evaluation", Table(Nested(EVALUATION)), "kalimat evaluasi"),
+        Key("produk", "products", Table(Nested(PRODUCT)), "produk yang sama di beberapa layanan"),
+    ),
+)
+OFFICE: Final = Shape(
+    "kantor.yaml",
+    (
+        FORMAT_KEY,
+        Key("kantor", "code", Code(), "kode kantor, sama dengan nama foldernya", required=True),
+        Key("nama", "name", Text(), "nama lengkap", required=True),
+        Key("singkatan", "short_name", Text(), "nama pendek", required=True),
+        Key("pemerintah", "government", Text(), "pemerintah daerahnya", required=True),
+        Key("kode_wilayah", "region_code", Text(), "kode wilayah Kemendagri", required=True),
+        Key("zona_waktu", "time_zone", TIME_ZONES, "WIB, WITA, atau WIT", required=True),
+        Key("alamat", "address", Text(), "alamat kantor", required=True),
+        Key("kode_pos", "postal_code", Text(), "kode pos", required=True),
+        Key("telepon", "phones", Many(Text(), single=True), "nomor telepon", required=True),
+        Key("surel", "email", Text(), "alamat surel", required=True),
+        Key("situs", "website", Text(), "alamat situs web bila ada"),
+        Key("tempat_surat", "letter_place", Text(), "tempat yang ditulis pada tanggal surat", required=True),
+        Key("unit_surat", "letter_unit", Text(), "kode unit dalam nomor surat", required=True),
+        Key("keputusan", "decree", Nested(DECREE), "keputusan yang menetapkan standar", required=True),
+        Key("bidang", "divisions", Many(Nested(DIVISION)), "bidang-bidang", required=True),
+        Key("jabatan", "posts", Many(Nested(POST)), "jabatan-jabatan", required=True),
+        Key("jam_kerja", "hours", Many(Nested(HOURS)), "jam kerja", required=True),
+        Key("pengaduan", "complaint_channels", CHANNEL_LIST, "saluran pengaduan kantor", required=True),
+        Key("maklumat", "pledge", Nested(PLEDGE), "maklumat pelayanan", required=True),
+        Key("visi", "vision", Nested(SENTENCE), "visi", required=True),
+        Key("misi", "mission", PLAIN_LIST, "misi", required=True),
+        Key("moto", "motto", PLAIN_LIST, "moto", required=True),
+        Key("kewenangan", "authorities", PLAIN_LIST, "kewenangan"),
+        Key("tugas", "duties", PLAIN_LIST, "tugas dan fungsi"),
+        Key("libur_setempat", "closures", Many(Nested(CLOSURE)), "hari kantor tutup di luar hari libur nasional"),
+        Key("kompensasi", "compensation", PLAIN_LIST, "kompensasi bila janji tidak dipenuhi"),
+        Key("bersama", "shared", Nested(SHARED), "isi komponen yang dirujuk beberapa layanan"),
+        NOTES_KEY,
+    ),
+)
+
+# Shared by all offices
+
+REPEAL: Final = Shape(
+    "dicabut",
+    (
+        Key("oleh", "by", Text(), "peraturan yang mencabutnya", required=True),
+        Key("sejak", "on", Day(), "tanggal pencabutan berlaku"),
+    ),
+)
+ACT: Final = Shape(
+    "peraturan",
+    (
+        CODE_KEY,
+        Key("nama", "name", Text(), "nama resmi", required=True),
+        Key("diubah", "amended_by", Many(Text(), single=True), "peraturan yang mengubahnya"),
+        Key("dicabut", "repeal", Nested(REPEAL), "pencabutannya"),
+        Key("keyakinan", "certainty", CERTAINTY, "bersumber, atau perlu_diperiksa"),
+        Key("catatan", "note", Text(), "penjelasan"),
+    ),
+)
+ACTS: Final = Shape(
+    "dasar_hukum.yaml", (FORMAT_KEY, Key("peraturan", "acts", Many(Nested(ACT)), "daftar peraturan", required=True))
+)
