@@ -17,16 +17,38 @@ RECEIVED = date(2026, 11, 20)
 COMPLETE = date(2026, 12, 20)
 ADOPTION = (
     EligibilityRule(
-        "usia", "Usia 30 sampai 55 tahun", "usia(pemohon_lahir) >= 30 dan usia(pemohon_lahir) <= 55",
-        "PP 54/2007 Pasal 13 huruf b", Source("1"), "Usia calon orang tua angkat di luar 30 sampai 55 tahun.",
+        "usia",
+        "Usia 30 sampai 55 tahun",
+        "usia(pemohon_lahir) >= 30 dan usia(pemohon_lahir) <= 55",
+        "PP 54/2007 Pasal 13 huruf b",
+        Source("1"),
+        "Usia calon orang tua angkat di luar 30 sampai 55 tahun.",
     ),
-    EligibilityRule("nikah", "Menikah paling singkat 5 tahun", "lama_tahun(menikah) >= 5", "PP 54/2007 Pasal 13 huruf e",
-                    Source("2"), reference="complete"),
-    EligibilityRule("anak", "Belum punya anak atau satu anak", "anak <= 1", "PP 54/2007 Pasal 13 huruf g", Source("3"),
-                    reference="complete"),
-    EligibilityRule("usia-50", "Usia paling tinggi 50 tahun", "usia(pemohon_lahir) <= 50", "Keputusan kepala dinas",
-                    Source("4"), advisory=True),
-)  # fmt: skip
+    EligibilityRule(
+        "nikah",
+        "Menikah paling singkat 5 tahun",
+        "lama_tahun(menikah) >= 5",
+        "PP 54/2007 Pasal 13 huruf e",
+        Source("2"),
+        reference="complete",
+    ),
+    EligibilityRule(
+        "anak",
+        "Belum punya anak atau satu anak",
+        "anak <= 1",
+        "PP 54/2007 Pasal 13 huruf g",
+        Source("3"),
+        reference="complete",
+    ),
+    EligibilityRule(
+        "usia-50",
+        "Usia paling tinggi 50 tahun",
+        "usia(pemohon_lahir) <= 50",
+        "Keputusan kepala dinas",
+        Source("4"),
+        advisory=True,
+    ),
+)
 GOOD: dict[str, Any] = {"pemohon_lahir": date(1990, 1, 1), "menikah": date(2015, 1, 1), "anak": 0}
 
 
@@ -71,9 +93,7 @@ def test_no_rules_at_all_are_met() -> None:
     assert judge((), {}, RECEIVED, None).verdict == "met"
 
 
-@pytest.mark.parametrize(
-    ("facts", "verdict"), [({}, "unknown"), (GOOD | {"anak": 5}, "not_met"), (GOOD, "met")]
-)  # fmt: skip
+@pytest.mark.parametrize(("facts", "verdict"), [({}, "unknown"), (GOOD | {"anak": 5}, "not_met"), (GOOD, "met")])
 def test_for_a_person_in_need_nothing_proposes_a_refusal(facts: dict[str, Any], verdict: str) -> None:
     judgement = judge(ADOPTION, facts, RECEIVED, COMPLETE, person_in_need=True)
     assert (judgement.verdict, judgement.proposes_refusal) == (verdict, False)
@@ -81,7 +101,7 @@ def test_for_a_person_in_need_nothing_proposes_a_refusal(facts: dict[str, Any], 
 
 @pytest.mark.parametrize(
     ("complete_on", "value"), [(date(2019, 12, 31), False), (date(2020, 1, 1), True), (None, None)]
-)  # fmt: skip
+)
 def test_the_reference_day_of_a_rule(complete_on: date | None, value: bool | None) -> None:
     judgement = judge(ADOPTION, GOOD, date(2026, 1, 1), complete_on)
     marriage, children = judgement.results[1], judgement.results[2]

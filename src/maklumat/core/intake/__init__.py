@@ -1,0 +1,69 @@
+"""Taking a submission in: `clean` reads what was typed, `examine` says what is lacking, `blocking` what stops it.
+
+A person comes first: what is wrong is told beside its field with what to do; at the counter an incomplete file is
+taken in; and in services for a person in need no missing paper, number or answer stops anything.
+"""
+
+from __future__ import annotations
+
+from .answers import read_answer, read_day
+from .checking import blocking, clean, examine
+from .persons import ROLE_WORDS, Terms, clean_person
+from .requirements import Slot, asked
+from .stored import from_json, to_json
+from .submission import (
+    ABSENT,
+    ATTACHED,
+    BROUGHT,
+    CHANNELS,
+    COUNTER,
+    ERROR,
+    MISSING,
+    PAPER,
+    SHOWN,
+    STATED,
+    WARNING,
+    WEB,
+    Answer,
+    Claim,
+    Problem,
+    RawPerson,
+    RawSubmission,
+    Submission,
+)
+from .texts import clean_line, clean_paragraph
+
+__all__ = [
+    "ABSENT",
+    "ATTACHED",
+    "BROUGHT",
+    "CHANNELS",
+    "COUNTER",
+    "ERROR",
+    "MISSING",
+    "PAPER",
+    "ROLE_WORDS",
+    "SHOWN",
+    "STATED",
+    "WARNING",
+    "WEB",
+    "Answer",
+    "Claim",
+    "Problem",
+    "RawPerson",
+    "RawSubmission",
+    "Slot",
+    "Submission",
+    "Terms",
+    "asked",
+    "blocking",
+    "clean",
+    "clean_line",
+    "clean_paragraph",
+    "clean_person",
+    "examine",
+    "from_json",
+    "read_answer",
+    "read_day",
+    "to_json",
+]

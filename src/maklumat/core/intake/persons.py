@@ -1,0 +1,191 @@
+"""Reading the persons of a submission: applicant, beneficiary, proxy, and later the collector."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from maklumat.core.identity import (
+    FEMALE,
+    MALE,
+    CivilNumber,
+    Finding,
+    Person,
+    read_kk,
+    read_nik,
+    read_phone,
+)
+
+from .answers import EARLIEST, LONGEST_RAW, read_day
+from .submission import ERROR, WARNING, Problem, RawPerson
+from .texts import clean_line
+
+ROLE_WORDS: Final = {
+    "applicant": "pemohon",
+    "beneficiary": "penerima layanan",
+    "proxy": "penerima kuasa",
+    "collector": "pengambil",
+}
+LONGEST: Final = {"name": 100, "email": 120, "address": 300, "region": 13}
+
+_SEXES: Final = {
+    "l": MALE, "lk": MALE, "laki": MALE, "laki-laki": MALE, "laki_laki": MALE, "male": MALE,
+    "p": FEMALE, "pr": FEMALE, "perempuan": FEMALE, "female": FEMALE,
+}  # fmt: skip
+_EMAIL: Final = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\".]+(\.[^@\s,;<>\".]+)+")
+_REGION: Final = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What cleaning depends on: the day in the office's time zone, its region (PP.KK), and demonstration or not."""
+
+    on: date
+    region: str = ""
+    fictitious_allowed: bool = False
+
+
+@dataclass(slots=True)
+class _Reading:
+    role: str
+    terms: Terms
+    problems: list[Problem] = field(default_factory=list)
+
+    def say(self, name: str, code: str, text: str, grade: str = ERROR) -> None:
+        self.problems.append(Problem(code, f"{self.role}.{name}", text, grade))
+
+    def findings(self, name: str, found: Iterable[Finding]) -> None:
+        for finding in found:
+            self.say(name, finding.code, finding.text, finding.grade)
+
+    def line(self, raw: RawPerson, name: str) -> str:
+        """A cleaned line, "" with a problem when it is longer than its field takes."""
+        text: str = getattr(raw, name)
+        cleaned = clean_line(text[:LONGEST_RAW])
+        most = LONGEST.get(name, 40)
+        if len(cleaned.text) > most:
+            self.say(name, "ISI-101", f"Isian ini paling panjang {most} huruf.")
+            return ""
+        if cleaned.hidden:
+            self.say(name, "ISI-102", "Tanda yang tidak terlihat dibuang; periksa kembali isian ini.", WARNING)
+        return cleaned.text
+
+
+def clean_person(raw: RawPerson, role: str, terms: Terms) -> tuple[Person, tuple[Problem, ...]]:
+    """The person that `raw` describes and what is wrong with it; never raises.
+
+    `role` is a key of ROLE_WORDS and begins each problem's field. Birth date and sex are taken from the NIK where they
+    are not stated. What cannot be read is left empty. Codes ISI-101 to ISI-109 and those of the identity numbers.
+    """
+    reading = _Reading(role, terms)
+    born_on = _birth_date(reading, raw)
+    sex = _sex(reading, raw)
+    nik = _nik(reading, raw, born_on, sex)
+    person = Person(
+        name=_name(reading, raw),
+        nik=nik.value if nik else "",
+        kk=_kk(reading, raw),
+        birth_date=born_on or (nik.day if nik and nik.valid else None),
+        sex=sex or (nik.sex if nik and nik.valid else ""),
+        phone=_phone(reading, raw),
+        email=_email(reading, raw),
+        address=reading.line(raw, "address"),
+        region=_region(reading, raw),
+    )
+    return person, tuple(reading.problems)
+
+
+def required_of(person: Person, role: str, problems: Iterable[Problem], *, in_need: bool) -> Iterator[Problem]:
+    """What a person must still say. A field that was refused is not also called missing.
+
+    A name is needed of everybody but a beneficiary in need (a foundling, somebody unconscious). A NIK is needed of the
+    applicant, except in services for persons in need: nobody is turned away for a number.
+    """
+    told = {problem.field for problem in problems if problem.grade == ERROR}
+    word = ROLE_WORDS[role]
+    if not person.name and f"{role}.name" not in told:
+        grade = WARNING if in_need and role == "beneficiary" else ERROR
+        yield Problem("ISI-103", f"{role}.name", f"Nama {word} belum diisi; tulis seperti di KTP atau KK.", grade)
+    if not person.nik and f"{role}.nik" not in told:
+        grade = ERROR if role == "applicant" and not in_need else WARNING
+        yield Problem(
+            "ISI-104", f"{role}.nik", f"NIK {word} belum diisi; tulis 16 angka seperti di KTP atau KK.", grade
+        )
+
+
+def _name(reading: _Reading, raw: RawPerson) -> str:
+    name = reading.line(raw, "name")
+    if name and not any(character.isalpha() for character in name):
+        reading.say("name", "ISI-105", "Nama harus berisi huruf.")
+        return ""
+    return name
+
+
+def _birth_date(reading: _Reading, raw: RawPerson) -> date | None:
+    text = reading.line(raw, "birth_date")
+    if not text:
+        return None
+    day = read_day(text)
+    if day is None:
+        reading.say("birth_date", "ISI-106", "Tanggal lahir tidak terbaca; tulis misalnya 05-05-1990.")
+    elif not EARLIEST <= day <= reading.terms.on:
+        reading.say("birth_date", "ISI-107", "Tanggal lahir tidak mungkin: belum terjadi atau sebelum tahun 1900.")
+        return None
+    return day
+
+
+def _sex(reading: _Reading, raw: RawPerson) -> str:
+    text = reading.line(raw, "sex").lower()
+    if text and text not in _SEXES:
+        reading.say("sex", "ISI-108", "Jenis kelamin diisi laki-laki atau perempuan.")
+    return _SEXES.get(text, "")
+
+
+def _nik(reading: _Reading, raw: RawPerson, born_on: date | None, sex: str) -> CivilNumber | None:
+    text = reading.line(raw, "nik")
+    if not text:
+        return None
+    terms = reading.terms
+    nik = read_nik(
+        text, terms.on, born_on=born_on, sex=sex, region=terms.region, fictitious_allowed=terms.fictitious_allowed
+    )
+    reading.findings("nik", nik.findings)
+    return nik
+
+
+def _kk(reading: _Reading, raw: RawPerson) -> str:
+    text = reading.line(raw, "kk")
+    if not text:
+        return ""
+    terms = reading.terms
+    kk = read_kk(text, terms.on, region=terms.region, fictitious_allowed=terms.fictitious_allowed)
+    reading.findings("kk", kk.findings)
+    return kk.value
+
+
+def _phone(reading: _Reading, raw: RawPerson) -> str:
+    text = reading.line(raw, "phone")
+    if not text:
+        return ""
+    phone = read_phone(text)
+    reading.findings("phone", phone.findings)
+    return phone.value
+
+
+def _email(reading: _Reading, raw: RawPerson) -> str:
+    email = reading.line(raw, "email")
+    if email and not _EMAIL.fullmatch(email):
+        reading.say("email", "ISI-109", "Alamat surel tidak terbaca; tulis misalnya nama@contoh.id, atau kosongkan.")
+        return ""
+    return email
+
+
+def _region(reading: _Reading, raw: RawPerson) -> str:
+    region = reading.line(raw, "region")
+    if region and not _REGION.fullmatch(region):
+        reading.say("region", "ISI-110", "Kode wilayah tidak terbaca; pilih dari daftar.")
+        return ""
+    return region

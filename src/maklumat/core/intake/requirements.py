@@ -1,0 +1,93 @@
+"""Which requirements are asked of this applicant, each with its own place to attach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from maklumat.core.expression import ExpressionFault, Facts, decide, parse
+from maklumat.core.standard.model import Requirement, ServiceStandard
+
+from .submission import ABSENT, BROUGHT, HERE, MISSING, WARNING, WAYS, Claim, Problem
+
+DOCUMENT: Final = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place to attach or affirm: a requirement, for one `person` of `per_person` ("" when there is one for all).
+
+    `certain` is False where the condition cannot be judged yet: then it is asked, but nobody is told it is missing.
+    """
+
+    requirement: Requirement
+    person: str = ""
+    certain: bool = True
+
+    @property
+    def key(self) -> str:
+        """Stable name of the slot: "ktp" or "ktp.husband"."""
+        return f"{self.requirement.code}.{self.person}" if self.person else self.requirement.code
+
+    @property
+    def required(self) -> bool:
+        return self.certain and not self.requirement.optional
+
+
+def asked(standard: ServiceStandard, facts: Facts, on: date) -> tuple[Slot, ...]:
+    """The slots of `standard` for these facts, in the decree's order; those whose condition is false are left out."""
+    return tuple(_slots(standard.requirements, facts, on))
+
+
+def _slots(requirements: Iterable[Requirement], facts: Facts, on: date) -> Iterator[Slot]:
+    for requirement in requirements:
+        applies = _applies(requirement, facts, on)
+        if applies is False:
+            continue
+        for person in requirement.per_person or ("",):
+            yield Slot(requirement, person, certain=applies is True)
+
+
+def _applies(requirement: Requirement, facts: Facts, on: date) -> bool | None:
+    if not requirement.when:
+        return True
+    try:
+        return decide(parse(requirement.when), facts, on)
+    except ExpressionFault:  # a stored standard older than today's language: ask, and let the front office judge
+        return None
+
+
+def known_claims(slots: Iterable[Slot], claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims about slots that are asked, the last one for each; others are left aside."""
+    keys = {slot.key for slot in slots}
+    last = {claim.slot: claim for claim in claims if claim.slot in keys and claim.how in WAYS}
+    return tuple(last.values())
+
+
+def papers_missing(slots: Iterable[Slot], claims: Iterable[Claim], *, in_need: bool) -> Iterator[Problem]:
+    """Codes ISI-201 to ISI-204. For a person in need a missing paper is only ever a warning."""
+    said = {claim.slot: claim for claim in claims}
+    for slot in slots:
+        if slot.requirement.kind == DOCUMENT:
+            yield from _judged(slot, said.get(slot.key), in_need=in_need)
+
+
+def _judged(slot: Slot, claim: Claim | None, *, in_need: bool) -> Iterator[Problem]:
+    path, text = f"requirements.{slot.key}", slot.requirement.text
+    if claim is not None and claim.how in HERE:
+        choices = {alternative.code for alternative in slot.requirement.one_of}
+        if choices and claim.alternative not in choices:
+            yield Problem("ISI-204", path, f"Pilih dokumen mana yang diserahkan untuk “{text}”.", WARNING)
+    elif not slot.required:
+        return
+    elif claim is not None and claim.how == BROUGHT:
+        yield Problem(
+            "ISI-202", path, f"“{text}” akan dibawa ke kantor; berkas belum lengkap sampai diterima.", WARNING
+        )
+    elif claim is not None and claim.how == ABSENT:
+        yield Problem("ISI-203", path, f"Pemohon menyatakan tidak punya “{text}”.", WARNING if in_need else MISSING)
+    else:
+        todo = "lampirkan fotonya, atau pilih “saya bawa ke kantor”"
+        yield Problem("ISI-201", path, f"“{text}” belum ada; {todo}.", WARNING if in_need else MISSING)

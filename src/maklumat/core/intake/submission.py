@@ -1,0 +1,103 @@
+"""What an applicant hands in: as typed (Raw...), and cleaned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from maklumat.core.identity import Person, person_facts
+
+Answer = str | int | Decimal | date | bool
+
+WEB: Final = "web"
+COUNTER: Final = "counter"
+PAPER: Final = "paper"
+CHANNELS: Final = (WEB, COUNTER, PAPER)
+
+# How a requirement is met, as the applicant or the front office says.
+ATTACHED: Final = "attached"  # a file lies with the submission
+SHOWN: Final = "shown"  # the paper itself was seen or taken in at the counter
+STATED: Final = "stated"  # a criterion or datum the applicant affirms
+BROUGHT: Final = "brought"  # will be brought to the office: not there yet, and said so
+ABSENT: Final = "absent"  # the applicant does not have it
+HERE: Final = frozenset({ATTACHED, SHOWN, STATED})
+WAYS: Final = HERE | {BROUGHT, ABSENT}
+
+ERROR: Final = "error"  # cannot be taken as it is; whoever typed it can mend it
+MISSING: Final = "missing"  # a required paper is not there: stops the web, the front office may take the file anyway
+WARNING: Final = "warning"  # somebody should look; stops nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """`field` is a path: "applicant.nik", "answers.<code>", "requirements.<slot>"; `text` never repeats the value."""
+
+    code: str
+    field: str
+    text: str
+    grade: str = ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class RawPerson:
+    """A person as typed. Every field is text of any kind; "" is not filled in."""
+
+    name: str = ""
+    nik: str = ""
+    kk: str = ""
+    birth_date: str = ""
+    sex: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    region: str = ""
+
+    @property
+    def blank(self) -> bool:
+        return not any(getattr(self, name).strip() for name in self.__dataclass_fields__)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is said about one requirement slot: `how` is one of WAYS, `alternative` the chosen one of `one_of`."""
+
+    slot: str
+    how: str
+    alternative: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RawSubmission:
+    """A submission as typed: answers by the code of their IntakeField; unknown codes are left aside."""
+
+    applicant: RawPerson
+    beneficiary: RawPerson = RawPerson()
+    proxy: RawPerson = RawPerson()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A cleaned submission. `answers` holds only what was answered and could be read.
+
+    `beneficiary` is None when the service is for the applicant; `proxy` is who applies for the applicant with a surat
+    kuasa, or None. Who collects the product is known only at handing over (`clean_person` reads them then).
+    """
+
+    service: str
+    office: str
+    applicant: Person
+    beneficiary: Person | None
+    proxy: Person | None
+    answers: Mapping[str, Answer]
+    requirement_claims: tuple[Claim, ...]
+    channel: str
+
+    @property
+    def facts(self) -> dict[str, Answer]:
+        """What rules and conditions may ask: the answers, and the facts about the persons."""
+        return {**person_facts(self.applicant, self.beneficiary, self.proxy), **self.answers}
