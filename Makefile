@@ -3,7 +3,6 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-export PORT
 VENV := .venv
 PIP := $(VENV)/bin/python -m pip install -qq --disable-pip-version-check --no-input
 
@@ -17,7 +16,7 @@ setup: $(VENV)/run.stamp ## build the environment in .venv (what `make run` need
 	@echo "Siap: $(VENV)/bin/maklumat"
 
 run: $(VENV)/run.stamp ## start Maklumat with Belitung's decree and a demo office on http://127.0.0.1:8000 (PORT=...)
-	@$(VENV)/bin/maklumat start --port $(PORT)
+	@MAKLUMAT_BASE_ADDRESS=$${MAKLUMAT_BASE_ADDRESS:-http://127.0.0.1:$(PORT)} $(VENV)/bin/maklumat start --bind 127.0.0.1:$(PORT)
 
 test: $(VENV)/dev.stamp ## run every test, on SQLite and on PostgreSQL, and the browser journeys
 	@tools/ensure-machine test
