@@ -155,6 +155,10 @@ class WorkCalendar:
         every = self._over(on).every
         return every.moments[on.toordinal() - every.days[0].toordinal()]
 
+    def opening_on(self, on: date) -> datetime:
+        """The first moment of work on `on` or later."""
+        return self.next_working_moment(datetime(on.year, on.month, on.day, tzinfo=self.zone))
+
     def count_working_days(self, from_on: date, to_on: date) -> int:
         """How many working days there are from `from_on` to `to_on`, both included."""
         return sum(self.is_working_day(date.fromordinal(o)) for o in range(from_on.toordinal(), to_on.toordinal() + 1))

@@ -1,0 +1,88 @@
+"""The due date of a promise. See docs/decisions/0002-clock.md for the counting rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Final
+
+from maklumat.core.clock.counting import BUDGET_YEAR, LENGTHS, WORKING_DAYS, Order, count, count_round_the_clock
+from maklumat.core.clock.reasons import why
+from maklumat.core.clock.spans import Interval, Span, pauses
+from maklumat.core.clock.values import STANDARD_POLICY, CountingPolicy, Due
+from maklumat.core.standard.model import TimeLimit
+from maklumat.core.workdays.calendar import WorkCalendar
+
+_UNCOUNTED: Final = "none"
+
+
+def due(
+    limit: TimeLimit,
+    started_at: datetime,
+    spans: Sequence[Span],
+    calendar: WorkCalendar,
+    now: datetime | None = None,
+    policy: CountingPolicy = STANDARD_POLICY,
+) -> Due | None:
+    """When `limit`, running since `started_at` (aware), is due; None for a promise without a number.
+
+    `spans` tell who held the file since when; they count only when the limit is `office_only`. While the file lies
+    elsewhere the answer is a projection: as if it came back at `now`, or as soon as it left when `now` is None.
+    To count as it was known on an earlier day, pass `calendar.as_known_on(day)`.
+    """
+    unit, figure = running_unit(limit), _figure(limit)
+    if figure is None:
+        return None
+    started_at = started_at.astimezone(UTC)
+    stops = pauses(spans, started_at, now) if limit.office_only else ()
+    at = _count(Order(unit, figure, started_at, stops, calendar, policy), round_the_clock=runs_round_the_clock(limit))
+    return Due(
+        limit=limit,
+        unit=unit,
+        started_at=started_at,
+        at=at,
+        pauses=tuple(stop for stop in stops if stop.from_at < at),
+        paused=_paused(stops, at),
+        missing_years=() if runs_round_the_clock(limit) else calendar.missing_years(started_at, at),
+        policy=policy,
+        calendar=calendar,
+        explain=why,
+    )
+
+
+def running_unit(limit: TimeLimit) -> str:
+    """The unit a promise runs in: the decree's bare "days" runs as what the standard counts it as."""
+    return (limit.counted_as or WORKING_DAYS) if limit.unit == "days" else limit.unit
+
+
+def runs_round_the_clock(limit: TimeLimit) -> bool:
+    """Whether day and night count. Months and cut-offs follow the calendar in any case."""
+    return limit.round_the_clock and running_unit(limit) in LENGTHS
+
+
+def start_of(limit: TimeLimit, received_at: datetime, complete_at: datetime | None) -> datetime | None:
+    """When the promise starts to run; None while it waits for a complete file."""
+    return received_at if limit.starts == "received" else complete_at
+
+
+def _figure(limit: TimeLimit) -> int | None:
+    if limit.unit == _UNCOUNTED:
+        return None
+    return 1 if limit.max is None and limit.unit == BUDGET_YEAR else limit.max
+
+
+def _count(order: Order, *, round_the_clock: bool) -> datetime:
+    if round_the_clock:
+        return count_round_the_clock(order)
+    try:
+        return count(order)
+    except LookupError:
+        moments = [order.at, *(stop.to_at for stop in order.pauses)]
+        wider = order.calendar.wider(*moments)
+        return _count(
+            Order(order.unit, order.figure, order.at, order.pauses, wider, order.policy), round_the_clock=False
+        )
+
+
+def _paused(stops: Sequence[Interval], at: datetime) -> str:
+    return stops[-1].owner if stops and stops[-1].open and stops[-1].from_at < at else ""
