@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from csp.constants import NONCE, NONE, SELF
+from csp.constants import NONE, SELF
 
 from maklumat.config import secrets
+from maklumat.config.logs import logging_settings
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -23,8 +24,10 @@ DEBUG = False
 DATA_DIR = Path(os.environ.get("MAKLUMAT_DATA", ROOT / "var" / "data"))
 KEYS_DIR = Path(os.environ.get("MAKLUMAT_KEYS", ROOT / "var" / "keys"))
 STANDARDS_DIR = Path(os.environ.get("MAKLUMAT_STANDARDS", ROOT / "standards"))
+FONTS_DIR = ROOT / "vendor" / "fonts"
 BASE_ADDRESS = os.environ.get("MAKLUMAT_BASE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 
+DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
 SECRET_KEY = secrets.web_secret(KEYS_DIR)
 ALLOWED_HOSTS = [urlsplit(BASE_ADDRESS).hostname or "127.0.0.1", "127.0.0.1", "localhost"]
 CSRF_TRUSTED_ORIGINS = [BASE_ADDRESS]
@@ -43,17 +46,22 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "maklumat.web.shared.logs.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "maklumat.web.shared.language.LanguageMiddleware",
+    "maklumat.web.shared.guard.SizeLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "maklumat.web.shared.guard.IdleSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "maklumat.web.shared.errors.ErrorPagesMiddleware",
 ]
 
 ROOT_URLCONF = "maklumat.config.urls"
@@ -63,10 +71,13 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["maklumat.web.shared.tags"],
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.csrf",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "maklumat.web.shared.context.shell",
             ],
         },
     },
@@ -97,6 +108,7 @@ def database(address: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
+        "OPTIONS": {"prepare_threshold": 5},  # the ledger's one statement is prepared; planning it costs more than it
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -123,10 +135,13 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_CALLABLE = "maklumat.web.desk.locked.locked_out"
 
 SESSION_COOKIE_AGE = 30 * 60  # seconds without activity
+SESSION_TOUCH_SECONDS = 120  # a session in use is written at most this often
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "maklumat.web.shared.errors.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_ADDRESS.startswith("https://")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -136,10 +151,10 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF, NONCE],
+        "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
-        "font-src": [SELF],
+        "font-src": [NONE],
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
@@ -151,6 +166,29 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes of a form without its files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+UPLOAD_LIMIT_BYTES = 10 * 1024 * 1024  # one file
+REQUEST_LIMIT_BYTES = UPLOAD_LIMIT_BYTES + 1024 * 1024  # a whole request with its one file
+REQUEST_DRAIN_BYTES = 64 * 1024 * 1024  # how much of a larger one is read before it is refused with a page
+
+# Guests: how many tries in how many seconds. Per address unless the view names another subject.
+_EASE = int(os.environ.get("MAKLUMAT_LIMIT_FACTOR", "1"))
+if PRODUCTION and _EASE != 1:
+    sys.exit("MAKLUMAT_LIMIT_FACTOR hanya untuk uji coba; hapus di mode production.")
+LIMITS = {
+    name: (tries * _EASE, seconds)
+    for name, (tries, seconds) in {
+        "login": (30, 900),
+        "draft": (60, 3600),
+        "draft_save": (600, 3600),
+        "upload": (300, 3600),
+        "upload_draft": (120, 3600),
+        "resume": (10, 900),
+        "follow": (60, 900),
+        "follow_code": (10, 900),
+        "verify": (120, 900),
+    }.items()
+}
+TRUSTED_PROXIES = int(os.environ.get("MAKLUMAT_PROXIES", "0"))
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
@@ -160,12 +198,19 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/aset/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = None  # served from where they lie; no collecting step
 STATICFILES_DIRS = [("vendor", ROOT / "vendor")] if (ROOT / "vendor").is_dir() else []
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+$"  # every printed address carries a fingerprint
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "maklumat.web.shared.assets.AssetStorage"},
+}
 
 # "No message leaves the machine": letters and notices are written to the outbox folder unless SMTP is configured.
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(DATA_DIR / "outbox")
 SILENCED_SYSTEM_CHECKS = ["axes.W003"]
+
+LOGGING = logging_settings(os.environ.get("MAKLUMAT_LOG_LEVEL", "INFO" if MODE != "test" else "WARNING"))

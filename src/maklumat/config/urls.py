@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("sehat/", include("maklumat.web.shared.urls")),
+    path("", include("maklumat.web.public.urls")),
+]
+
+handler400 = "maklumat.web.shared.errors.bad_request"
+handler403 = "maklumat.web.shared.errors.forbidden"
+handler404 = "maklumat.web.shared.errors.not_found"
+handler500 = "maklumat.web.shared.errors.broken"

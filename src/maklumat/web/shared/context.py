@@ -1,0 +1,19 @@
+"""What every template knows beyond its own values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from maklumat.web.shared.logs import REQUEST_ID
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """`demo`: this is an example installation; `here`: the address a language switch returns to."""
+    return {
+        "demo": settings.DEMO,
+        "here": request.get_full_path() if request.method in {"GET", "HEAD"} else request.path,
+        "request_id": REQUEST_ID.get(),
+    }

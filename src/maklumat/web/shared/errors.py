@@ -1,0 +1,207 @@
+"""Every failure as a page that says what is wrong, where, and what to do, with a stable code.
+
+MaklumatError     page
+Conflict          409   somebody else was faster
+TooMany           429   too many tries, with the waiting time
+Refusal           422   the action may not happen; a form shows it at its top instead (`forms.attempt`)
+NotVisible        404   the same answer as for no object at all
+Unavailable       503   try again, nothing is lost
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Final
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from maklumat.core.errors import Conflict, MaklumatError, NotVisible, Refusal, Unavailable
+
+log = logging.getLogger("maklumat.web")
+
+
+class TooMany(Refusal):
+    """Too many tries in a while. `seconds` until the next may succeed."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(
+            "BTS-001",
+            gettext_noop("Terlalu banyak percobaan dalam waktu singkat. Coba lagi dalam {minutes} menit."),
+            minutes=max(1, -(-seconds // 60)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What an error page says. `title` and `advice` are Indonesian source strings, translated when shown."""
+
+    status: int
+    code: str
+    title: str
+    advice: str
+    detail: str = ""
+
+    @property
+    def ours(self) -> bool:
+        """The fault is on our side: the page gives a number to quote."""
+        return self.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+BAD_REQUEST: Final = Page(
+    HTTPStatus.BAD_REQUEST,
+    "PRM-001",
+    gettext_noop("Permintaan ini tidak dapat dibaca"),
+    gettext_noop("Kembali ke halaman sebelumnya, muat ulang, lalu coba lagi."),
+)
+TOO_LARGE: Final = Page(
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    "PRM-002",
+    gettext_noop("Kiriman terlalu besar"),
+    gettext_noop(
+        "Kembali ke halaman sebelumnya dan kirim berkas yang lebih kecil, satu per satu. "
+        "Foto dari telepon cukup dengan mutu sedang. Isian yang sudah tersimpan tidak hilang."
+    ),
+)
+STALE_FORM: Final = Page(
+    HTTPStatus.FORBIDDEN,
+    "PRM-003",
+    gettext_noop("Formulir ini tidak berlaku lagi"),
+    gettext_noop(
+        "Halaman terlalu lama terbuka, atau kuki peramban dimatikan. "
+        "Kembali ke halaman sebelumnya, muat ulang, lalu kirim lagi. Isian yang sudah tersimpan tidak hilang."
+    ),
+)
+FORBIDDEN: Final = Page(
+    HTTPStatus.FORBIDDEN,
+    "AKS-002",
+    gettext_noop("Anda tidak dapat membuka halaman ini"),
+    gettext_noop("Periksa alamatnya, atau mulai lagi dari beranda."),
+)
+NOT_FOUND: Final = Page(
+    HTTPStatus.NOT_FOUND,
+    "AKS-001",
+    gettext_noop("Halaman atau berkas ini tidak ada, atau bukan untuk Anda"),
+    gettext_noop("Periksa alamat atau kodenya, atau mulai lagi dari beranda."),
+)
+WRONG_METHOD: Final = Page(
+    HTTPStatus.METHOD_NOT_ALLOWED,
+    "PRM-004",
+    gettext_noop("Halaman ini tidak dapat dibuka langsung"),
+    gettext_noop("Kembali ke halaman sebelumnya dan tekan tombolnya di sana."),
+)
+BROKEN: Final = Page(
+    HTTPStatus.INTERNAL_SERVER_ERROR,
+    "SIS-001",
+    gettext_noop("Ada kesalahan pada sistem kami"),
+    gettext_noop(
+        "Yang sudah diberi tanda terima tidak hilang. Coba lagi beberapa menit lagi. "
+        "Bila tetap gagal, beri tahu kantor kode dan nomor di bawah ini."
+    ),
+)
+
+
+def error_page(request: HttpRequest, page: Page) -> HttpResponse:
+    """The page, drawn without touching the database, so that it works when little else does."""
+    values = {"page": page, "title": _(page.title), "advice": _(page.advice)}
+    response = render(request, "shared/error.html", values, status=page.status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def page_of(error: MaklumatError) -> Page:
+    """The page that tells this error."""
+    detail = say(error)
+    match error:
+        case NotVisible():
+            return NOT_FOUND
+        case TooMany():
+            title, advice = gettext_noop("Terlalu banyak percobaan"), gettext_noop("Tunggu sebentar, lalu coba lagi.")
+            return Page(HTTPStatus.TOO_MANY_REQUESTS, error.code, title, advice, detail)
+        case Conflict():
+            title = gettext_noop("Orang lain lebih dulu")
+            advice = gettext_noop("Tidak ada yang berubah oleh Anda. Muat ulang untuk melihat keadaan sekarang.")
+            return Page(HTTPStatus.CONFLICT, error.code, title, advice, detail)
+        case Unavailable():
+            title = gettext_noop("Layanan sedang tidak tersedia")
+            advice = gettext_noop("Tidak ada yang hilang. Coba lagi beberapa menit lagi.")
+            return Page(HTTPStatus.SERVICE_UNAVAILABLE, error.code, title, advice, detail)
+        case Refusal():
+            title = gettext_noop("Ini belum dapat dilakukan")
+            advice = gettext_noop("Tidak ada yang berubah. Kembali ke halaman sebelumnya dan perbaiki yang disebut.")
+            return Page(HTTPStatus.UNPROCESSABLE_ENTITY, error.code, title, advice, detail)
+    return BROKEN
+
+
+def say(error: MaklumatError) -> str:
+    """The error's sentence in the reader's language."""
+    message = error.message
+    text = _(message.text)
+    try:
+        return text.format_map(message.values)
+    except (KeyError, IndexError, ValueError):  # a wrong translation must not hide the error
+        return str(message)
+
+
+class ErrorPagesMiddleware:
+    """Turns a MaklumatError that a view let go into its page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            allowed = response.headers.get("Allow", "")
+            response = error_page(request, WRONG_METHOD)
+            response["Allow"] = allowed
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, MaklumatError):
+            return None
+        page = page_of(error)
+        if page.ours:
+            log.error("page for an error", extra={"facts": {"code": error.code}}, exc_info=error)
+        response = error_page(request, page)
+        if isinstance(error, TooMany):
+            response["Retry-After"] = str(error.seconds)
+        return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """handler400."""
+    too_large = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
+    return error_page(request, TOO_LARGE if too_large else BAD_REQUEST)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
+    """handler403."""
+    return error_page(request, FORBIDDEN)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
+    """handler404."""
+    return error_page(request, NOT_FOUND)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """handler500."""
+    return error_page(request, BROKEN)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django's signature
+    """CSRF_FAILURE_VIEW."""
+    return error_page(request, STALE_FORM)
+
+
+def values_of(error: MaklumatError) -> Mapping[str, Any]:
+    """What a template needs to show an error inside a page: its code and its sentence."""
+    return {"code": error.code, "text": say(error)}

@@ -1,0 +1,98 @@
+"""Facts of the standard in words a citizen reads: time limits, units, dates and moments, in the active language."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import get_language, gettext_noop, ngettext
+from django.utils.translation import gettext as _
+
+from maklumat.core.standard.model import TimeLimit
+from maklumat.core.terbilang.dates import day_name, long_date
+
+ZONES: Final = {7: "WIB", 8: "WITA", 9: "WIT"}
+ENGLISH_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ENGLISH_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+NO_NUMBER: Final = {
+    "monthly": gettext_noop("setiap bulan"),
+    "budget_year": gettext_noop("dalam tahun anggaran berjalan"),
+    "none": gettext_noop("tanpa batas waktu tertulis"),
+}
+STARTS: Final = {
+    "received": gettext_noop("sejak permohonan diterima"),
+    "complete": gettext_noop("sejak berkas lengkap dan benar"),
+}
+
+
+def english() -> bool:
+    """Whether the reader chose English."""
+    return (get_language() or "id").startswith("en")
+
+
+def day_words(day: date) -> str:
+    """ "19 Mei 2023"."""
+    if english():
+        return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
+    return long_date(day)
+
+
+def weekday_words(day: date) -> str:
+    """ "Jumat, 19 Mei 2023"."""
+    name = ENGLISH_DAYS[day.weekday()] if english() else day_name(day)
+    return f"{name}, {day_words(day)}"
+
+
+def moment_words(moment: datetime, time_zone: str) -> str:
+    """ "Jumat, 19 Mei 2023 pukul 14.05 WIB": the wall clock of the office."""
+    local = moment.astimezone(ZoneInfo(time_zone))
+    hours = (local.utcoffset() or timedelta()) // timedelta(hours=1)
+    zone = ZONES.get(hours, "UTC")
+    if english():
+        return f"{weekday_words(local.date())}, {local:%H:%M} {zone}"
+    return f"{weekday_words(local.date())} pukul {local:%H.%M} {zone}"
+
+
+def duration_words(limit: TimeLimit) -> str:
+    """ "1 hari kerja", "12 sampai 18 bulan", without its condition and its start."""
+    if limit.max is None or limit.unit in NO_NUMBER:
+        return _(NO_NUMBER.get(limit.unit, NO_NUMBER["none"]))
+    if limit.min is not None and limit.min != limit.max:
+        return _("{least} sampai {most} {unit}").format(least=limit.min, most=limit.max, unit=_plural(limit.unit, 2))
+    return _("paling lama {most} {unit}").format(most=limit.max, unit=_plural(limit.unit, limit.max))
+
+
+def promise_words(limit: TimeLimit) -> str:
+    """The whole promise: condition, duration, start. "wilayah Daratan: paling lama 1 hari, sejak berkas lengkap"."""
+    words = f"{duration_words(limit)} {_(STARTS[limit.starts])}" if limit.unit != "none" else duration_words(limit)
+    return f"{limit.condition}: {words}" if limit.condition else words
+
+
+def size_words(size_bytes: int) -> str:
+    """ "1,4 MB" or "320 kB"."""
+    if size_bytes < 1_000_000:
+        return f"{max(1, round(size_bytes / 1000))} kB"
+    number = f"{size_bytes / 1_000_000:.1f}"
+    return f"{number if english() else number.replace('.', ',')} MB"
+
+
+def pages_words(pages: int) -> str:
+    return ngettext("{n} halaman", "{n} halaman", pages).format(n=pages)
+
+
+def _plural(unit: str, count: int) -> str:
+    """The unit after a number; Indonesian has one form, English two."""
+    forms = {
+        "minutes": ngettext("menit", "menit", count),
+        "hours": ngettext("jam", "jam", count),
+        "working_days": ngettext("hari kerja", "hari kerja", count),
+        "calendar_days": ngettext("hari kalender", "hari kalender", count),
+        "days": ngettext("hari", "hari", count),
+        "weeks": ngettext("minggu", "minggu", count),
+        "months": ngettext("bulan", "bulan", count),
+    }
+    return forms[unit]

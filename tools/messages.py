@@ -1,0 +1,150 @@
+"""The English translation, without gettext tools: collect what is to be translated, compile what is.
+
+    .venv/bin/python tools/messages.py     adds new source strings to the .po file, drops unused ones, writes the .mo
+
+Source strings are the marked ones of templates and modules in `web`, and the sentences of every MaklumatError.
+Untranslated strings are printed; a test keeps the list empty and the .mo equal to the .po.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import struct
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+SRC = Path(__file__).resolve().parents[1] / "src" / "maklumat"
+PO = SRC / "web" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
+ERRORS = {"Refusal", "Conflict", "Unavailable", "MaklumatError"}
+HEAD = {
+    "Project-Id-Version": "maklumat",
+    "Language": "en",
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding": "8bit",
+    "Plural-Forms": "nplurals=2; plural=(n != 1);",
+}
+LITERAL = r"u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
+IN_TEMPLATE = re.compile(rf"\b(?:_|n?gettext)\(({LITERAL})(?:, *({LITERAL}))?")
+
+Message = tuple[str, str]  # the source string and its plural, "" for none
+
+
+def collected() -> list[Message]:
+    """Every source string, in alphabetical order, each once."""
+    found: set[Message] = set()
+    for path in sorted(SRC.rglob("*.py")):
+        found.update(of_module(ast.parse(path.read_text())))
+    for path in sorted((SRC / "web" / "templates").rglob("*.*")):
+        found.update(of_template(path.read_text(), path.name))
+    plural = {text for text, many in found if many}
+    return sorted(message for message in found if message[1] or message[0] not in plural)
+
+
+def of_module(tree: ast.Module) -> Iterator[Message]:
+    """Strings given to a gettext function, and the sentence (second argument) of an error."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "id", None) or getattr(node.func, "attr", "")
+        strings = [arg.value if isinstance(arg, ast.Constant) else None for arg in node.args[:2]]
+        texts = [text if isinstance(text, str) else "" for text in strings]
+        if name in MARKS and texts and texts[0]:
+            yield (texts[0], texts[1] if name.startswith("ngettext") else "")
+        if (name in ERRORS or name == "__init__") and len(texts) == 2 and re.fullmatch(r"[A-Z]{3}-\d{3}", texts[0]):
+            yield (texts[1], "") if texts[1] else ("", "")
+
+
+def of_template(text: str, name: str) -> Iterator[Message]:
+
+    for one, many in IN_TEMPLATE.findall(templatize(text, origin=name)):
+        yield ast.literal_eval(one), ast.literal_eval(many) if many else ""
+
+
+def read(text: str) -> dict[Message, list[str]]:
+    """A .po file as {message: translations}. Knows what we write: no contexts, no comments that matter."""
+    entries: dict[Message, list[str]] = {}
+    for block in re.split(r"\n\s*\n", text.strip()):
+        fields: dict[str, str] = {}
+        key = ""
+        for line in block.splitlines():
+            if match := re.match(r"(msgid|msgid_plural|msgstr(?:\[\d\])?) (\".*\")$", line):
+                key = match.group(1)
+                fields[key] = ast.literal_eval(match.group(2))
+            elif line.startswith('"'):
+                fields[key] += ast.literal_eval(line)
+        strings = [fields[name] for name in ("msgstr", "msgstr[0]", "msgstr[1]") if name in fields]
+        entries[(fields.get("msgid", ""), fields.get("msgid_plural", ""))] = strings
+    return entries
+
+
+def written(entries: dict[Message, list[str]]) -> str:
+    """The text of the .po file."""
+
+    def quoted(text: str) -> str:
+        escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+        return f'"{escaped}"'
+
+    blocks = ['msgid ""\nmsgstr ""\n' + "\n".join(quoted(f"{name}: {value}\n") for name, value in HEAD.items())]
+    for (one, many), strings in sorted(entries.items()):
+        if not one:
+            continue
+        lines = [f"msgid {quoted(one)}"]
+        if many:
+            lines.append(f"msgid_plural {quoted(many)}")
+            lines += [f"msgstr[{index}] {quoted(text)}" for index, text in enumerate(strings)]
+        else:
+            lines.append(f"msgstr {quoted(strings[0])}")
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks) + "\n"
+
+
+def compiled(entries: dict[Message, list[str]]) -> bytes:
+    """The .mo file: GNU's format, without the hash table, which is optional."""
+    head = "".join(f"{name}: {value}\n" for name, value in HEAD.items())
+    pairs = {b"": head.encode()}
+    for (one, many), strings in entries.items():
+        if one and all(strings):
+            key = f"{one}\0{many}" if many else one
+            pairs[key.encode()] = "\0".join(strings).encode()
+    keys = sorted(pairs)
+    count, start = len(keys), 28
+    offset = start + 16 * count
+    tables: list[bytes] = []
+    body = b""
+    for texts in (keys, [pairs[key] for key in keys]):
+        for text in texts:
+            tables.append(struct.pack("<II", len(text), offset + len(body)))
+            body += text + b"\0"
+    return struct.pack("<7I", 0x950412DE, 0, count, start, start + 8 * count, 0, offset) + b"".join(tables) + body
+
+
+def merged(known: dict[Message, list[str]], wanted: Iterable[Message]) -> dict[Message, list[str]]:
+    """What is wanted, with the translations that are known."""
+    return {message: known.get(message) or ([""] * (2 if message[1] else 1)) for message in wanted}
+
+
+def main() -> None:
+
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+    settings.configure(USE_I18N=True)
+    django.setup()
+    entries = merged(read(PO.read_text()) if PO.exists() else {}, collected())
+    PO.write_text(written(entries))
+    PO.with_suffix(".mo").write_bytes(compiled(entries))
+    for (text, _many), strings in entries.items():
+        if not all(strings):
+            print(f"belum diterjemahkan: {text}")
+    sys.exit(any(not all(strings) for strings in entries.values()))
+
+
+if __name__ == "__main__":
+    main()
