@@ -65,8 +65,9 @@ class Authority:
         self._folder = folder / "signing"
         self._kept: dict[str, tuple[tuple[int, int], pades.KeptSigner]] = {}
         self._guard = threading.Lock()
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._check(self._folder)
+        for place in (folder, self._folder):
+            place.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._check(place)
         with self._alone():
             if not self._path("ca").exists():
                 key, certificate = certificates.make_authority(at)

@@ -134,6 +134,11 @@ class Template:
             found += [party.name, party.note]
         return tuple(found)
 
+    def columns(self, name: str) -> tuple[Column, ...]:
+        """The columns that the rows of the table value `name` have; empty when the letter prints no such table."""
+        found = (block.columns for block in self.blocks if isinstance(block, Table) and block.source == name)
+        return next(found, ())
+
     def field(self, name: str) -> TemplateField | None:
         """The declared field of that name, or None: then it is one of KNOWN_NAMES."""
         return next((field for field in self.fields if field.name == name), None)

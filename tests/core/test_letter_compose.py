@@ -1,0 +1,199 @@
+"""Template, values and frame become a letter without holes; what is missing is said before a number is taken."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from maklumat.core.letter.compose import compose, unanswered
+from maklumat.core.letter.content import LetterContent, Letterhead, letterhead_of, with_number
+from maklumat.core.letter.faults import LetterFault
+from maklumat.core.letter.names import OFFICE_NAMES
+from maklumat.core.letter.template import Paragraph, Rows, Template, parse_template
+from maklumat.core.letter.texts import Value
+from maklumat.core.standard.model import Decree, Office, Pledge, Source, Text
+from tests.core.letter_cast import PERSON, SIGNATORY, TEMPLATE_FILES, answers, base, frame, template
+
+LETTER = parse_template(
+    """\
+kode: contoh
+bentuk: keterangan
+judul: Surat Keterangan {layanan}
+isian:
+  keperluan: {label: Keperluan surat, wajib: tidak}
+  catatan_petugas: {label: Catatan petugas, wajib: tidak}
+  tunggakan: {label: Jumlah tunggakan, jenis: bilangan}
+  barang: {label: Barang, jenis: tabel, wajib: tidak}
+  kelas: {label: Kelas, pilihan: ["1", "2"]}
+isi:
+  - baris:
+      Nama: "{nama}"
+      Lahir: "{tempat_lahir}, {tanggal_lahir}"
+      Alamat: "{alamat}"
+      Tetap: "kata tetap"
+  - alinea: "Tunggakan {tunggakan:rupiah}, kelas {kelas}, catatan {catatan_petugas}."
+  - alinea: "Untuk {keperluan}."
+    bila_ada: keperluan
+  - tabel: {dari: barang, kolom: [{judul: Nama}, {judul: Jumlah}]}
+""",
+    "contoh.yaml",
+)
+VALUES: dict[str, Value] = {"nama": "CONTOH SATU", "layanan": "DTKS", "tunggakan": 1000, "kelas": "2"}
+
+
+def letter(values: dict[str, Value], source: Template = LETTER) -> LetterContent:
+    return compose(source, base(), frame(), values)
+
+
+def test_what_is_absent_takes_its_row_or_paragraph_with_it() -> None:
+    content = letter(VALUES)
+    assert content.title == "Surat Keterangan DTKS"
+    assert content.blocks == (
+        Rows((("Nama", "CONTOH SATU"), ("Tetap", "kata tetap"))),
+        Paragraph("Tunggakan Rp1.000,00, kelas 2, catatan -."),
+    )
+
+
+def test_what_is_there_is_printed() -> None:
+    full = letter(VALUES | {"keperluan": "sekolah", "alamat": "Jl. A", "barang": (("beras", "1"),)})
+    kinds = [block["kind"] for block in full.to_values()["blocks"]]
+    assert kinds == ["rows", "paragraph", "paragraph", "table"]
+    assert full.to_values()["blocks"][3]["rows"] == [["beras", "1"]]
+    assert ("Alamat", "Jl. A") in full.blocks[0].rows  # type: ignore[union-attr]
+
+
+def test_everything_missing_is_named_at_once_by_its_label() -> None:
+    with pytest.raises(LetterFault) as fault:
+        letter({"tempat_lahir": "Contoh"})
+    assert fault.value.code == "SRT-020"
+    assert set(fault.value.message.values["missing"]) == {"layanan", "nama", "tanggal_lahir", "tunggakan", "kelas"}
+    assert "Jumlah tunggakan" in str(fault.value.message)
+
+
+def test_the_desk_is_told_what_to_ask() -> None:
+    assert unanswered(LETTER, VALUES) == ()
+    assert set(unanswered(LETTER, {"layanan": "x", "nama": "y"})) == {"tunggakan", "kelas"}
+    for path in TEMPLATE_FILES:
+        assert not set(unanswered(template(path), {})) & OFFICE_NAMES.keys()
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"tunggakan": "seribu"}, "SRT-021"),
+        ({"tunggakan": date(2026, 1, 1)}, "SRT-021"),
+        ({"kelas": 2}, "SRT-021"),
+        ({"kelas": "3"}, "SRT-022"),
+        ({"barang": (("beras",),)}, "SRT-021"),
+        ({"barang": "beras"}, "SRT-021"),
+        ({"nama": "  "}, "SRT-020"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_refused(changed: dict[str, Value], code: str) -> None:
+    with pytest.raises(LetterFault) as fault:
+        letter(VALUES | changed)
+    assert fault.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("frame_changed", "watermark"),
+    [({}, ""), ({"is_demo": True}, "CONTOH"), ({"number": ""}, "KONSEP"), ({"number": "", "is_demo": True}, "CONTOH")],
+)
+def test_demo_letters_and_drafts_say_so_across_the_page(frame_changed: dict[str, object], watermark: str) -> None:
+    content = compose(LETTER, base(), frame(**frame_changed), VALUES)
+    assert content.watermark == watermark
+    assert content.document_title.startswith(f"{watermark}: " if watermark else "Surat Keterangan DTKS 400.9.14")
+
+
+def test_the_foot_says_honestly_who_signed() -> None:
+    def foot(**changed: object) -> str:
+        return " ".join(compose(LETTER, base(), frame(**changed), VALUES).footer)
+
+    assert "penanda tangan bawaan Maklumat, bukan BSrE" in foot()
+    assert "BSrE" not in foot(mode="electronic", built_in_signer=False)
+    assert "BSrE" not in foot(mode="wet")
+    assert "cap basah" in foot(mode="wet")
+    assert "di luar" in foot(mode="outside")
+    for mode in ("electronic", "wet", "outside"):
+        assert "GRATIS" in foot(mode=mode)
+
+
+def test_a_title_never_carries_a_name() -> None:
+    """It shows in browser tabs and file lists."""
+    for path in TEMPLATE_FILES:
+        source = template(path)
+        assert "CONTOH SATU" not in compose(source, base(), frame(), answers(source)).document_title
+
+
+def test_acting_signatories_and_authority_of_another() -> None:
+    assert replace(SIGNATORY, capacity="Plt.").heading == ("Plt. Kepala Dinas Sosial",)
+    on_behalf = replace(SIGNATORY, post="Sekretaris", on_behalf_of="Kepala Dinas Sosial")
+    assert on_behalf.heading == ("a.n. Kepala Dinas Sosial", "Sekretaris")
+
+
+def test_the_number_comes_last() -> None:
+    draft = frame(number="")
+    assert draft.is_draft
+    assert with_number(draft, "17/2026").number == "17/2026"
+
+
+@pytest.mark.parametrize("path", TEMPLATE_FILES, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
+def test_every_letter_in_the_standards_composes(path: Path) -> None:
+    source = template(path)
+    assert source.code == path.stem
+    content = compose(source, base(), frame(), answers(source))
+    values = content.to_values()
+    assert json.loads(json.dumps(values)) == values
+    printed = [content.title, content.subject, *content.addressee, *content.footer, *content.cc]
+    printed += [json.dumps(block.get("text") or block.get("rows") or block["items"]) for block in values["blocks"]]
+    assert len(printed) > 5
+    assert not [text for text in printed if "{" in text]
+    assert source.names <= PERSON.keys() | OFFICE_NAMES.keys() | {field.name for field in source.fields}
+
+
+@pytest.mark.parametrize("path", TEMPLATE_FILES, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
+def test_every_declared_field_is_used(path: Path) -> None:
+    source = template(path)
+    assert {field.name for field in source.fields} - source.names == set()
+
+
+def test_confidential_letters_mask_what_the_reader_does_not_need() -> None:
+    refusal = next(path for path in TEMPLATE_FILES if path.stem == "surat-penolakan")
+    assert "nik" not in template(refusal).names
+    adoption = next(path for path in TEMPLATE_FILES if path.stem == "surat-rekomendasi-pengangkatan-anak")
+    assert template(adoption).nature == "Rahasia"
+    assert "inisial_anak" in template(adoption).names
+
+
+def test_letterhead_of_an_office() -> None:
+    source = Source("1")
+    office = Office(
+        code="contoh",
+        name="Dinas Sosial",
+        short_name="Dinsos",
+        government="Pemerintah Kabupaten Contoh",
+        region_code="99.99",
+        time_zone="Asia/Jakarta",
+        address="Jalan Contoh Nomor 1",
+        postal_code="99999",
+        phones=("(0999) 1", "(0999) 2"),
+        email="dinas@example.go.id",
+        website="",
+        decree=Decree("1", "x", "x", date(2026, 1, 1), date(2026, 1, 1), "kepala-dinas", "x", (), (), ()),
+        divisions=(),
+        posts=(),
+        hours=(),
+        channels=(),
+        pledge=Pledge("", (), (), source),
+        vision=Text("", source),
+        mission=(),
+        motto=(),
+    )
+    assert letterhead_of(office) == Letterhead(
+        "Pemerintah Kabupaten Contoh", "Dinas Sosial", "Jalan Contoh Nomor 1 99999",
+        ("(0999) 1", "(0999) 2"), "dinas@example.go.id",
+    )  # fmt: skip
