@@ -43,9 +43,7 @@ def build_service(record: Record, office: str, decree_day: date, shared: Shared)
         "code", "seq", "name", "decree_title", "division", "summary", "search_words", "confidentiality",
         "person_in_need", "lapse_after_days", "format",
     )  # fmt: skip
-    lists = {
-        code: items(record.get(code), code, shared) for code in ("facilities", "competences", "guarantees", "safety")
-    }
+    lists: dict[str, Any] = {code: items(record.get(code), code, shared) for code in _LISTS}
     fee = record.get("fee")
     evaluation = resolved(record.get("evaluation"), "evaluation", shared)
     return ServiceStandard(

@@ -43,6 +43,7 @@ SAYINGS: Final[dict[str, tuple[str, str]]] = {
     "STD-223": (ERROR, "Sumber harus menyebut baris naskah, atau alasan mengapa naskah tidak memuatnya."),
     "STD-224": (ERROR, "Tambahan di luar naskah harus punya alasan."),
     "STD-225": (ERROR, "Pilihan jawaban harus ditulis untuk isian jenis pilihan, dan hanya untuk itu."),
+    "STD-226": (ERROR, "“{key}” terbaca sebagai kunci {shape}. Bila ini lanjutan kalimat berkoma, beri tanda kutip."),
     # 3xx: references
     "STD-301": (ERROR, "Bidang “{text}” tidak ada di kantor.yaml."),
     "STD-302": (ERROR, "Jabatan “{text}” tidak dimiliki kantor ini (lihat jabatan di kantor.yaml)."),

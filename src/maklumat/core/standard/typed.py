@@ -117,6 +117,9 @@ class Reader:
 
     def _entry(self, record: Record, word: Scalar, value: Node) -> None:
         key = record.shape.key(word.text)
+        if key is None and isinstance(value, Scalar) and value.plain and not value.text:
+            self.find("STD-226", word.place, word.text, shape=record.shape.name)
+            return
         if key is None:
             near = nearest(word.text, (key.word for key in record.shape.keys))
             self.find("STD-201", word.place, word.text, near, shape=record.shape.name)
@@ -169,7 +172,7 @@ class Reader:
             raise self._wrong(node, "daftar (setiap butir diawali -)", key.word)
         if not node.items and not kind.empty:
             self.find("STD-222", node.place, key.word)
-        items = []
+        items: list[Any] = []
         for item in node.items:
             record.places[f"{key.code}.{len(items)}"] = item.place
             try:

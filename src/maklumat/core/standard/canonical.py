@@ -1,0 +1,112 @@
+"""A standard as canonical JSON: one possible spelling, so that its hash says whether it is the same.
+
+The stored form carries a `format` number. Text of an older format is upgraded step by step on reading (`UPGRADES`);
+text of a newer one is refused, for it says things this program does not understand.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from types import NoneType, UnionType
+from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
+
+from maklumat.core.errors import MaklumatError
+from maklumat.core.standard import model
+from maklumat.core.standard.model import FORMAT, Office, ServiceStandard
+
+T = TypeVar("T")
+
+UPGRADES: Final[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
+"""From a format to the next one: {1: function that makes format 2 of format 1, ...}."""
+
+
+class UnknownFormat(MaklumatError):
+    """STD-701: the stored text has a newer format than this program knows."""
+
+    def __init__(self, number: Any) -> None:
+        super().__init__(
+            "STD-701", "Standar tersimpan berformat {number}; program ini mengenal sampai {known}.",
+            number=number, known=FORMAT,
+        )  # fmt: skip
+
+
+def dumps(value: Office | ServiceStandard) -> str:
+    """The canonical text of an office or a service."""
+    return dumps_plain(_plain(value))
+
+
+def dumps_plain(value: Any) -> str:
+    """Canonical JSON of plain values; dates as ISO text."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"), default=_iso)
+
+
+def content_hash(text: str) -> str:
+    """SHA-256 of the text, in hex."""
+    return sha256(text.encode()).hexdigest()
+
+
+def read_service(text: str) -> ServiceStandard:
+    """The service that `dumps` wrote, of this format or an older one. UnknownFormat for a newer one."""
+    return _read(ServiceStandard, _upgraded(json.loads(text)))
+
+
+def read_office(text: str) -> Office:
+    """The office that `dumps` wrote, of this format or an older one. UnknownFormat for a newer one."""
+    return _read(Office, _upgraded(json.loads(text)))
+
+
+def read_plain(text: str) -> dict[str, Any]:
+    """What `dumps_plain` wrote; dates stay ISO text."""
+    values: dict[str, Any] = json.loads(text)
+    return values
+
+
+def _upgraded(stored: dict[str, Any]) -> dict[str, Any]:
+    while stored.get("format") != FORMAT:
+        step = UPGRADES.get(stored.get("format", 0))
+        if step is None:
+            raise UnknownFormat(stored.get("format"))
+        stored = step(stored)
+    return stored
+
+
+def _iso(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _read(shape: type[T], stored: Mapping[str, Any]) -> T:
+    hints = _hints(shape)
+    return shape(**{name: _value(hints[name], stored[name]) for name in hints if name in stored})
+
+
+@cache
+def _hints(shape: type[Any]) -> dict[str, Any]:
+    return get_type_hints(shape, vars(model))
+
+
+def _value(hint: Any, stored: Any) -> Any:
+    if isinstance(hint, UnionType):
+        return None if stored is None else _value(next(one for one in get_args(hint) if one is not NoneType), stored)
+    if get_origin(hint) is tuple:
+        kinds = get_args(hint)
+        if kinds[-1] is Ellipsis:
+            return tuple(_value(kinds[0], item) for item in stored)
+        return tuple(_value(kind, item) for kind, item in zip(kinds, stored, strict=True))
+    if is_dataclass(hint):
+        return _read(hint, stored)  # type: ignore[type-var]  # is_dataclass does not narrow a type
+    return date.fromisoformat(stored) if hint is date else stored
