@@ -23,7 +23,7 @@ from pathlib import Path
 from throwaway_postgres import ThrowawayPostgres, stop_on_signals
 
 ROOT = Path(__file__).resolve().parent.parent
-PARALLEL = ("-n", "2", "--dist", "worksteal")
+PARALLEL = ("-n", "2", "--dist", "worksteal", "--durations=5", "--durations-min=3")
 NO_TEST_RAN = 5
 
 

@@ -24,6 +24,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType, TracebackType
+from typing import Any
 from urllib.parse import quote
 
 FAST = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
@@ -135,9 +136,9 @@ class ThrowawayPostgres:
             self._process.wait()
             self._process = None
 
-    def _identity(self) -> dict[str, object]:
+    def _identity(self) -> dict[str, Any]:
         # A session of its own: a Ctrl-C in the terminal is for the tests, which then stop the server themselves.
-        own: dict[str, object] = {"start_new_session": True}
+        own: dict[str, Any] = {"start_new_session": True}
         if self._user:
             entry = pwd.getpwnam(self._user)
             own |= {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
