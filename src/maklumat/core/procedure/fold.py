@@ -99,7 +99,8 @@ def _resubmitted(standard: ServiceStandard, state: State, event: Event) -> State
 
 
 def _breached(_: ServiceStandard, state: State, event: Event) -> State:
-    return replace(state, breached=(*state.breached, event.data["limit"]))
+    late_since = min(state.late_since or event.occurred_at, event.occurred_at)
+    return replace(state, breached=(*state.breached, event.data["limit"]), late_since=late_since)
 
 
 def _unchanged(_: ServiceStandard, state: State, __: Event) -> State:

@@ -46,6 +46,7 @@ class State:
     `step` is the current step, or the one a returned file comes back to, or "" when ended. `desk` are the posts that
     may act now (of a joint step: those who have not acted yet). `limits` are the promises that apply to this file
     (their conditions decided at receipt), `kept` and `breached` those already decided; `dues` those still running.
+    `late_since` is when the first broken promise was due; it is never erased by finishing late.
     """
 
     seq: int
@@ -61,6 +62,7 @@ class State:
     kept: tuple[str, ...] = ()
     breached: tuple[str, ...] = ()
     lapses_at: datetime | None = None
+    late_since: datetime | None = None
 
     @property
     def ended(self) -> bool:
@@ -109,6 +111,7 @@ def to_json(state: State) -> dict[str, Any]:
         "kept": list(state.kept),
         "breached": list(state.breached),
         "lapses": _out(state.lapses_at),
+        "late": _out(state.late_since),
     }
 
 
@@ -128,4 +131,5 @@ def from_json(stored: Mapping[str, Any]) -> State:
         kept=tuple(stored["kept"]),
         breached=tuple(stored["breached"]),
         lapses_at=None if stored["lapses"] is None else _in(stored["lapses"]),
+        late_since=None if stored["late"] is None else _in(stored["late"]),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from uuid import UUID
 
-
 from maklumat.core.procedure.state import OFFICE, State, to_json
 from maklumat.records.procedures.models import WorkItem
 
@@ -20,7 +19,7 @@ def columns(state: State) -> dict[str, object]:
         "step": state.step,
         "desk": "+".join(sorted(state.desk)),
         "since": state.since,
-        "due_at": due.at if due else None,
+        "due_at": state.late_since or (due.at if due else None),
         "due_provisional": bool(due and due.provisional),
         "look_at": min(look, default=None),
         "seq": state.seq,
@@ -29,7 +28,14 @@ def columns(state: State) -> dict[str, object]:
 
 
 def open_item(
-    application_id: UUID, *, office: str, service: str, standard_id: int, confidentiality: str, register: str, state: State
+    application_id: UUID,
+    *,
+    office: str,
+    service: str,
+    standard_id: int,
+    confidentiality: str,
+    register: str,
+    state: State,
 ) -> None:
     """The row of a new application."""
     WorkItem(

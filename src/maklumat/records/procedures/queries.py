@@ -6,7 +6,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
 
 from maklumat.core.procedure.state import State, from_json
 from maklumat.records.procedures.models import WorkItem
@@ -39,6 +42,7 @@ class Line:
     due_provisional: bool
     seq: int
     standard_id: int
+    state: State
 
 
 def position(application_id: UUID, *, lock: bool = False) -> Position | None:
@@ -49,26 +53,36 @@ def position(application_id: UUID, *, lock: bool = False) -> Position | None:
     ).first()  # fmt: skip
     if row is None:
         return None
-    return Position(*row[:6], state=from_json(json.loads(row[6])))
+    application, office, service, standard_id, confidentiality, register, state = row
+    return Position(
+        application, office, service, standard_id, confidentiality, register, from_json(json.loads(state))
+    )  # fmt: skip
 
 
-def worklist(office: str, desks: Iterable[str], *, limit: int, after: tuple[datetime, UUID] | None = None) -> list[Line]:
+def worklist(
+    office: str, desks: Iterable[str], *, limit: int, after: tuple[datetime | None, UUID] | None = None
+) -> list[Line]:
     """The open files of these desks in promise order: earliest due first, files without a due date last.
+
+    A file whose promise is broken keeps the moment it was due, so it stays ahead of those that are still in time.
 
     One indexed query; `limit` lines at most, so that no page grows with the table.
     """
     rows = WorkItem.objects.filter(office=office, desk__in=list(desks), status="open")
-    return [Line(*row) for row in _ordered(rows, limit, after)]
+    return [Line(*columns, from_json(json.loads(state))) for *columns, state in _ordered(rows, limit, after)]
 
 
-def _ordered(rows, limit: int, after: tuple[datetime, UUID] | None):  # type: ignore[no-untyped-def]
-    from django.db.models import F, Q  # noqa: PLC0415
-
+def _ordered(
+    rows: QuerySet[WorkItem], limit: int, after: tuple[datetime | None, UUID] | None
+) -> QuerySet[WorkItem, tuple[Any, ...]]:
     if after is not None:
-        rows = rows.filter(Q(due_at__gt=after[0]) | Q(due_at=after[0], application_id__gt=after[1]) | Q(due_at=None))
+        due_at, application_id = after
+        later = Q(due_at__gt=due_at) | Q(due_at=None) if due_at else Q()
+        rows = rows.filter(Q(due_at=due_at, application_id__gt=application_id) | later)
     return rows.order_by(F("due_at").asc(nulls_last=True), "application_id").values_list(
-        "application_id", "register", "service", "step", "desk", "since", "due_at", "due_provisional", "seq", "standard_id"
-    )[:limit]
+        "application_id", "register", "service", "step", "desk", "since", "due_at", "due_provisional", "seq",
+        "standard_id", "state",
+    )[:limit]  # fmt: skip
 
 
 def to_look_at(moment: datetime, *, limit: int) -> list[UUID]:

@@ -1,0 +1,69 @@
+"""What waits for somebody, in promise order, with the time that is left in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from maklumat.core.clock.remaining import remaining_in_words
+from maklumat.core.clock.values import Due
+from maklumat.core.procedure import promises
+from maklumat.core.procedure.state import State
+from maklumat.core.standard.model import Step
+from maklumat.core.workdays.calendar import WorkCalendar
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.catalogue.queries import Enacted
+from maklumat.records.people import access
+from maklumat.records.people.access import Actor, Facts
+from maklumat.records.procedures import queries as procedures
+from maklumat.records.procedures.queries import Line
+from maklumat.records.work.queries import PAGE, desks_of
+
+After = tuple[datetime | None, UUID]
+"""Where a page begins: behind the line with this due date (None: it had none) and application."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One line of a worklist with what is said about it. `remaining`: "tersisa 2 hari kerja", "terlambat 3 jam"."""
+
+    line: Line
+    law: Enacted
+    step: Step
+    remaining: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`next`: where the next page begins, None on the last."""
+
+    lines: tuple[Waiting, ...]
+    next: After | None
+
+
+def page(actor: Actor, *, now: datetime, after: After | None = None, limit: int = PAGE) -> Page:
+    """The open files that wait for one of the actor's posts, most urgent first."""
+    access.require(actor, access.WORKLIST, Facts(actor.office))
+    lines = procedures.worklist(actor.office, desks_of(actor), limit=limit + 1, after=after)
+    revision = catalogue.calendar_revision()
+    shown = tuple(_waiting(line, now, revision) for line in lines[:limit])
+    last = lines[limit - 1] if len(lines) > limit else None
+    return Page(shown, (last.due_at, last.application_id) if last else None)
+
+
+def _waiting(line: Line, now: datetime, revision: int) -> Waiting:
+    law = catalogue.enacted(line.standard_id)
+    calendar = catalogue.calendar_at(law.office, revision)
+    due = pressing(law, line.state, calendar)
+    words = remaining_in_words(due, now, calendar)
+    return Waiting(line, law, law.standard.step(line.step), words, late=due is not None and due.at < now)
+
+
+def pressing(law: Enacted, state: State, calendar: WorkCalendar) -> Due | None:
+    """The promise that presses most: the one broken first, else the next that runs; None when none does."""
+    next_due = state.next_due
+    code = state.breached[0] if state.breached else next_due.limit if next_due else None
+    limit = next((limit for limit in law.standard.time_limits if limit.code == code), None)
+    return promises.explain(limit, state, calendar) if limit else None
