@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import yaml
 
+from maklumat.core.clock.spans import Span
+from maklumat.core.standard.model import Source, TimeLimit
 from maklumat.core.workdays.calendar import WorkCalendar, work_calendar
 from maklumat.core.workdays.facts import CalendarFacts, HolidayYear, OpeningHours, OpeningRule
 from maklumat.core.workdays.reading import holiday_year
@@ -44,3 +47,15 @@ def calendar(zone: str = WIB) -> WorkCalendar:
 def at(text: str, zone: str = WIB) -> datetime:
     """A moment written on the office's wall ("2025-03-27 09:00"), as aware UTC."""
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def promise(figure: int | None, unit: str, **more: Any) -> TimeLimit:
+    return TimeLimit(code="janji", max=figure, unit=unit, source=Source("230"), **more)
+
+
+def held(*changes: tuple[str, str], zone: str = WIB) -> tuple[Span, ...]:
+    """Spans from pairs of wall moment and holder; "kabid" and the like are desks of the office."""
+    owners = ("office", "applicant", "outside")
+    return tuple(
+        Span(at(when, zone), who) if who in owners else Span(at(when, zone), "office", who) for when, who in changes
+    )

@@ -111,7 +111,20 @@ def months_later(day: date, months: int) -> date:
     return min(month.replace(day=1) + (day.day - 1) * DAY, next_month(month) - DAY)
 
 
-@cache
+def remembered(of):
+    """`of(facts, day)`, remembered; by the identity of the facts, whose hash is slow."""
+    known = {}
+
+    def ask(facts, day):
+        key = (id(facts), day)
+        if key not in known:
+            known[key] = (of(facts, day), facts)
+        return known[key][0]
+
+    return ask
+
+
+@remembered
 def hours(facts: CalendarFacts, day: date) -> tuple[bool, OpeningRule]:
     """Whether the weekday has hours, and the hours it has or would have."""
     period = max((p for p in facts.hours if p.from_on <= day), key=lambda p: p.from_on, default=None)
@@ -124,7 +137,7 @@ def hours(facts: CalendarFacts, day: date) -> tuple[bool, OpeningRule]:
     return bool(mine), (mine or rules)[0]
 
 
-@cache
+@remembered
 def works_on(facts: CalendarFacts, day: date) -> bool:
     off = {holiday.on for y in facts.years for holiday in y.holidays} | {closure.on for closure in facts.closures}
     return hours(facts, day)[0] and day not in off
@@ -137,7 +150,7 @@ def works_at(facts: CalendarFacts, local: datetime) -> bool:
     return works_on(facts, local.date()) and rule.opens <= minute < rule.closes and not resting
 
 
-@cache
+@remembered
 def closing(facts: CalendarFacts, day: date) -> datetime:
     closes = hours(facts, day)[1].closes
     return datetime(day.year, day.month, day.day, closes // 60, closes % 60, tzinfo=ZoneInfo(facts.zone)).astimezone(

@@ -110,8 +110,10 @@ def _arrival(due: Due, calendar: WorkCalendar) -> Iterator[Message]:
 
 
 def _off_words(off: DayOff) -> str:
-    names = {"weekend": words.weekday_words(off.on), "public": f"libur nasional {off.name}"}
-    return names.get(off.kind, off.name)
+    if off.kind == "weekend":
+        return words.weekday_words(off.on)
+    prefix = {"public": "libur nasional ", "closure": "kantor tutup, "}.get(off.kind, "")
+    return f"{prefix}{off.name}"
 
 
 def _promise(due: Due) -> Iterator[Message]:
@@ -173,7 +175,7 @@ def _lost(due: Due, pause: Interval, calendar: WorkCalendar) -> str:
         return words.long_length_words(pause.to_at - pause.from_at)
     if due.unit in (MINUTES, HOURS):
         length = calendar.working_time_between(pause.from_at, pause.to_at)
-        return f"{words.length_words(length)} jam kerja" if length else ""
+        return f"{words.length_words(length)} waktu kerja" if length else ""
     if due.unit == WORKING_DAYS:
         days = calendar.working_days_between(pause.from_at, pause.to_at)
         return f"{days} hari kerja" if days else ""

@@ -27,9 +27,7 @@ _LISTS: Final = (("libur_nasional", PUBLIC), ("cuti_bersama", JOINT_LEAVE))
 def holiday_year(mapping: Mapping[str, Any]) -> HolidayYear:
     """The year of holidays that `mapping` describes. CalendarFault KAL-010..KAL-015 names the key that is wrong."""
     _known(mapping, _TOP, "berkas kalender")
-    year = _get(mapping, "tahun", "berkas kalender")
-    if not isinstance(year, int) or isinstance(year, bool):
-        raise CalendarFault("KAL-013", '"tahun" harus bilangan, bukan "{value}".', value=year)
+    year = _year(_get(mapping, "tahun", "berkas kalender"))
     decrees = _decrees(mapping)
     holidays = tuple(
         _holiday(entry, f"{key}[{place}]", kind, year, decrees)
@@ -45,6 +43,15 @@ def holiday_year(mapping: Mapping[str, Any]) -> HolidayYear:
         ramadan=_ramadan(mapping),
         source="; ".join(number for number, _ in decrees.values()),
     )
+
+
+def _year(value: Any) -> int:
+    """A whole number, or its digits as written in the file."""
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        return int(value)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise CalendarFault("KAL-013", '"tahun" harus bilangan, bukan "{value}".', value=value)
+    return value
 
 
 def _decrees(mapping: Mapping[str, Any]) -> dict[str, tuple[str, date]]:
