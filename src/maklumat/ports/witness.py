@@ -56,23 +56,24 @@ class Witness:
         """The 32 bytes by which anybody can check a signed head."""
         return self._key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
 
-    def sign(self, head: Head, moment: datetime) -> Path:
-        """The file that now testifies to `head`; the older one when this head was signed that day (UTC) already."""
+    def sign(self, head: Head, moment: datetime) -> SignedHead:
+        """Testify to `head` in a file; when this head was signed that day (UTC) already, that file stays."""
         folder = self._of(head.office)
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         sync_folder(self._folder)
         moment = moment.astimezone(UTC)
         path = folder / f"{moment:%Y-%m-%d}-{head.seq:012}.json"
+        signature = self._key.sign(statement_of(head, moment))
         content = {
             "office": head.office,
             "seq": head.seq,
             "hash": head.hash.hex(),
             "signed_at": moment.isoformat(),
             "public_key": self.public_key.hex(),
-            "signature": self._key.sign(statement_of(head, moment)).hex(),
+            "signature": signature.hex(),
         }
         write_once(path, json.dumps(content, indent=1).encode())
-        return path
+        return SignedHead(head, moment, signature)
 
     def heads(self, office: str) -> tuple[tuple[SignedHead, ...], tuple[str, ...]]:
         """The genuine heads of an office by number, and the names of the files that are none (damaged or forged)."""

@@ -25,6 +25,8 @@ FORMAT: Final = "maklumat-entry-1"
 GENESIS: Final = bytes(32)
 """The `previous_hash` of an office's first entry."""
 SALT_SIZE: Final = 16
+PAYLOAD_ERASED: Final = "payload_erased"
+"""Kind of the office's entry that says which payloads were erased by law; its data names them in `entries`."""
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)

@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
 
 from maklumat.core.errors import MaklumatError
 from maklumat.core.events import Event
-from maklumat.core.evidence.chain import SALT_SIZE, Entry, body_of, chain_hash, digest_of, plain_payload
+from maklumat.core.evidence.chain import PAYLOAD_ERASED, SALT_SIZE, Entry, body_of, chain_hash, digest_of, plain_payload
+from maklumat.core.evidence.heads import SignedHead
+from maklumat.records.ledger.models import LedgerPayload
+from maklumat.records.ledger.queries import SEAL, head_of
 from maklumat.records.ledger.statements import Draft, write_postgresql, write_sqlite
-from maklumat.records.outside import keyring
-
-SEAL: bytes = b"ledger_payload|"
-"""A payload is bound to this and the body of its entry."""
+from maklumat.records.outside import keyring, witness
 
 
 class OutsideTransaction(MaklumatError):
@@ -65,6 +66,36 @@ def append_many(office: str, happenings: Sequence[Happening]) -> tuple[Entry, ..
         link = chain_hash(previous, seq, draft.body)
         entries.append(Entry(office, seq, *draft[:10], previous, link))
     return tuple(entries)
+
+
+def erase(
+    office: str, office_seqs: Sequence[int], *, reason: str, moment: datetime, post: str, actor_id: int | None
+) -> Entry:
+    """Blank the payloads of these entries because the law asks it. The chain stays whole and says that it was done.
+
+    `reason`: the legal basis, at most 200 letters, without personal data: it stays readable. What is blank already or
+    tells of an erasure itself stays as it is. Call it in a transaction; the entry that was written for it returns.
+    """
+    wanted = LedgerPayload.objects.filter(
+        entry__office=office, entry__office_seq__in=office_seqs, erased_at__isnull=True
+    ).exclude(entry__kind=PAYLOAD_ERASED)
+    rows = dict(wanted.values_list("entry__office_seq", "pk"))
+    data = {"entries": sorted(rows), "reason": reason}
+    event = Event(0, PAYLOAD_ERASED, moment, moment, post=post, data=data)
+    entry = append(office, None, event, actor_id)
+    LedgerPayload.objects.filter(pk__in=rows.values()).update(
+        sealed=b"", erased_at=moment, erased_by=entry.office_seq, erased_reason=reason
+    )
+    return entry
+
+
+def sign_head(office: str, moment: datetime) -> SignedHead | None:
+    """Sign the office's head as it is now and keep it outside the database; None when nothing was written yet.
+
+    Once a day is enough; outside any transaction.
+    """
+    head = head_of(office)
+    return None if head is None else witness().sign(head, moment)
 
 
 def _draft(office: str, happening: Happening) -> Draft:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 from uuid import UUID
 
 from maklumat.core.events import Event
 from maklumat.core.evidence.chain import Entry, read_payload
-from maklumat.records.ledger.actions import SEAL
 from maklumat.records.ledger.models import LedgerEntry
+from maklumat.records.ledger.queries import SEAL
 from maklumat.records.outside import keyring
 
 _COLUMNS = (
@@ -20,9 +21,9 @@ _COLUMNS = (
 def history(application: UUID) -> Iterator[tuple[Entry, Event]]:
     """Every entry about an application with its event, in order. An erased payload gives empty data."""
     rows = LedgerEntry.objects.filter(application=application).order_by("application_seq")
-    for *columns, sealed in rows.values_list(*_COLUMNS, "payload__sealed"):
+    for columns in rows.values_list(*_COLUMNS, "payload__sealed"):
         entry = _entry(columns)
-        yield entry, _event(entry, bytes(sealed or b""))
+        yield entry, _event(entry, bytes(columns[14] or b""))
 
 
 def events_of(application: UUID) -> list[Event]:
@@ -42,9 +43,8 @@ def entries_after(application: UUID, seq: int) -> list[Entry]:
     return [_entry(row) for row in rows.values_list(*_COLUMNS)]
 
 
-def _entry(columns: object) -> Entry:
-    *fields, digest, previous, link = columns  # type: ignore[misc]
-    return Entry(*fields, bytes(digest), bytes(previous), bytes(link))
+def _entry(columns: Sequence[Any]) -> Entry:
+    return Entry(*columns[:11], *map(bytes, columns[11:14]))
 
 
 def _event(entry: Entry, sealed: bytes) -> Event:
