@@ -1,11 +1,16 @@
 """Letters to PDF/A with typst, offline: a layout file, vendored fonts, and the letter as data.
 
 What an office or a citizen wrote reaches the compiler only as JSON in `sys.inputs`; it is never source text.
+`python -m maklumat.ports.rendering LAYOUT_DIR FONTS_DIR` renders the JSON of standard input to standard output.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import re
+import subprocess
+import sys
 import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -18,6 +23,12 @@ from maklumat.core.errors import MaklumatError
 from maklumat.ports.qr import qr_svg
 
 LAYOUT: Final = "tata-letak.typ"
+_NO_GLYPH: Final = re.compile(r"the text `\"(.+?)\"` could not be displayed")
+_SECONDS: Final = 60
+
+_compiled_in: set[int] = set()
+"""The processes that compiled. The compiler's threads do not survive a fork: a child of such a process would wait
+for them for ever, so it renders in a new process instead (ten times slower, and only where somebody forks late)."""
 
 
 class CannotRender(MaklumatError):
@@ -25,7 +36,7 @@ class CannotRender(MaklumatError):
 
 
 class Renderer:
-    """Renders letters with one layout. May be shared by threads and used after a fork.
+    """Renders letters with one layout. May be shared by threads, and used after a fork.
 
     `layout_dir` holds LAYOUT and is the only folder the layout may read; `fonts_dir` is searched with its folders,
     and no font of the machine is ever used. The same values always give the same bytes.
@@ -34,33 +45,38 @@ class Renderer:
     def __init__(self, layout_dir: Path, fonts_dir: Path) -> None:
         self._layout = layout_dir / LAYOUT
         self._fonts = fonts_dir
-        if not self._layout.is_file() or not any(fonts_dir.rglob("*.ttf")):
-            raise CannotRender("CTK-001", "Tata letak {layout} atau huruf {fonts} tidak ada.", layout=self._layout,
-                               fonts=fonts_dir)  # fmt: skip
         self._local = threading.local()
+        if not self._layout.is_file() or not any(fonts_dir.rglob("*.ttf")):
+            raise CannotRender(
+                "CTK-001", "Tata letak {layout} atau huruf di {fonts} tidak ada.", layout=self._layout, fonts=fonts_dir
+            )
 
     def render(self, values: Mapping[str, Any]) -> bytes:
         """The letter as PDF/A-2a. `values` as `LetterContent.to_values()` gives them. CannotRender CTK-002."""
+        if _compiled_in and os.getpid() not in _compiled_in:
+            return self._render_elsewhere(values)
+        _compiled_in.add(os.getpid())
         url = values["verification"]["url"]
         inputs = {
             "letter": json.dumps(values, ensure_ascii=False, sort_keys=True),
             "qr": qr_svg(url) if url else "",
         }
         year, month, day = values["date"]
-        moment = datetime(year, month, day, tzinfo=UTC)
         try:
-            # archivable (PDF/A-2a), and readable by a screen reader (PDF/UA-1)
             pdf = self._compiler().compile(
-                format="pdf", sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"], timestamp=moment
+                format="pdf",
+                sys_inputs=inputs,
+                pdf_standards=["a-2a", "ua-1"],  # archivable, and readable by a screen reader
+                timestamp=datetime(year, month, day, tzinfo=UTC),
             )
         except typst.TypstError as error:
-            raise CannotRender("CTK-002", "Surat tidak dapat dicetak: {reason}", reason=error.message) from error
+            raise _cannot(error.message) from error
         if not isinstance(pdf, bytes):
-            raise CannotRender("CTK-002", "Surat tidak dapat dicetak: {reason}", reason="hasil bukan satu berkas PDF")
+            raise _cannot("hasil bukan satu berkas PDF")
         return pdf
 
     def _compiler(self) -> typst.Compiler:
-        # One per thread and process: a compiler keeps its parsed layout and fonts, and is not made to be shared.
+        # One per thread: a compiler keeps its parsed layout and fonts, and is not made to be shared.
         compiler = getattr(self._local, "compiler", None)
         if not isinstance(compiler, typst.Compiler):
             compiler = typst.Compiler(
@@ -71,3 +87,35 @@ class Renderer:
             )
             self._local.compiler = compiler
         return compiler
+
+    def _render_elsewhere(self, values: Mapping[str, Any]) -> bytes:
+        command = [sys.executable, "-m", __spec__.name, str(self._layout.parent), str(self._fonts)]
+        done = subprocess.run(  # noqa: S603  # our own interpreter and module; the letter goes in as data
+            command, input=json.dumps(values).encode(), capture_output=True, timeout=_SECONDS, check=False
+        )
+        if done.returncode:
+            raise _cannot(done.stderr.decode(errors="replace"))
+        return done.stdout
+
+
+def _cannot(reason: str) -> CannotRender:
+    glyph = _NO_GLYPH.search(reason)
+    if glyph:
+        reason = f"aksara {glyph[1]} tidak ada pada huruf surat; tulis dengan huruf Latin."
+    return CannotRender("CTK-002", "Surat tidak dapat dicetak: {reason}", reason=reason)
+
+
+def main(arguments: list[str]) -> int:
+    """Render one letter from standard input; the reason why not goes to standard error."""
+    layout_dir, fonts_dir = map(Path, arguments)
+    try:
+        pdf = Renderer(layout_dir, fonts_dir).render(json.load(sys.stdin))
+    except CannotRender as error:
+        sys.stderr.write(str(error.message.values.get("reason", error)))
+        return 1
+    sys.stdout.buffer.write(pdf)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,218 @@
+"""Letters as PDF/A: archivable, reproducible, offline, and safe with whatever people type."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from maklumat.core.letter.base import Theme
+from maklumat.core.letter.compose import compose
+from maklumat.core.letter.content import LetterContent
+from maklumat.core.letter.texts import Value
+from maklumat.ports.qr import qr_svg
+from maklumat.ports.rendering import LAYOUT, CannotRender, Renderer, main
+from tests.core.letter_cast import FONTS, SHARED, TEMPLATE_FILES, answers, base, frame, template
+
+PER_MM = 72 / 25.4
+
+
+@pytest.fixture(scope="module")
+def renderer() -> Renderer:
+    return Renderer(SHARED, FONTS)
+
+
+def letter(
+    stem: str = "surat-keterangan-dtks", values: Mapping[str, Value] | None = None, **changed: Any
+) -> LetterContent:
+    source = template(next(path for path in TEMPLATE_FILES if path.stem == stem))
+    return compose(source, base(), frame(**changed), answers(source) | dict(values or {}))
+
+
+def words(pdf: bytes) -> str:
+    """The text of a PDF, blanks between words, zero-width blanks gone."""
+    done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    return " ".join(done.stdout.decode().replace("\u200b", "").split())
+
+
+def raw_words(pdf: bytes) -> str:
+    """The text of a PDF as a reader copies it."""
+    done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+def pages(pdf: bytes) -> int:
+    return len(pikepdf.open(io.BytesIO(pdf)).pages)
+
+
+@pytest.mark.parametrize("path", TEMPLATE_FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("mode", ["electronic", "wet", "outside"])
+def test_every_letter_prints_in_every_mode(path: Path, mode: str, renderer: Renderer) -> None:
+    content = letter(path.stem, mode=mode)
+    pdf = renderer.render(content.to_values())
+    text = words(pdf)
+    assert content.frame.number in text
+    assert content.frame.signatory.name in text
+    assert f"{content.frame.verify_url} " in raw_words(pdf)  # in one piece, so that it can be copied
+    assert "GRATIS" in text
+    assert ("bukan BSrE" in text) == (mode == "electronic")
+    assert pages(pdf) <= 2
+
+
+def test_it_is_archivable_and_accessible(renderer: Renderer) -> None:
+    content = letter()
+    with pikepdf.open(io.BytesIO(renderer.render(content.to_values()))) as pdf:
+        xmp = pdf.open_metadata()
+        assert (xmp["pdfaid:part"], xmp["pdfaid:conformance"]) == ("2", "A")
+        assert xmp["pdfuaid:part"] == "1"
+        assert xmp["dc:title"] == content.document_title
+        assert str(pdf.Root.Lang).startswith("id")
+        assert pdf.Root.MarkInfo.Marked
+        assert pdf.Root.OutputIntents[0].S == "/GTS_PDFA1"
+        assert "/Encrypt" not in pdf.trailer
+
+
+def test_every_font_is_ours_and_embedded(renderer: Renderer) -> None:
+    done = subprocess.run(
+        ["pdffonts", "-"], input=renderer.render(letter().to_values()), capture_output=True, check=True, text=False
+    )
+    fonts = done.stdout.decode().splitlines()[2:]
+    assert fonts
+    for line in fonts:
+        assert "LiberationSans" in line
+        assert " yes yes yes " in line  # embedded, subset, with Unicode
+
+
+@pytest.mark.parametrize(("paper", "width", "height"), [("f4", 215, 330), ("a4", 210, 297)])
+def test_the_paper_is_the_theme_s(paper: str, width: int, height: int, renderer: Renderer) -> None:
+    content = replace(letter(), theme=Theme(paper=paper))
+    with pikepdf.open(io.BytesIO(renderer.render(content.to_values()))) as pdf:
+        box = [float(edge) for edge in pdf.pages[0].mediabox]  # type: ignore[attr-defined]
+    assert box == pytest.approx([0, 0, width * PER_MM, height * PER_MM], abs=0.1)
+
+
+def test_the_same_letter_is_the_same_file_everywhere(renderer: Renderer) -> None:
+    values = letter().to_values()
+    once = renderer.render(values)
+    assert Renderer(SHARED, FONTS).render(values) == once
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(lambda _: renderer.render(values), range(12))) == {once}
+    assert renderer.render(letter(number="400.9.14/0018/X/2026").to_values()) != once
+
+
+def test_a_child_of_a_process_that_rendered_renders_too(renderer: Renderer) -> None:
+    """The compiler's threads do not survive a fork; a worker forked late must not hang."""
+    values = letter().to_values()
+    expected = renderer.render(values)
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:  # pragma: no cover  # coverage does not look into the child
+        try:
+            os.write(writer, b"same" if renderer.render(values) == expected else b"other")
+        finally:
+            os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as answer:
+        assert answer.read() == b"same"
+    os.waitpid(child, 0)
+
+
+HOSTILE = (
+    "#panic() #sys.inputs *tebal* _miring_ $x^2$ `raw` <label> @acuan \\ {nama} https://x.example [isi] // komentar"
+)
+
+
+def test_what_people_type_is_shown_and_never_run(renderer: Renderer) -> None:
+    pdf = renderer.render(letter(values={"keperluan": HOSTILE, "nama": '"CONTOH" #{1+1}'}).to_values())
+    text = words(pdf)
+    assert HOSTILE in text
+    assert '"CONTOH" #{1+1}' in text
+    assert "/URI" not in pdf.decode("latin-1")
+
+
+def test_long_names_and_addresses_stay_on_the_paper(renderer: Renderer) -> None:
+    name = "CONTOH " + "NAMANYA PANJANG SEKALI " * 12
+    address = "Jalan " + "x" * 300 + " Nomor 1"
+    pdf = renderer.render(letter(values={"nama": name, "alamat": address}).to_values())
+    boxes = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+    right_edges = [float(part.split('"')[0]) for part in boxes.split('xMax="')[1:]]
+    assert len(right_edges) > 50
+    assert max(right_edges) <= (215 - 20) * PER_MM + 1
+    assert "x" * 300 in words(pdf).replace(" ", "")
+
+
+def test_a_letter_of_several_pages(renderer: Renderer) -> None:
+    rows = tuple((str(number), f"barang {number}", "1", "unit", "baik") for number in range(1, 121))
+    content = letter("berita-acara-serah-terima", {"barang": rows}, mode="wet", is_demo=True)
+    pdf = renderer.render(content.to_values())
+    count = pages(pdf)
+    assert count >= 3
+    for number in range(1, count + 1):
+        page = subprocess.run(
+            ["pdftotext", "-raw", "-f", str(number), "-l", str(number), "-", "-"],
+            input=pdf,
+            capture_output=True,
+            check=True,
+        ).stdout.decode()
+        assert f"Halaman {number} dari {count}" in page
+        assert content.frame.number in page
+        assert "C\nO\nN\nT\nO\nH" in page  # slanted: one letter a line
+        assert "Nama barang" in page or number == count  # the head of the table is repeated
+    assert "barang 120" in words(pdf)
+
+
+def test_a_script_without_letters_in_the_font_is_refused_with_the_character(renderer: Renderer) -> None:
+    with pytest.raises(CannotRender) as fault:
+        renderer.render(letter(values={"nama": "CONTOH 漢"}).to_values())
+    assert fault.value.code == "CTK-002"
+    assert "aksara 漢" in str(fault.value.message)
+
+
+@pytest.mark.parametrize("name", ["Ñandú Œuvre Ş Ā Đ", "e\u0301 composed", "R. A. Contoh, S.Sos., M.Si. (Alm.)"])
+def test_latin_names_print(name: str, renderer: Renderer) -> None:
+    assert renderer.render(letter(values={"nama": name}).to_values()).startswith(b"%PDF")
+
+
+def test_without_layout_or_fonts_it_says_so(tmp_path: Path) -> None:
+    for layout_dir, fonts_dir in ((tmp_path, FONTS), (SHARED, tmp_path)):
+        with pytest.raises(CannotRender, match="CTK-001"):
+            Renderer(layout_dir, fonts_dir)
+
+
+def test_a_broken_layout_is_no_letter(tmp_path: Path) -> None:
+    (tmp_path / LAYOUT).write_text("#let x = ")
+    with pytest.raises(CannotRender, match="CTK-002"):
+        Renderer(tmp_path, FONTS).render(letter().to_values())
+
+
+def test_the_layout_reads_nothing_outside_its_folder(tmp_path: Path) -> None:
+    secret = tmp_path / "rahasia.txt"
+    secret.write_text("RAHASIA")
+    (tmp_path / "surat").mkdir()
+    (tmp_path / "surat" / LAYOUT).write_text(
+        '#set document(title: "x")\n#set text(lang: "id")\n#read("../rahasia.txt")'
+    )
+    with pytest.raises(CannotRender, match="CTK-002"):
+        Renderer(tmp_path / "surat", FONTS).render(letter().to_values())
+
+
+def test_the_command_says_why_not(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(letter(values={"nama": "漢"}).to_values())))
+    assert main([str(SHARED), str(FONTS)]) == 1
+    assert "aksara 漢" in capsys.readouterr().err
+
+
+def test_qr_codes_differ_by_their_text_alone() -> None:
+    first = qr_svg("http://127.0.0.1:8000/periksa/A")
+    assert first == qr_svg("http://127.0.0.1:8000/periksa/A")
+    assert first != qr_svg("http://127.0.0.1:8000/periksa/B")
+    assert first.startswith("<svg")
