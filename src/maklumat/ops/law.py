@@ -7,21 +7,64 @@ from datetime import datetime
 from pathlib import Path
 
 from maklumat.core.standard import canonical
-from maklumat.core.standard.findings import Grade
-from maklumat.core.standard.load import load
-from maklumat.core.errors import Refusal
-from maklumat.ports.standards_folder import read_folder
+from maklumat.core.standard.load import SHARED_FOLDER, load_office
+from maklumat.core.standard.reading import plain
+from maklumat.core.workdays.reading import holiday_year
+from maklumat.ports import standards_folder
 from maklumat.records.catalogue import actions as catalogue
 from maklumat.records.work.clockwork import reschedule_all
 
-SHARED = "_bersama"
+CALENDARS = f"{SHARED_FOLDER}/kalender/"
+LETTERS = "/surat/"
 
 
 @dataclass(frozen=True, slots=True)
-class Enacted:
-    """What was new: versions of offices, services and letters, years of calendar, and files whose date moved."""
+class Summary:
+    """What was new: versions of services and letters, years of calendar, and open files whose date moved."""
 
+    offices: int
     services: int
     letters: int
     years: tuple[int, ...]
     moved: int
+
+    def sentence(self) -> str:
+        years = ", ".join(map(str, self.years)) or "tidak ada"
+        return (
+            f"{self.offices} kantor; {self.services} standar baru atau berubah, {self.letters} naskah surat; "
+            f"kalender baru: {years}; {self.moved} berkas dihitung ulang."
+        )
+
+
+def enact_folder(root: Path, *, moment: datetime) -> Summary:
+    """Enact every office under `root`. What is in force already is left alone. Raises Faults for a bad standard."""
+    services = letters = 0
+    years: tuple[int, ...] = ()
+    offices = standards_folder.offices(root)
+    for code in offices:
+        files = standards_folder.office_files(root, code)
+        years += _load_calendars(files, moment)
+        office, standards = load_office(files).required()
+        letters += catalogue.keep_letters(SHARED_FOLDER, _letters(files, SHARED_FOLDER), moment=moment)
+        enacted = catalogue.enact(office, standards, _letters(files, code), moment=moment)
+        services, letters = services + enacted.services, letters + enacted.letters
+    moved = reschedule_all(f"kalender {years}", moment=moment) if years else 0
+    return Summary(len(offices), services, letters, years, moved)
+
+
+def _letters(files: dict[str, str], owner: str) -> dict[str, str]:
+    """The letter templates of one folder, by name."""
+    start = f"{owner}{LETTERS}"
+    return {Path(path).stem: text for path, text in files.items() if path.startswith(start)}
+
+
+def _load_calendars(files: dict[str, str], moment: datetime) -> tuple[int, ...]:
+    """Load the calendar files that are new or changed; the years."""
+    found = []
+    for path, text in sorted(files.items()):
+        if path.startswith(CALENDARS):
+            mapping = plain(text, path)
+            year = holiday_year(mapping).year
+            if catalogue.load_calendar(year, canonical.dumps_plain(mapping), moment=moment):
+                found.append(year)
+    return tuple(found)

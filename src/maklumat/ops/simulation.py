@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
 
 from maklumat.core import events
+from maklumat.core.identity import Person
+from maklumat.core.intake import WEB, Answer, Submission
 from maklumat.core.kinds.registry import KINDS
-from maklumat.core.letter.template import TemplateField
+from maklumat.core.letter.template import Table, Template, TemplateField
 from maklumat.core.procedure.paths import Journey, Move, journeys
 from maklumat.core.standard.model import IntakeField, Step
 from maklumat.ops import law
@@ -21,6 +23,7 @@ from maklumat.ops.sample_pdf import blank_pdf
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.people.access import Actor
+from maklumat.records.products import drafting
 from maklumat.records.work import actions, signing
 from maklumat.records.work import queries as work
 from maklumat.records.work.submit import submit
@@ -28,14 +31,13 @@ from maklumat.records.work.submit import submit
 Say = Callable[[str, str], None]
 """Called with each line as JSON and in words."""
 
-PERSON = {
-    "name": "Contoh Pemohon",
-    "nik": "9999990101900001",
-    "birth_date": "1990-01-01",
-    "sex": "male",
-    "phone": "+620000000000",
-    "address": "Jalan Contoh Nomor 1",
-}
+PERSON = Person(
+    name="Contoh Pemohon",
+    nik="9999990101900001",
+    birth_date=date(1990, 1, 1),
+    sex="male",
+    address="Jalan Contoh Nomor 1",
+)
 WORKING_STEP = timedelta(minutes=23)
 WAITING_STEP = timedelta(days=3)
 
@@ -80,15 +82,17 @@ class Simulation:
 
     def _travel(self, enacted: Enacted, journey: Journey, number: int) -> None:
         run = _Run(enacted, uuid4(), self._start, number)
-        submit(
-            run.application_id,
-            office=self._office_code,
+        submission = Submission(
             service=enacted.standard.code,
-            content={"applicant": PERSON, "answers": {field.code: _answer(field) for field in enacted.standard.intake}},
-            channel="web",
-            notice_version="simulasi",
-            moment=run.moment,
+            office=self._office_code,
+            applicant=PERSON,
+            beneficiary=None,
+            proxy=None,
+            answers={field.code: _answer(field) for field in enacted.standard.intake},
+            requirement_claims=(),
+            channel=WEB,
         )
+        submit(run.application_id, submission=submission, notice_version="simulasi", moment=run.moment)
         self._report(run)
         for move in journey:
             self._take(run, move)
@@ -136,8 +140,9 @@ class Simulation:
             data["document"] = signing.keep_document(blank_pdf(), self._office_code)
         if "draft_product" in way.effects:
             product = run.law.standard.product(step.product)
+            template = drafting.template_of(self._office_code, product)
             questions = work.letter_questions(run.application_id, product, run.moment)
-            data["letter"] = {field.name: _typed(field) for field in questions}
+            data["letter"] = {field.name: _typed(field, template) for field in questions}
         return data
 
     def _report(self, run: _Run) -> None:
@@ -171,12 +176,12 @@ def _words(line: dict[str, Any]) -> Iterator[str]:
     yield f"batas {line['due']}" if line["due"] else "tanpa batas"
 
 
-def _answer(field: IntakeField) -> Any:
+def _answer(field: IntakeField) -> Answer:
     match field.kind:
         case "number":
             return 1
         case "date":
-            return "1990-01-01"
+            return date(1990, 1, 1)
         case "yes_no":
             return True
         case "choice":
@@ -190,12 +195,13 @@ def _filled(kind: str, enacted: Enacted) -> Any:
     return "simulasi"
 
 
-def _typed(field: TemplateField) -> Any:
+def _typed(field: TemplateField, template: Template) -> Any:
     match field.kind:
         case "number":
             return 1
         case "date":
             return "2026-11-23"
         case "table":
-            return [["1", "Contoh barang", "1", "paket", "1"]]
+            columns = next(len(b.columns) for b in template.blocks if isinstance(b, Table) and b.source == field.name)
+            return [["contoh"] * columns]
     return field.choices[0] if field.choices else "contoh"

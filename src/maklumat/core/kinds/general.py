@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maklumat.core.kinds.kind import GENERIC, Kind, Way
+from maklumat.core.kinds.kind import GENERIC, RECALL_PRODUCT, Kind, Way
 
 KIND = Kind(
     code="general",
@@ -10,7 +10,7 @@ KIND = Kind(
     label="Langkah umum",
     ways=(
         Way("done", "selesai", "Selesai", needs=("note",)),
-        Way("returned", "dikembalikan", "Kembalikan", needs=("reason",), onward=False),
+        Way("returned", "dikembalikan", "Kembalikan", needs=("reason",), effects=(RECALL_PRODUCT,), onward=False),
     ),
     fields=GENERIC,
     evidence=("note",),

@@ -8,21 +8,35 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from functools import cache
 from hashlib import sha256
 from types import NoneType, UnionType
-from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from maklumat.core.errors import MaklumatError
 from maklumat.core.standard import model
+from maklumat.core.standard.acts import LegalAct
 from maklumat.core.standard.model import FORMAT, Office, ServiceStandard
 
 T = TypeVar("T")
 
-UPGRADES: Final[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
+Upgrades = Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]
+
+UPGRADES: Final[Upgrades] = {}
 """From a format to the next one: {1: function that makes format 2 of format 1, ...}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """One service with everything it refers to: its office, the acts it cites, the texts of its letter templates."""
+
+    service: ServiceStandard
+    office: Office
+    acts: tuple[LegalAct, ...] = ()
+    templates: tuple[tuple[str, str], ...] = ()
+    format: int = field(default=FORMAT)
 
 
 class UnknownFormat(MaklumatError):
@@ -35,8 +49,22 @@ class UnknownFormat(MaklumatError):
         )  # fmt: skip
 
 
-def dumps(value: Office | ServiceStandard) -> str:
-    """The canonical text of an office or a service."""
+def bundle(
+    service: ServiceStandard, office: Office, acts: Mapping[str, LegalAct], templates: Mapping[str, str]
+) -> Bundle:
+    """`service` with what it refers to, and nothing else, in a fixed order."""
+    cited = {basis.act for basis in (*service.legal_basis, *office.decree.citing)}
+    wanted = {product.template for product in service.products}
+    return Bundle(
+        service,
+        office,
+        tuple(acts[code] for code in sorted(cited) if code in acts),
+        tuple((name, templates[name]) for name in sorted(wanted) if name in templates),
+    )
+
+
+def dumps(value: Office | ServiceStandard | Bundle) -> str:
+    """The canonical text of an office, a service, or a service with everything it refers to."""
     return dumps_plain(_plain(value))
 
 
@@ -50,14 +78,22 @@ def content_hash(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def read_service(text: str) -> ServiceStandard:
+def read_service(text: str, upgrades: Upgrades = UPGRADES) -> ServiceStandard:
     """The service that `dumps` wrote, of this format or an older one. UnknownFormat for a newer one."""
-    return _read(ServiceStandard, _upgraded(json.loads(text)))
+    return _read(ServiceStandard, _upgraded(json.loads(text), upgrades))
 
 
-def read_office(text: str) -> Office:
+def read_office(text: str, upgrades: Upgrades = UPGRADES) -> Office:
     """The office that `dumps` wrote, of this format or an older one. UnknownFormat for a newer one."""
-    return _read(Office, _upgraded(json.loads(text)))
+    return _read(Office, _upgraded(json.loads(text), upgrades))
+
+
+def read_bundle(text: str, upgrades: Upgrades = UPGRADES) -> Bundle:
+    """The bundle that `dumps` wrote, of this format or an older one. UnknownFormat for a newer one.
+
+    An upgrade of a bundle also upgrades the service and the office inside it.
+    """
+    return _read(Bundle, _upgraded(json.loads(text), upgrades))
 
 
 def read_plain(text: str) -> dict[str, Any]:
@@ -66,9 +102,9 @@ def read_plain(text: str) -> dict[str, Any]:
     return values
 
 
-def _upgraded(stored: dict[str, Any]) -> dict[str, Any]:
+def _upgraded(stored: dict[str, Any], upgrades: Upgrades) -> dict[str, Any]:
     while stored.get("format") != FORMAT:
-        step = UPGRADES.get(stored.get("format", 0))
+        step = upgrades.get(stored.get("format", 0))
         if step is None:
             raise UnknownFormat(stored.get("format"))
         stored = step(stored)
@@ -83,7 +119,7 @@ def _iso(value: Any) -> str:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value
@@ -96,7 +132,7 @@ def _read(shape: type[T], stored: Mapping[str, Any]) -> T:
 
 @cache
 def _hints(shape: type[Any]) -> dict[str, Any]:
-    return get_type_hints(shape, vars(model))
+    return get_type_hints(shape, vars(model) | globals())
 
 
 def _value(hint: Any, stored: Any) -> Any:
@@ -108,5 +144,5 @@ def _value(hint: Any, stored: Any) -> Any:
             return tuple(_value(kinds[0], item) for item in stored)
         return tuple(_value(kind, item) for kind, item in zip(kinds, stored, strict=True))
     if is_dataclass(hint):
-        return _read(hint, stored)  # type: ignore[type-var]  # is_dataclass does not narrow a type
+        return _read(cast("type[Any]", hint), stored)
     return date.fromisoformat(stored) if hint is date else stored

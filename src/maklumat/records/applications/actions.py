@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 
 from maklumat.core.errors import NotVisible, Refusal
-from maklumat.ports.uploads import Decoded
 from maklumat.records.applications.models import Attachment, Draft
 from maklumat.records.outside import vault
+
+if TYPE_CHECKING:
+    from maklumat.ports.uploads import Decoded
 
 
 def start_draft(office: str, service: str, *, moment: datetime) -> UUID:

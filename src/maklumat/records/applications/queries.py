@@ -49,7 +49,9 @@ def papers(application_id: UUID) -> list[PaperView]:
     """The files attached now, in the order they came."""
     rows = Attachment.objects.filter(application_id=application_id, replaced_at__isnull=True).order_by("attached_at")
     return [
-        PaperView(row.id, row.requirement, row.person, row.kind, row.size_bytes, row.pages, row.attached_at, row.vault_name)
+        PaperView(
+            row.id, row.requirement, row.person, row.kind, row.size_bytes, row.pages, row.attached_at, row.vault_name
+        )
         for row in rows
     ]  # fmt: skip
 

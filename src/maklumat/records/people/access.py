@@ -18,7 +18,7 @@ SEE: Final = "see"
 ACT: Final = "act"
 SIGN: Final = "sign"
 SEE_PAPER: Final = "see_paper"
-REISSUE_SECRET: Final = "reissue_secret"
+REISSUE: Final = "reissue"
 REVOKE: Final = "revoke"
 INTAKE: Final = "intake"
 WORKLIST: Final = "worklist"
@@ -42,7 +42,7 @@ RULES: Final = (
     Rule(SEE_PAPER, "head", confidential=False),
     Rule(ACT, "desk", statuses=OPEN),
     Rule(SIGN, "desk", statuses=OPEN),
-    Rule(REISSUE_SECRET, "clerk"),
+    Rule(REISSUE, "clerk"),
     Rule(REVOKE, "signer"),
     Rule(INTAKE, "clerk"),
     Rule(WORKLIST, "member"),

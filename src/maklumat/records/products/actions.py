@@ -8,8 +8,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import transaction
-
 from maklumat.core.errors import Refusal
 from maklumat.core.letter.number import LetterNumber as NumberParts
 from maklumat.core.letter.number import parse_number_format
@@ -61,7 +59,9 @@ def draft(
             code=product_code_of(product_id),
         )
     elif row.status not in {DRAFTED, NUMBERED}:
-        raise Refusal("PRD-001", "{name} sudah terbit dan tidak dapat diubah; cabut dahulu bila keliru.", name=product.name)
+        raise Refusal(
+            "PRD-001", "{name} sudah terbit dan tidak dapat diubah; cabut dahulu bila keliru.", name=product.name
+        )
     row.made, row.content, row.drafted_at = HERE, dict(content), moment
     row.vault_name = row.sha256 = row.outside_number = ""
     row.save()
@@ -87,12 +87,14 @@ def take_in(
 
 
 def live(application_id: UUID, product: str) -> Product | None:
-    """The product of a file that is not void, locked until the transaction ends."""
+    """The product of a file that is neither void nor revoked, locked until the transaction ends."""
     rows = Product.objects.select_for_update().filter(application_id=application_id, product=product)
-    return rows.exclude(status=VOID).first()
+    return rows.exclude(status__in=(VOID, REVOKED)).first()
 
 
-def number(row: Product, product: ProductStandard, office: Office, *, on: date, moment: datetime, user_id: int) -> Product:
+def number(
+    row: Product, product: ProductStandard, office: Office, *, on: date, moment: datetime, user_id: int
+) -> Product:
     """Give a letter its number, once: a repeat keeps the number it has. Commit before rendering.
 
     `on` is the letter's local date. An imported document keeps its outside number and takes none here.
@@ -141,6 +143,13 @@ def revoke(application_id: UUID, product: str, *, reason: str, moment: datetime)
     rows = Product.objects.filter(application_id=application_id, product=product, status__in=(ISSUED, DELIVERED))
     if not rows.update(status=REVOKED, revoked_at=moment, revoked_reason=reason):
         raise Refusal("PRD-003", "Produk ini belum terbit atau sudah dicabut.")
+
+
+def recall(application_id: UUID, product: str, *, reason: str, moment: datetime) -> None:
+    """An issued letter goes back before it was handed over: it is revoked. Nothing to do when none was issued."""
+    Product.objects.filter(application_id=application_id, product=product, status=ISSUED).update(
+        status=REVOKED, revoked_at=moment, revoked_reason=reason[:300]
+    )
 
 
 def void_unissued(application_id: UUID, *, moment: datetime) -> None:

@@ -5,21 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
-from maklumat.core.identity.masking import mask_nik
+from django.conf import settings
+
+from maklumat.core.eligibility import judge
+from maklumat.core.eligibility.refusal import grounds
+from maklumat.core.events import ACTED
+from maklumat.core.identity import mask_nik
+from maklumat.core.intake import Submission
+from maklumat.core.intake import from_json as submission_from_json
+from maklumat.core.kinds.kind import REFUSE
+from maklumat.core.kinds.registry import KINDS
 from maklumat.core.letter.base import Base, parse_base
-from maklumat.core.letter.compose import unanswered
+from maklumat.core.letter.compose import compose, unanswered
+from maklumat.core.letter.content import Frame, LetterContent, Signatory, letterhead_of
 from maklumat.core.letter.template import Template, TemplateField, parse_template
 from maklumat.core.letter.texts import Value
 from maklumat.core.standard.model import Product as ProductStandard
 from maklumat.records.applications.models import Application
 from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.catalogue.queries import Enacted
+from maklumat.records.ledger.history import events_of
 from maklumat.records.procedures.queries import Position
 from maklumat.records.products import actions as products
 from maklumat.records.products.models import Product
 
-BASE = "dasar"
+BASE: Final = "dasar"
+SEX_WORDS: Final = {"female": "Perempuan", "male": "Laki-laki"}
 
 
 @lru_cache(maxsize=256)
@@ -46,14 +59,12 @@ def draft(position: Position, product: ProductStandard, typed: Mapping[str, Any]
     """Draft the letter with what is known and what the officer typed. LetterFault SRT-020 names what is missing."""
     template = template_of(position.office, product)
     values = {**case_values(position, product, moment), **typed_values(template, typed)}
-    return products.draft(
-        position.application_id,
-        position.office,
-        position.service,
-        product,
-        {"values": to_json({name: value for name, value in values.items() if name in _wanted(template)})},
-        moment=moment,
+    kept = {name: value for name, value in values.items() if name in _wanted(template)}
+    row = products.draft(
+        position.application_id, position.office, position.service, product, {"values": to_json(kept)}, moment=moment
     )
+    content(position, product, row, "", product.signature, moment)  # said while the drafter is still there
+    return row
 
 
 def _wanted(template: Template) -> frozenset[str]:
@@ -72,22 +83,18 @@ def case_values(position: Position, product: ProductStandard, moment: datetime) 
     """What the application and the standard already know, by the names letters use (core.letter.names)."""
     application = Application.objects.get(pk=position.application_id)
     law = catalogue.enacted(position.standard_id)
-    content = application.content
-    applicant = content.get("applicant", {})
-    person = content.get("beneficiary") or applicant
+    submission = submission_from_json(application.content)
+    person = submission.beneficiary or submission.applicant
     on = catalogue.local_date(law.office, moment)
     values: dict[str, Value | None] = {
-        "nama": person.get("name"),
-        "nik": person.get("nik"),
-        "nik_tersamar": mask_nik(person["nik"]) if person.get("nik") else None,
-        "nomor_kk": person.get("kk"),
-        "tempat_lahir": person.get("birth_place"),
-        "tanggal_lahir": _day(person.get("birth_date")),
-        "jenis_kelamin": {"female": "Perempuan", "male": "Laki-laki"}.get(person.get("sex", "")),
-        "pekerjaan": person.get("occupation"),
-        "alamat": person.get("address"),
-        "nama_pemohon": applicant.get("name"),
-        "hubungan_pemohon": content.get("relation"),
+        "nama": person.name,
+        "nik": person.nik,
+        "nik_tersamar": mask_nik(person.nik) if person.nik else None,
+        "nomor_kk": person.kk,
+        "tanggal_lahir": person.birth_date,
+        "jenis_kelamin": SEX_WORDS.get(person.sex),
+        "alamat": person.address,
+        "nama_pemohon": submission.applicant.name,
         "layanan": law.standard.name,
         "nomor_permohonan": position.register,
         "tanggal_permohonan": catalogue.local_date(law.office, application.received_at),
@@ -95,8 +102,38 @@ def case_values(position: Position, product: ProductStandard, moment: datetime) 
         "standar_tanggal": law.office.decree.enacted_on,
         "berlaku_sampai": on + timedelta(days=product.validity_days) if product.validity_days else None,
     }
-    answers = {name: value for name, value in content.get("answers", {}).items() if isinstance(value, str | int)}
-    return {**answers, **{name: value for name, value in values.items() if value is not None}}
+    values |= _grounds(position, law, submission, moment)
+    answers = {
+        name: value
+        for name, value in submission.answers.items()
+        if isinstance(value, str | int | date) and not isinstance(value, bool)
+    }
+    return {**answers, **{name: value for name, value in values.items() if value}}
+
+
+def _grounds(position: Position, law: Enacted, submission: Submission, moment: datetime) -> dict[str, Value | None]:
+    """What a refusal letter says, when the last step that was left proposed one."""
+    acted = [event for event in events_of(position.application_id) if event.kind == ACTED]
+    if not acted:
+        return {}
+    step = law.standard.step(acted[-1].step)
+    if REFUSE not in KINDS[step.kind].way(acted[-1].outcome).effects:
+        return {}
+    calendar = catalogue.calendar(law.office)
+    state = position.state
+    complete_on = calendar.local(state.complete_at).date() if state.complete_at else None
+    judgement = judge(law.standard.eligibility, submission.facts, calendar.local(state.received_at).date(), complete_on)
+    found = grounds(
+        judgement,
+        step_text=step.text,
+        reason=str(acted[-1].data.get("reason", "")),
+        standard_basis=f"{law.office.decree.title} Nomor {law.office.decree.number}",
+        decided_at=moment,
+        calendar=calendar,
+    )
+    return {
+        "aturan": found.rule, "keadaan": found.state, "dasar": found.basis, "batas_keberatan": found.object_until,
+    }  # fmt: skip
 
 
 def typed_values(template: Template, typed: Mapping[str, Any]) -> dict[str, Value]:
@@ -126,6 +163,27 @@ def _day(raw: Any) -> date | None:
     if isinstance(raw, date) or not raw:
         return raw or None
     return date.fromisoformat(raw)
+
+
+def content(
+    position: Position, product: ProductStandard, row: Product, signer_name: str, mode: str, moment: datetime
+) -> LetterContent:
+    """The whole letter as values. LetterFault SRT-020 names what it lacks, SRT-021 what is of the wrong kind."""
+    office = catalogue.enacted(position.standard_id).office
+    frame = Frame(
+        letterhead=letterhead_of(office),
+        place=office.letter_place,
+        on=catalogue.local_date(office, moment),
+        signatory=Signatory(post=office.post(product.signed_by).name, name=signer_name),
+        mode=mode,
+        number=row.number,
+        classification=product.classification,
+        verify_url=f"{settings.BASE_ADDRESS}/v/{row.code}/",
+        verify_code=row.code,
+        is_demo=settings.DEMO,
+    )
+    values = from_json(row.content.get("values", {}))
+    return compose(template_of(office.code, product), base_of(office.code), frame, values)
 
 
 def to_json(values: Mapping[str, Value]) -> dict[str, Any]:

@@ -46,7 +46,9 @@ class Product(models.Model):
         db_table = "products_product"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["application_id", "product"], name="product_live_once", condition=~Q(status="void")
+                fields=["application_id", "product"],
+                name="product_live_once",
+                condition=~Q(status__in=("void", "revoked")),
             ),
         ]
 

@@ -48,7 +48,7 @@ def set_next(actor: Actor, *, year: int, seq: int, note: str, moment: datetime) 
 def reserve(actor: Actor, *, year: int, count: int, note: str, moment: datetime) -> list[int]:
     """Set `count` numbers (1 to 500) aside for letters written on paper. Returns them."""
     access.require(actor, access.NUMBERS, Facts(actor.office))
-    if not 1 <= count <= 500:  # noqa: PLR2004  # a book of paper numbers, not a year of them
+    if not 1 <= count <= 500:  # a book of paper numbers, not a year of them
         raise Refusal("PRD-005", "Jumlah nomor yang dipesan antara 1 dan 500.")
     with transaction.atomic():
         taken = [take_number(actor.office, REGISTER, year) for _ in range(count)]

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from maklumat.core.errors import NotVisible
+from maklumat.core.intake import from_json
 from maklumat.ports.sealing import tidy_secret
 from maklumat.records.applications.models import Application
 from maklumat.records.applications.queries import vault_bytes
@@ -93,7 +94,8 @@ def verify(code: str, on: date) -> Verification:
         raise NotVisible
     application = Application.objects.get(pk=row.application_id)
     law = catalogue.enacted(application.standard_id)
-    person = application.content.get("beneficiary") or application.content.get("applicant", {})
+    submission = from_json(application.content)
+    person = submission.beneficiary or submission.applicant
     expired = row.valid_until is not None and on > row.valid_until
     return Verification(
         code=row.code,
@@ -102,7 +104,7 @@ def verify(code: str, on: date) -> Verification:
         office=law.office.name,
         number=row.number or row.outside_number,
         post=law.office.post(row.signed_by_post).name if row.signed_by_post else "",
-        initials=_initials(person.get("name", "")),
+        initials=_initials(person.name),
         issued_at=row.issued_at,
         valid_until=row.valid_until,
         state="revoked" if row.revoked_at else "expired" if expired else "valid",

@@ -29,7 +29,6 @@ from maklumat.records.products.actions import SignedLetter
 from maklumat.records.work.effects import Work, carry_out
 from maklumat.records.work.facts import facts_of
 
-
 _RECORDED_AS: Final[dict[type, str]] = {
     Act: events.ACTED,
     Resubmit: events.RESUBMITTED,
@@ -74,9 +73,7 @@ def withdraw(application_id: UUID, *, seen_seq: int, moment: datetime) -> State:
     return _perform(application_id, Withdraw(seen_seq, moment), moment, None, _anybody)
 
 
-def revoke(
-    actor: Actor, application_id: UUID, *, product: str, reason: str, seen_seq: int, moment: datetime
-) -> State:
+def revoke(actor: Actor, application_id: UUID, *, product: str, reason: str, seen_seq: int, moment: datetime) -> State:
     """The signing post takes an issued product back; its verification page says so from then on."""
     action = Revoke(product, actor.posts, seen_seq, moment, {"reason": reason})
 

@@ -88,6 +88,16 @@ def _deliver(work: Work) -> None:
         products.deliver(work.position.application_id, work.product.code, moment=work.decision.state.at)
 
 
+def _recall(work: Work) -> None:
+    if work.product is not None:
+        products.recall(
+            work.position.application_id,
+            work.product.code,
+            reason=str(work.data.get("reason", "")),
+            moment=work.decision.state.at,
+        )
+
+
 def _event_is_enough(_: Work) -> None:
     """The ledger entry itself is the evidence; nothing else changes."""
 
@@ -98,5 +108,6 @@ EFFECTS: Final[dict[str, Callable[[Work], None]]] = {
     kind.INITIAL_PRODUCT: _event_is_enough,
     kind.SIGN_PRODUCT: _sign,
     kind.DELIVER_PRODUCT: _deliver,
+    kind.RECALL_PRODUCT: _recall,
     kind.REFUSE: _event_is_enough,
 }

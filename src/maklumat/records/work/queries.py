@@ -11,9 +11,10 @@ from uuid import UUID
 
 from maklumat.core.clock.values import Due
 from maklumat.core.errors import NotVisible, Refusal
+from maklumat.core.intake import Submission, from_json
+from maklumat.core.letter.template import TemplateField
 from maklumat.core.procedure import promises
 from maklumat.core.procedure.state import State
-from maklumat.core.letter.template import TemplateField
 from maklumat.core.standard.model import Product, Step
 from maklumat.ports.sealing import tidy_secret
 from maklumat.records.applications import queries as applications
@@ -62,7 +63,7 @@ class FileView:
     received_at: datetime
     law: Enacted
     position: Position
-    content: Mapping[str, Any]
+    submission: Submission
     papers: tuple[PaperView, ...]
     products: tuple[ProductView, ...]
     history: tuple[Happened, ...]
@@ -163,7 +164,7 @@ def _view(position: Position, *, names: bool) -> FileView:
         received_at=application.received_at,
         law=law,
         position=position,
-        content=application.content,
+        submission=from_json(application.content),
         papers=tuple(applications.papers(application.id)),
         products=tuple(products_of(application.id)),
         history=tuple(_history(position, law, names=names)),

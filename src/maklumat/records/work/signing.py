@@ -17,17 +17,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.letter.base import ELECTRONIC, OUTSIDE, WET
-from maklumat.core.letter.compose import compose
-from maklumat.core.letter.content import Frame, Signatory, letterhead_of
 from maklumat.core.procedure.actions import Act
 from maklumat.core.procedure.decide import decide_from
 from maklumat.core.procedure.state import State
 from maklumat.core.standard.model import Product as ProductStandard
+from maklumat.core.standard.model import ServiceStandard
 from maklumat.ports.signing import SignerIdentity
 from maklumat.records.applications.queries import vault_bytes
 from maklumat.records.catalogue import queries as catalogue
@@ -55,12 +53,23 @@ class Prepared:
     row: Product
 
 
-def sign(actor: Actor, application_id: UUID, *, step: str, seen_seq: int, moment: datetime) -> State:
+def sign(
+    actor: Actor,
+    application_id: UUID,
+    *,
+    step: str,
+    seen_seq: int,
+    moment: datetime,
+    letter: Mapping[str, Any] | None = None,
+) -> State:
     """Sign the letter of this step electronically and move the file on. The caller has authenticated afresh.
 
-    Raises what `act` raises; then the number, if one was taken, waits for the next attempt.
+    `letter` are fields typed on the signing page, for a letter that no earlier step drafted (a refusal). Raises what
+    `act` raises; then the number, if one was taken, waits for the next attempt. A repeat is answered like the first.
     """
-    prepared = _prepare(actor, application_id, step, seen_seq, moment)
+    prepared = _prepare(actor, application_id, step, seen_seq, moment, letter)
+    if prepared is None:
+        return actions.act(actor, application_id, step=step, outcome=SIGNED, seen_seq=seen_seq, data={}, moment=moment)
     mode = _mode(prepared)
     pdf = _unsigned(prepared, actor, mode, moment)
     if mode == ELECTRONIC:
@@ -70,7 +79,9 @@ def sign(actor: Actor, application_id: UUID, *, step: str, seen_seq: int, moment
 
 def print_for_wet_signature(actor: Actor, application_id: UUID, *, step: str, seen_seq: int, moment: datetime) -> bytes:
     """The numbered letter as a PDF to print, sign by hand and stamp. The file stays where it is."""
-    prepared = _prepare(actor, application_id, step, seen_seq, moment)
+    prepared = _prepare(actor, application_id, step, seen_seq, moment, None)
+    if prepared is None:
+        raise Refusal("PRD-009", "Surat ini sudah ditandatangani; muat ulang halaman berkas.")
     return _unsigned(prepared, actor, WET, moment)
 
 
@@ -78,7 +89,9 @@ def take_in_scan(
     actor: Actor, application_id: UUID, *, step: str, seen_seq: int, scan: bytes, moment: datetime
 ) -> State:
     """The scan of the letter signed by hand and stamped: the file moves on, the verification page says so."""
-    prepared = _prepare(actor, application_id, step, seen_seq, moment)
+    prepared = _prepare(actor, application_id, step, seen_seq, moment, None)
+    if prepared is None:
+        return actions.act(actor, application_id, step=step, outcome=SIGNED, seen_seq=seen_seq, data={}, moment=moment)
     return _issue(prepared, actor, scan, WET, step, seen_seq, moment)
 
 
@@ -87,30 +100,42 @@ def keep_document(pdf: bytes, office: str) -> dict[str, str]:
     return {"vault_name": vault().put(pdf, office), "sha256": hashlib.sha256(pdf).hexdigest()}
 
 
-def _prepare(actor: Actor, application_id: UUID, step_code: str, seen_seq: int, moment: datetime) -> Prepared:
+def _prepare(
+    actor: Actor,
+    application_id: UUID,
+    step_code: str,
+    seen_seq: int,
+    moment: datetime,
+    letter: Mapping[str, Any] | None,
+) -> Prepared | None:
+    """Would signing be allowed? Then the numbered letter. None when the file has moved since: `act` says by whom."""
     with transaction.atomic():
         position = procedure_queries.position(application_id, lock=True)
         if position is None:
             raise NotVisible
         access.require(actor, access.SEE, facts_of(position))
+        if position.state.seq != seen_seq:
+            return None
         law = catalogue.enacted(position.standard_id)
-        decide_from(  # would it be allowed? the same judgement again when the letter is ready
-            law.standard,
-            position.state,
-            Act(step_code, SIGNED, actor.posts, seen_seq, max(moment, position.state.at)),
-            max(moment, position.state.at),
-            catalogue.calendar(law.office),
-        )
-        step = law.standard.step(step_code)
-        if not step.product:
-            raise Refusal("PRD-010", "Langkah ini tidak menandatangani surat.")
-        product = law.standard.product(step.product)
+        at = max(moment, position.state.at)
+        intent = Act(step_code, SIGNED, actor.posts, seen_seq, at)
+        decide_from(law.standard, position.state, intent, at, catalogue.calendar(law.office))
+        product = _letter_of(law.standard, step_code)
         row = products.live(application_id, product.code)
-        if row is None:
-            row = drafting.draft(position, product, {}, moment=moment)
+        if row is None or (letter is not None and row.made == products.HERE):
+            row = drafting.draft(position, product, letter or {}, moment=moment)
+        if row.made == products.HERE:  # whatever is wrong with the letter is said before a number is taken
+            drafting.content(position, product, row, actor.name, ELECTRONIC, moment)
         on = catalogue.local_date(law.office, moment)
         row = products.number(row, product, law.office, on=on, moment=moment, user_id=actor.user_id)
     return Prepared(position, product, row)
+
+
+def _letter_of(standard: ServiceStandard, step_code: str) -> ProductStandard:
+    code = standard.step(step_code).product
+    if not code:
+        raise Refusal("PRD-010", "Langkah ini tidak menandatangani surat.")
+    return standard.product(code)
 
 
 def _mode(prepared: Prepared) -> str:
@@ -131,24 +156,8 @@ def render(
     position: Position, product: ProductStandard, row: Product, actor: Actor | None, mode: str, moment: datetime
 ) -> bytes:
     """The letter as PDF, without a signature. A draft has no number yet and says so."""
-    law = catalogue.enacted(position.standard_id)
-    office = law.office
-    post = office.post(product.signed_by)
-    frame = Frame(
-        letterhead=letterhead_of(office),
-        place=office.letter_place,
-        on=catalogue.local_date(office, moment),
-        signatory=Signatory(post=post.name, name=actor.name if actor else ""),
-        mode=mode,
-        number=row.number,
-        classification=product.classification,
-        verify_url=f"{settings.BASE_ADDRESS}/v/{row.code}/",
-        verify_code=row.code,
-        is_demo=settings.DEMO,
-    )
-    values: Mapping[str, Any] = drafting.from_json(row.content["values"])
-    template = drafting.template_of(office.code, product)
-    return renderer().render(compose(template, drafting.base_of(office.code), frame, values).to_values())
+    name = actor.name if actor else ""
+    return renderer().render(drafting.content(position, product, row, name, mode, moment).to_values())
 
 
 def _signed(prepared: Prepared, actor: Actor, pdf: bytes, moment: datetime) -> bytes:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from maklumat.core.intake import Submission, to_json
 from maklumat.core.procedure import promises
 from maklumat.core.procedure.actions import Receive
 from maklumat.core.procedure.decide import decide_from
@@ -40,17 +39,14 @@ class Receipt:
 def submit(
     submission_id: UUID,
     *,
-    office: str,
-    service: str,
-    content: Mapping[str, Any],
-    channel: str,
+    submission: Submission,
     notice_version: str,
     moment: datetime,
     occurred_at: datetime | None = None,
     late_reason: str = "",
     actor: Actor | None = None,
 ) -> Receipt:
-    """Receive an application. `content`: {"applicant": {...}, "answers": {...}, ...} as `core.intake` cleaned it.
+    """Receive an application, as `core.intake` cleaned and examined it.
 
     A repeat of `submission_id` returns the first receipt. Takes the agenda number, writes application and work item,
     and appends `received` last. Raises Refusal (PRO-012, PRO-013) for an impossible moment.
@@ -60,54 +56,49 @@ def submit(
         return known
     try:
         with transaction.atomic():
-            _receive(
-                submission_id, office, service, content, channel, notice_version, moment, occurred_at or moment,
-                late_reason, actor,
-            )  # fmt: skip
+            _receive(submission_id, submission, notice_version, moment, occurred_at or moment, late_reason, actor)
     except IntegrityError:
         known = _receipt(submission_id)
         if known is None:
             raise
         return known
-    receipt = _receipt(submission_id)
-    assert receipt is not None  # noqa: S101  # it was committed above
-    return Receipt(receipt.application_id, receipt.code, receipt.secret, receipt.register, receipt.received_at, False)
+    made = _receipt(submission_id)
+    assert made is not None  # noqa: S101  # it was committed above
+    return replace(made, repeated=False)
 
 
 def _receive(
     submission_id: UUID,
-    office: str,
-    service: str,
-    content: Mapping[str, Any],
-    channel: str,
+    submission: Submission,
     notice_version: str,
     moment: datetime,
     occurred_at: datetime,
     late_reason: str,
     actor: Actor | None,
 ) -> None:
-    law = catalogue.in_force(office, service, moment.date())
+    office = submission.office
+    law = catalogue.in_force(office, submission.service, occurred_at.date())
     on = catalogue.local_date(law.office, occurred_at)
-    limits = promises.applicable(law.standard, content.get("answers", {}), on)
+    limits = promises.applicable(law.standard, submission.facts, on)
     decision = decide_from(
         law.standard,
         None,
-        Receive(occurred_at, limits, {"channel": channel, "service": service}, late_reason),
+        Receive(occurred_at, limits, {"channel": submission.channel, "service": submission.service}, late_reason),
         moment,
         catalogue.calendar(law.office),
     )
-    nik = content.get("applicant", {}).get("nik", "")
+    nik = submission.applicant.nik
     application = Application(
         id=submission_id,
         office=office,
-        service=service,
+        service=submission.service,
         standard_id=law.id,
         code=code_of(submission_id),
         register_year=on.year,
         register_seq=take_number(office, AGENDA, on.year),
-        channel=channel,
+        channel=submission.channel,
         confidentiality=law.standard.confidentiality,
-        content=dict(content),
+        content=to_json(submission),
         nik_index=keyring().blind_index(nik, "nik") if nik else None,
         received_at=occurred_at,
         recorded_at=moment,
@@ -119,7 +110,7 @@ def _receive(
     procedures.open_item(
         submission_id,
         office=office,
-        service=service,
+        service=submission.service,
         standard_id=law.id,
         confidentiality=law.standard.confidentiality,
         register=register_text(application.register_seq, application.register_year),
@@ -142,4 +133,5 @@ def _receipt(submission_id: UUID) -> Receipt | None:
     if row is None:
         return None
     code, issue, seq, year, received_at = row
-    return Receipt(submission_id, code, secret_of(submission_id, issue), register_text(seq, year), received_at, True)
+    secret = secret_of(submission_id, issue)
+    return Receipt(submission_id, code, secret, register_text(seq, year), received_at, repeated=True)

@@ -32,7 +32,9 @@ class Command(BaseCommand):
             self._demo_logins()
         if prepare_only:
             return
-        self.stdout.write(f"\nBuka {settings.BASE_ADDRESS}/ untuk warga, {settings.BASE_ADDRESS}/kantor/ untuk petugas.")
+        self.stdout.write(
+            f"\nBuka {settings.BASE_ADDRESS}/ untuk warga, {settings.BASE_ADDRESS}/kantor/ untuk petugas."
+        )
         self.stdout.flush()
         _serve(bind, workers)
 
@@ -50,5 +52,12 @@ class Command(BaseCommand):
 def _serve(bind: str, workers: int) -> None:
     """This process becomes the web server (`config.server` says how it runs)."""
     os.environ |= {"MAKLUMAT_BIND": bind, "MAKLUMAT_WORKERS": str(workers)}
-    command = [sys.executable, "-m", "gunicorn", "maklumat.config.wsgi:application", "-c", "python:maklumat.config.server"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "maklumat.config.wsgi:application",
+        "-c",
+        "python:maklumat.config.server",
+    ]
     os.execv(sys.executable, command)  # noqa: S606  # our own command, no shell

@@ -1,0 +1,95 @@
+"""Letters as the people of a file see them: what is still to be filled in, a preview, and the issued file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from maklumat.core.errors import NotVisible
+from maklumat.core.letter.base import ELECTRONIC
+from maklumat.core.letter.template import TemplateField
+from maklumat.core.letter.texts import Value
+from maklumat.core.standard.model import Product as ProductStandard
+from maklumat.records.applications.queries import vault_bytes
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.people import access
+from maklumat.records.people.access import Actor
+from maklumat.records.procedures import queries as procedures
+from maklumat.records.procedures.queries import Position
+from maklumat.records.products import actions as products
+from maklumat.records.products import drafting
+from maklumat.records.products import queries as product_queries
+from maklumat.records.products.models import Product
+from maklumat.records.work import signing
+from maklumat.records.work.facts import facts_of
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A field of a letter that an officer may fill in, with what is known already.
+
+    `columns` are the column titles of a table, () for other kinds.
+    """
+
+    field: TemplateField
+    columns: tuple[str, ...]
+    known: Value | None
+
+
+def questions(actor: Actor, application_id: UUID, product_code: str, moment: datetime) -> tuple[Question, ...]:
+    """The fields an officer fills in when drafting this letter. Raises NotVisible."""
+    position = _position(actor, application_id)
+    product = _product(position, product_code)
+    template = drafting.template_of(position.office, product)
+    row = _live(application_id, product_code)
+    typed = drafting.from_json(row.content.get("values", {})) if row else {}
+    known = {**drafting.case_values(position, product, moment), **typed}
+    fields = drafting.open_questions(position, product, moment)
+    return tuple(
+        Question(field, tuple(column.title for column in template.columns(field.name)), known.get(field.name))
+        for field in fields
+    )
+
+
+def preview(actor: Actor, application_id: UUID, product_code: str, moment: datetime) -> bytes:
+    """The letter as it stands, as PDF: an imported document as it came, else the draft, marked as one.
+
+    A letter that nobody drafted yet is shown with what is known; nothing is kept. Raises NotVisible, or LetterFault
+    SRT-020 when too little is known to show anything.
+    """
+    position = _position(actor, application_id)
+    product = _product(position, product_code)
+    row = _live(application_id, product_code)
+    if row is not None and row.vault_name:
+        return vault_bytes(row.vault_name)
+    if row is None:
+        values = drafting.case_values(position, product, moment)
+        row = Product(id=uuid4(), made=products.HERE, content={"values": drafting.to_json(values)})
+    return signing.render(position, product, row, None, ELECTRONIC, moment)
+
+
+def letter_for(actor: Actor, application_id: UUID, product_id: UUID) -> bytes:
+    """The issued (or imported) file of a product, for an officer. Raises NotVisible."""
+    _position(actor, application_id)
+    return product_queries.letter_bytes(application_id, product_id)
+
+
+def _position(actor: Actor, application_id: UUID) -> Position:
+    position = procedures.position(application_id)
+    if position is None:
+        raise NotVisible
+    access.require(actor, access.SEE, facts_of(position))
+    return position
+
+
+def _product(position: Position, code: str) -> ProductStandard:
+    try:
+        return catalogue.standard(position.standard_id).product(code)
+    except KeyError:
+        raise NotVisible from None
+
+
+def _live(application_id: UUID, product: str) -> Product | None:
+    rows = Product.objects.filter(application_id=application_id, product=product)
+    return rows.exclude(status__in=(products.VOID, products.REVOKED)).first()
