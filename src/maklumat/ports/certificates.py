@@ -17,7 +17,7 @@ RENEWED_BEFORE: Final = timedelta(days=30)
 _SKEW: Final = timedelta(hours=1)
 _DOCUMENT_SIGNING: Final = ObjectIdentifier("1.3.6.1.5.5.7.3.36")
 _LONGEST: Final = 64
-"""X.520's bound on a common name, title or organisation; what is longer is cut."""
+"""X.520's bound on a common name, title or organisation, in bytes; what is longer is cut."""
 
 
 def make_authority(at: datetime) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
@@ -78,7 +78,11 @@ def still_fits(certificate: x509.Certificate, post: str, office: str, name: str,
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+    """At most _LONGEST bytes of UTF-8, whole characters; "-" for nothing, which X.520 does not know."""
+    encoded = text.strip().encode()
+    if len(encoded) <= _LONGEST:
+        return text.strip() or "-"
+    return encoded[: _LONGEST - 3].decode(errors="ignore").rstrip() + "..."
 
 
 def _builder(
