@@ -14,10 +14,13 @@ RESCHEDULED: Final = "rescheduled"
 BREACHED: Final = "breached"
 PRODUCED: Final = "produced"
 REVOKED: Final = "revoked"
+REISSUED: Final = "reissued"
 WITHDRAWN: Final = "withdrawn"
 LAPSED: Final = "lapsed"
 
-KINDS: Final = frozenset({RECEIVED, ACTED, RESUBMITTED, RESCHEDULED, BREACHED, PRODUCED, REVOKED, WITHDRAWN, LAPSED})
+KINDS: Final = frozenset(
+    {RECEIVED, ACTED, RESUBMITTED, RESCHEDULED, BREACHED, PRODUCED, REVOKED, REISSUED, WITHDRAWN, LAPSED}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,4 +83,15 @@ class Revoke:
     late_reason: str = ""
 
 
-Action = Receive | Act | Resubmit | Withdraw | Tick | Reschedule | Revoke
+@dataclass(frozen=True, slots=True)
+class Reissue:
+    """The applicant's secret is given anew against an identity card (`data["identity"]`: which one was seen)."""
+
+    posts: tuple[str, ...]
+    seen_seq: int
+    occurred_at: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+    late_reason: str = ""
+
+
+Action = Receive | Act | Resubmit | Withdraw | Tick | Reschedule | Revoke | Reissue

@@ -14,7 +14,7 @@ from maklumat.core.kinds.kind import Way
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure import promises
 from maklumat.core.procedure import state as states
-from maklumat.core.procedure.actions import Act, Action, Receive, Reschedule, Resubmit, Revoke, Tick, Withdraw
+from maklumat.core.procedure.actions import Act, Action, Receive, Reissue, Reschedule, Resubmit, Revoke, Tick, Withdraw
 from maklumat.core.procedure.fold import apply, begin, fold
 from maklumat.core.procedure.state import DueAt, State
 from maklumat.core.standard.model import ServiceStandard, Step
@@ -69,6 +69,8 @@ def decide_from(
         return _act(standard, state, action, writer)
     if isinstance(action, Revoke):
         return _revoke(standard, action, writer)
+    if isinstance(action, Reissue):
+        return _reissue(standard, action, writer)
     return _by_applicant(state, action, writer)
 
 
@@ -152,7 +154,11 @@ def _way(step: Step, outcome: str) -> Way:
 
 
 def _needed(way: Way, data: Mapping[str, Any]) -> None:
-    missing = [code for code in way.needs if not data.get(code)]
+    _filled_in(way.needs, data)
+
+
+def _filled_in(codes: Iterable[str], data: Mapping[str, Any]) -> None:
+    missing = [code for code in codes if not data.get(code)]
     if missing:
         raise Refusal("PRO-009", "Isian yang wajib belum ada: {fields}.", fields=", ".join(missing), missing=missing)
 
@@ -171,10 +177,19 @@ def _revoke(standard: ServiceStandard, action: Revoke, writer: _Writer) -> Decis
     product = standard.product(action.product)
     if product.signed_by not in action.posts:
         raise Refusal("PRO-007", "Langkah ini bukan tugas jabatan Anda.")
-    if not action.data.get("reason"):
-        raise Refusal("PRO-009", "Isian yang wajib belum ada: {fields}.", fields="reason", missing=["reason"])
+    _filled_in(("reason",), action.data)
     data = {**_late(action.data, action.late_reason), "product": product.code}
     writer.write(events.REVOKED, action.occurred_at, data, post=product.signed_by)
+    return writer.decision()
+
+
+def _reissue(standard: ServiceStandard, action: Reissue, writer: _Writer) -> Decision:
+    """The post that takes applications in gives the secret anew; nothing else changes."""
+    acting = [post for post in standard.steps[0].posts if post in action.posts]
+    if not acting:
+        raise Refusal("PRO-007", "Langkah ini bukan tugas jabatan Anda.")
+    _filled_in(("identity",), action.data)
+    writer.write(events.REISSUED, action.occurred_at, action.data, post="+".join(acting))
     return writer.decision()
 
 

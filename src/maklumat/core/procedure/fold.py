@@ -121,6 +121,7 @@ _CHANGES: Final[dict[str, Callable[[ServiceStandard, State, Event], State]]] = {
     events.RESCHEDULED: _unchanged,
     events.BREACHED: _breached,
     events.REVOKED: _unchanged,
+    events.REISSUED: _unchanged,
     events.WITHDRAWN: _withdrawn,
     events.LAPSED: _lapsed,
 }

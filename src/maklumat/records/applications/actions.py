@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
+from django.db.models import F
 
 from maklumat.core.errors import NotVisible, Refusal
-from maklumat.records.applications.models import Attachment, Draft
+from maklumat.records.applications.models import Application, Attachment, Draft
 from maklumat.records.outside import vault
 
 if TYPE_CHECKING:
@@ -76,6 +77,11 @@ def take_number(office: str, register: str, year: int) -> int:
             [office, register, year],
         )
         return int(cursor.fetchone()[0])
+
+
+def raise_secret_issue(application_id: UUID) -> None:
+    """From now on another secret opens this application. Inside the caller's transaction."""
+    Application.objects.filter(pk=application_id).update(secret_issue=F("secret_issue") + 1)
 
 
 def _open_draft(draft_id: UUID) -> Draft:

@@ -12,9 +12,10 @@ from django.db import transaction
 
 from maklumat.core import events
 from maklumat.core.errors import Conflict, NotVisible
-from maklumat.core.procedure.actions import Act, Action, Receive, Reschedule, Resubmit, Revoke, Tick, Withdraw
+from maklumat.core.procedure.actions import Act, Action, Receive, Reissue, Reschedule, Resubmit, Revoke, Tick, Withdraw
 from maklumat.core.procedure.decide import Decision, decide_from
 from maklumat.core.procedure.state import State
+from maklumat.records.applications.actions import raise_secret_issue
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.ledger import actions as ledger
 from maklumat.records.ledger import history
@@ -34,7 +35,9 @@ _RECORDED_AS: Final[dict[type, str]] = {
     Resubmit: events.RESUBMITTED,
     Withdraw: events.WITHDRAWN,
     Revoke: events.REVOKED,
+    Reissue: events.REISSUED,
 }
+_NO_WORK: Final = frozenset({events.BREACHED, events.RESCHEDULED, events.REISSUED})
 
 
 def act(
@@ -78,9 +81,31 @@ def revoke(actor: Actor, application_id: UUID, *, product: str, reason: str, see
     action = Revoke(product, actor.posts, seen_seq, moment, {"reason": reason})
 
     def permitted(position: Position) -> None:
-        access.require(actor, access.SEE, facts_of(position))
+        access.require(actor, access.REVOKE, facts_of(position, signer=signer_of(position, product)))
 
-    return _perform(application_id, action, moment, actor.user_id, permitted)
+    def also(at: datetime) -> None:
+        products.revoke(application_id, product, reason=reason[:300], moment=at)
+
+    return _perform(application_id, action, moment, actor.user_id, permitted, also=also)
+
+
+def signer_of(position: Position, product: str) -> str:
+    """The post that signs this product of the file; "" when the standard has no such product."""
+    found = (one.signed_by for one in catalogue.standard(position.standard_id).products if one.code == product)
+    return next(found, "")
+
+
+def reissue(actor: Actor, application_id: UUID, *, identity: str, seen_seq: int, moment: datetime) -> State:
+    """The applicant's old secret no longer opens the file; `identity` says which card was seen. See `counter`."""
+    action = Reissue(actor.posts, seen_seq, moment, {"identity": identity})
+
+    def permitted(position: Position) -> None:
+        access.require(actor, access.REISSUE, facts_of(position))
+
+    def also(_: datetime) -> None:
+        raise_secret_issue(application_id)
+
+    return _perform(application_id, action, moment, actor.user_id, permitted, also=also)
 
 
 def tick(application_id: UUID, *, moment: datetime) -> State:
@@ -104,14 +129,16 @@ def _perform(
     actor_id: int | None,
     permitted: Callable[[Position], None],
     signed: SignedLetter | None = None,
+    also: Callable[[datetime], None] | None = None,
 ) -> State:
+    """`also` writes the rows, besides the projection, that this kind of action changes."""
     with transaction.atomic():
         position = procedure_queries.position(application_id, lock=True)
         if position is None:
             raise NotVisible
         permitted(position)
         law = catalogue.enacted(position.standard_id)
-        action, moment = _at_earliest(action, moment, position.state)
+        action, moment = _at_earliest(_caught_up(position, action), moment, position.state)
         try:
             decision = decide_from(law.standard, position.state, action, moment, catalogue.calendar(law.office))
         except Conflict:
@@ -119,6 +146,8 @@ def _perform(
                 return position.state
             raise _conflict(position) from None
         if decision.events:
+            if also is not None:
+                also(decision.state.at)
             _write(position, decision, action, actor_id, signed)
         return decision.state
 
@@ -135,6 +164,24 @@ def _write(
     ledger.append_events(position.office, position.application_id, decision.events, actor_id=actor_id)
 
 
+def _caught_up(position: Position, action: Action) -> Action:
+    """Whoever saw the file before the clock alone moved it has seen all that matters."""
+    if isinstance(action, Tick | Reschedule | Receive | Reissue):
+        return action
+    return replace(action, seen_seq=seen_as_of(position, action.seen_seq))
+
+
+def seen_as_of(position: Position, seen_seq: int) -> int:
+    """The present sequence number when nobody touched the file's course since `seen_seq`, else `seen_seq` itself.
+
+    Broken promises, recomputed due dates and a reissued secret are no work that somebody else did first.
+    """
+    if not 0 < seen_seq < position.state.seq:
+        return seen_seq
+    later = history.entries_after(position.application_id, seen_seq)
+    return position.state.seq if all(entry.kind in _NO_WORK for entry in later) else seen_seq
+
+
 def _at_earliest(action: Action, moment: datetime, state: State) -> tuple[Action, datetime]:
     """Two machines' clocks may differ a little: what happens now never precedes what has happened already."""
     if action.occurred_at == moment and moment < state.at:
@@ -149,7 +196,7 @@ def _is_repeat(position: Position, action: Action, actor_id: int | None) -> bool
         return False
     wanted = (kind, actor_id, action.step, action.outcome) if isinstance(action, Act) else (kind, actor_id, "", "")
     later = history.entries_after(position.application_id, action.seen_seq)
-    first = next((entry for entry in later if entry.kind != events.BREACHED), None)
+    first = next((entry for entry in later if entry.kind not in _NO_WORK - {kind}), None)
     return first is not None and (first.kind, first.actor_id, first.step, first.outcome) == wanted
 
 

@@ -114,6 +114,7 @@ def _prepare(
         if position is None:
             raise NotVisible
         access.require(actor, access.SEE, facts_of(position))
+        seen_seq = actions.seen_as_of(position, seen_seq)
         if position.state.seq != seen_seq:
             return None
         law = catalogue.enacted(position.standard_id)

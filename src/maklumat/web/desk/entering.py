@@ -1,0 +1,122 @@
+"""The one door of the desk: who is at work, in which office, in which posts, on today's local date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from functools import wraps
+from typing import Any, Concatenate, Final, ParamSpec, TypeAlias
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from maklumat.core.errors import NotVisible
+from maklumat.core.standard.model import Office
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.people import queries as people
+from maklumat.records.people.access import Actor
+from maklumat.web.shared.guard import personal
+
+P = ParamSpec("P")
+Page: TypeAlias = Callable[Concatenate[HttpRequest, P], HttpResponse]
+DeskPage: TypeAlias = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
+
+OFFICE: Final = "office"
+EVERYBODY: Final = "everybody"
+LOGGED_IN: Final = "logged_in"
+MEMBER: Final = "member"
+CLERK: Final = "clerk"
+TEAM: Final = "team"
+DESK: Final = "desk"
+SIGNER: Final = "signer"
+
+
+def declare(audience: str) -> Callable[[Page[P]], Page[P]]:
+    """Says for whom a route is; a test walks every route by this mark. The answers are always Indonesian."""
+
+    def decorate(view: Page[P]) -> Page[P]:
+        @wraps(view)
+        def declared(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            with translation.override("id"):
+                return personal(view)(request, *args, **kwargs)
+
+        declared.audience = audience  # type: ignore[attr-defined]
+        return declared
+
+    return decorate
+
+
+def officer(audience: str) -> Callable[[DeskPage[P]], Page[P]]:
+    """A page for somebody at work: the view gets the Actor. `audience` names who of the office it is for.
+
+    MEMBER any post; CLERK who takes applications of the service in; TEAM a post of the file's standard, or the head;
+    DESK who holds the file now; SIGNER who signed its product. The rules themselves stand in records.people.access.
+    """
+
+    def decorate(view: DeskPage[P]) -> Page[P]:
+        @declare(audience)
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path(), reverse("desk:login"))
+            actor = actor_of(request, timezone.now())
+            if actor is None:
+                return redirect("desk:offices")
+            return view(request, actor, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def actor_of(request: HttpRequest, moment: datetime) -> Actor | None:
+    """The logged-in person at work in the office their session keeps; None when they hold no post there now."""
+    code = request.session.get(OFFICE)
+    if code is None:
+        found = offices_now(request, moment)
+        if len(found) != 1:
+            return None
+        code = request.session[OFFICE] = found[0].code
+    try:
+        return people.actor_for(_user_id(request), code, today(office_of(code, moment), moment))
+    except NotVisible:
+        request.session.pop(OFFICE, None)
+        return None
+
+
+def offices_now(request: HttpRequest, moment: datetime) -> list[Office]:
+    """The offices where the logged-in person holds a post today, by name."""
+    days = {moment.date(), moment.date() + timedelta(days=1)}  # the local day is never before the day in UTC
+    codes = {code for day in days for code in people.offices_of(_user_id(request), day)}
+    found = [office_of(code, moment) for code in codes]
+    held = [office for office in found if office.code in people.offices_of(_user_id(request), today(office, moment))]
+    return sorted(held, key=lambda office: office.name)
+
+
+def office_of(code: str, moment: datetime) -> Office:
+    """The office as in force now."""
+    return catalogue.office(code, moment.date())
+
+
+def today(office: Office, moment: datetime) -> date:
+    """The day at the office."""
+    return catalogue.local_date(office, moment)
+
+
+def show(
+    request: HttpRequest, actor: Actor, template: str, values: Mapping[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """Draw a page of the desk with what every one of them shows: the person, the posts, the office."""
+    office = office_of(actor.office, timezone.now())
+    names = [post.name for post in office.posts if post.code in actor.posts]
+    shared = {"actor": actor, "posts": names, "office": office}
+    return render(request, f"desk/{template}", {**shared, **values}, status=status)
+
+
+def _user_id(request: HttpRequest) -> int:
+    key = request.user.pk
+    assert isinstance(key, int)  # noqa: S101  # the caller has checked that somebody is logged in
+    return key

@@ -1,0 +1,163 @@
+"""Codes put into the words of officials: states, papers, products, and what happened to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from maklumat.core import events
+from maklumat.core.kinds.registry import KINDS
+from maklumat.core.standard.model import IntakeField, Office, ServiceStandard
+from maklumat.records.work.queries import FileView, Happened
+from maklumat.web.shared.wording import day_words
+
+STATUS: Final[Mapping[str, str]] = {
+    "open": "Sedang dikerjakan kantor",
+    "with_applicant": "Menunggu pemohon melengkapi",
+    "finished": "Selesai",
+    "refused": "Ditolak",
+    "closed": "Ditutup",
+    "withdrawn": "Ditarik kembali oleh pemohon",
+    "lapsed": "Gugur: tidak dilengkapi pada waktunya",
+}
+CHANNEL: Final[Mapping[str, str]] = {"web": "lewat situs", "counter": "di loket", "paper": "dari catatan kertas"}
+FORM: Final[Mapping[str, str]] = {"copy": "fotokopi", "original": "asli", "stamped": "bermeterai"}
+PERSON: Final[Mapping[str, str]] = {
+    "husband": "suami", "wife": "istri", "reporter": "pelapor", "reported": "terlapor",
+}  # fmt: skip
+CLAIM: Final[Mapping[str, str]] = {
+    "attached": "Dilampirkan",
+    "shown": "Kertas diterima di loket",
+    "stated": "Dinyatakan pemohon",
+    "brought": "Akan dibawa ke kantor",
+    "absent": "Pemohon menyatakan tidak punya",
+}
+PRODUCT: Final[Mapping[str, str]] = {
+    "drafted": "Konsep",
+    "numbered": "Sudah bernomor, belum ditandatangani",
+    "issued": "Terbit",
+    "delivered": "Sudah diserahkan",
+    "revoked": "Dicabut",
+}
+SIGNATURE: Final[Mapping[str, str]] = {
+    "electronic": "ditandatangani secara elektronik dengan penanda tangan bawaan (bukan BSrE)",
+    "outside": "sudah ditandatangani di aplikasi asalnya",
+    "wet": "ditandatangani basah, pindaiannya disimpan",
+}
+SEX: Final[Mapping[str, str]] = {"female": "Perempuan", "male": "Laki-laki"}
+HAPPENED: Final[Mapping[str, str]] = {
+    events.RECEIVED: "Permohonan diterima",
+    events.RESUBMITTED: "Dilengkapi dan dikirim kembali oleh pemohon",
+    events.RESCHEDULED: "Batas waktu dihitung ulang karena kalender berubah",
+    events.BREACHED: "Janji waktu terlewati",
+    events.PRODUCED: "Produk dibuat",
+    events.REVOKED: "Surat dicabut",
+    events.WITHDRAWN: "Permohonan ditarik kembali oleh pemohon",
+    events.LAPSED: "Permohonan gugur: tidak dilengkapi pada waktunya",
+    "reissued": "Kata kunci tanda terima diganti",
+}
+BY_SYSTEM: Final = frozenset({events.RESCHEDULED, events.BREACHED, events.LAPSED})
+DATA: Final[Mapping[str, str]] = {
+    "note": "Catatan",
+    "reason": "Alasan",
+    "reference": "Acuan",
+    "minutes": "Lama pengerjaan (menit)",
+    "instruction": "Isi disposisi",
+    "collector": "Diserahkan kepada",
+    "number": "Nomor surat",
+    "identity": "Kartu identitas yang diperiksa",
+    "late_reason": "Dicatat belakangan karena",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of a history: what, by whom, and what was written with it (label, text)."""
+
+    event: Happened
+    title: str
+    by: str
+    said: tuple[tuple[str, str], ...]
+    late_entry: bool
+    alarm: bool
+
+
+def told(file: FileView) -> Iterator[Told]:
+    """The history of a file in words, first things first."""
+    for event in file.history:
+        yield Told(
+            event=event,
+            title=_title(file, event),
+            by=_by(file.law.office, event),
+            said=tuple(_said(file.law.standard, event)),
+            late_entry=event.kind not in BY_SYSTEM and event.occurred_at != event.recorded_at,
+            alarm=event.kind == events.BREACHED,
+        )
+
+
+def _title(file: FileView, event: Happened) -> str:
+    if event.kind == events.RECEIVED:
+        return f"{HAPPENED[event.kind]} {CHANNEL.get(file.channel, file.channel)}"
+    if event.kind == events.ACTED:
+        return outcome_words(file.law.standard, event.step, event.outcome)
+    return HAPPENED.get(event.kind, event.kind)
+
+
+def outcome_words(standard: ServiceStandard, step_code: str, outcome_code: str) -> str:
+    """The office's own label for an outcome where the standard has one, else the kind's."""
+    step = standard.step(step_code)
+    own = next((outcome.label for outcome in step.outcomes if outcome.code == outcome_code), "")
+    return own or KINDS[step.kind].way(outcome_code).label
+
+
+def _by(office: Office, event: Happened) -> str:
+    if event.kind in BY_SYSTEM:
+        return "sistem"
+    posts = post_names(office, event.post)
+    return f"{event.who}, {posts}" if posts else event.who
+
+
+def post_names(office: Office, joined: str) -> str:
+    """The names of posts joined by "+"; a post that the office no longer has keeps its code."""
+    names = {post.code: post.name for post in office.posts}
+    return " dan ".join(names.get(code, code) for code in joined.split("+") if code)
+
+
+def _said(standard: ServiceStandard, event: Happened) -> Iterator[tuple[str, str]]:
+    for key, label in DATA.items():
+        if event.data.get(key):
+            yield label, str(event.data[key])
+    findings = event.data.get("findings")
+    if isinstance(findings, Mapping):
+        texts = {requirement.code: requirement.text for requirement in standard.requirements}
+        for slot, finding in findings.items():
+            yield texts.get(str(slot).partition(".")[0], str(slot)), str(finding)
+    if event.kind == events.BREACHED:
+        limit = next((one for one in standard.time_limits if one.code == event.data.get("limit")), None)
+        if limit is not None:
+            yield "Janji", " ".join(filter(None, (str(limit.max or ""), UNIT_WORDS[limit.unit], limit.condition)))
+
+
+UNIT_WORDS: Final[Mapping[str, str]] = {
+    "minutes": "menit", "hours": "jam", "working_days": "hari kerja", "calendar_days": "hari kalender",
+    "days": "hari", "weeks": "minggu", "months": "bulan", "monthly": "batas bulanan",
+    "budget_year": "tahun anggaran", "none": "tanpa batas waktu",
+}  # fmt: skip
+
+
+def answer_words(question: IntakeField, value: object) -> str:
+    """An answer as read aloud."""
+    if isinstance(value, bool):
+        return "Ya" if value else "Tidak"
+    if isinstance(value, date):
+        return day_words(value)
+    return next((choice.text for choice in question.choices if choice.code == value), str(value))
+
+
+def answers(file: FileView) -> Iterator[tuple[str, str]]:
+    """Every question of the standard with its answer; "-" where nothing was said."""
+    said: Mapping[str, Any] = file.submission.answers
+    for question in file.law.standard.intake:
+        yield question.label, answer_words(question, said[question.code]) if question.code in said else "-"
