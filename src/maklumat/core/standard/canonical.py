@@ -126,7 +126,7 @@ def _plain(value: Any) -> Any:
 
 
 def _read(shape: type[T], stored: Mapping[str, Any]) -> T:
-    hints = _hints(shape)
+    hints = _hints(cast("Any", shape))
     return shape(**{name: _value(hints[name], stored[name]) for name in hints if name in stored})
 
 

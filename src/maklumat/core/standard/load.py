@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from maklumat.core.standard import graph
 from maklumat.core.standard.acts import LegalAct
 from maklumat.core.standard.build import Places
 from maklumat.core.standard.build_office import build_acts, build_office, judge_office, shared_of
@@ -130,7 +131,7 @@ def _services(
         shared=shared_of(office_record) if office_record else None,
         acts=acts,
     )
-    services = []
+    services: list[ServiceStandard] = []
     records: list[Record] = []
     for path in sorted(path for path in files if path.startswith(f"{folder}/layanan/")):
         record, clean = _record(files, path, SERVICE, reader)
@@ -142,8 +143,18 @@ def _services(
         records.append(record)
         keep_places(record, (record.get("code", path),), places)
         if clean and office is not None and len(reader.findings) == before:
-            services.append(build_service(record, office.code, office.decree.in_force_from, around.shared or {}))
+            service = build_service(record, office.code, office.decree.in_force_from, around.shared or {})
+            services += _sound(service, reader, places)
     return tuple(sorted(services, key=lambda service: service.seq))
+
+
+def _sound(service: ServiceStandard, reader: Reader, places: Places) -> list[ServiceStandard]:
+    """The service, if every step can be reached and every path can end; else nothing, and the fault is found."""
+    faults = graph.stuck(service)
+    for code, step in faults:
+        path = (service.code, "steps", step) if step else (service.code, "steps")
+        reader.find(code, places[path], "prosedur", step=step)
+    return [] if faults else [service]
 
 
 def _codes(record: Record | None, component: str) -> frozenset[str] | None:
@@ -172,7 +183,7 @@ def _templates(files: Mapping[str, str], folder: str) -> dict[str, str]:
 
 
 def keep_places(record: Record, path: tuple[str, ...], places: Places) -> None:
-    """Writes down where each part of a record stands. Items are known by their code, or by their number from 0."""
+    """Writes down where each part of a record stands. Items are known by their code and by their number from 0."""
     places[path] = record.place
     for code, value in record.values.items():
         places[(*path, code)] = record.at(code)
@@ -182,12 +193,13 @@ def keep_places(record: Record, path: tuple[str, ...], places: Places) -> None:
 def _keep(value: Any, path: tuple[str, ...], places: Places) -> None:
     if isinstance(value, Record):
         keep_places(value, path, places)
-        for index, item in enumerate(value.records("items")):
-            keep_places(item, (*path, item.get("code", str(index))), places)
+        _keep(value.get("items"), path, places)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             if isinstance(item, Record):
-                keep_places(item, (*path, item.get("code", str(index))), places)
+                keep_places(item, (*path, str(index)), places)
+                if item.has("code"):
+                    keep_places(item, (*path, item.get("code")), places)
     elif isinstance(value, dict):
         for word, item in value.items():
             if isinstance(item, Record):

@@ -1,0 +1,85 @@
+"""Judging what was read: everything an office should know before it enacts a standard.
+
+Faults of the files come first; a standard that could not be read is not judged further. What the decree itself leaves
+odd is a warning, what a reader should know is a note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from maklumat.core.standard.check_content import judge_content
+from maklumat.core.standard.check_procedure import judge_procedure
+from maklumat.core.standard.findings import ERROR, Finding, Place, sort_key
+from maklumat.core.standard.load import Loaded
+from maklumat.core.standard.model import LegalBasis, Note, Office
+from maklumat.core.standard.sayings import finding
+
+
+def check(loaded: Loaded) -> tuple[Finding, ...]:
+    """Every finding about an office's standards: errors first, then by file and line."""
+    found = list(loaded.findings)
+    if loaded.office is not None:
+        found += _office(loaded, loaded.office)
+        for service in loaded.services:
+            found += judge_content(loaded, loaded.office, service)
+            found += judge_procedure(loaded, loaded.office, service)
+            found += _acts(loaded, service.legal_basis, (service.code, "legal_basis"))
+            found += _notes(loaded, service.code, service.notes)
+    return tuple(sorted(set(found), key=sort_key))
+
+
+def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Only what keeps a standard from being used."""
+    return tuple(found for found in findings if found.grade == ERROR)
+
+
+def _office(loaded: Loaded, office: Office) -> Iterator[Finding]:
+    if not office.pledge.text:
+        yield finding("STD-506", loaded.place("", "pledge"), "maklumat")
+    for channel in office.channels:
+        if channel.kind == "website" and "@" in channel.address:
+            place = _channel_place(loaded, channel.code)
+            yield finding("STD-513", place, "pengaduan", text=channel.text, address=channel.address)
+    served = {service.division for service in loaded.services}
+    for division in office.divisions:
+        if division.code not in served:
+            yield finding("STD-519", loaded.place("", "divisions", division.code), "bidang", text=division.name)
+    yield from _idle_posts(loaded, office)
+    yield from _acts(loaded, office.decree.citing, ("", "decree", "citing"))
+    yield from _notes(loaded, "", office.notes)
+
+
+def _channel_place(loaded: Loaded, code: str) -> Place:
+    """A channel may be said in the shared part and only referred to."""
+    for path, place in sorted(loaded.places.items()):
+        if path[0] == "" and "complaint_channels" in path and path[-1] == code:
+            return place
+    return loaded.place("", "complaint_channels")
+
+
+def _idle_posts(loaded: Loaded, office: Office) -> Iterator[Finding]:
+    busy = {post for service in loaded.services for step in service.steps for post in step.posts}
+    busy |= {product.signed_by for service in loaded.services for product in service.products}
+    for post in office.posts:
+        if post.code not in busy:
+            yield finding("STD-511", loaded.place("", "posts", post.code), "jabatan", post=post.name)
+
+
+def _acts(loaded: Loaded, cited: Iterable[LegalBasis], path: tuple[str, ...]) -> Iterator[Finding]:
+    for index, basis in enumerate(cited):
+        act = loaded.acts.get(basis.act)
+        if act is None:
+            continue
+        place = loaded.place(*path, str(index))
+        if act.repealed_by:
+            doubt = "" if act.sourced else " (perlu diperiksa)"
+            yield finding("STD-504", place, "dasar_hukum", act=act.name, by=f"oleh {act.repealed_by}{doubt}")
+        elif act.note and not act.sourced:
+            yield finding("STD-603", place, "dasar_hukum", act=act.name, note=act.note)
+
+
+def _notes(loaded: Loaded, owner: str, notes: Iterable[Note]) -> Iterator[Finding]:
+    for note in notes:
+        place = loaded.place(owner, "notes", note.code)
+        yield finding("STD-601", place, "catatan", text=note.text, choice=note.choice)

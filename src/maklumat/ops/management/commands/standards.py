@@ -1,0 +1,96 @@
+"""`maklumat standards check | diff | export`: judge the law as data before it is enacted."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from maklumat.core.standard.check import check, errors
+from maklumat.core.standard.diff import Standards, diff
+from maklumat.core.standard.export import export
+from maklumat.core.standard.findings import GRADE_WORDS, GRADES, NOTE, Faults
+from maklumat.core.standard.load import OFFICE_FILE, Loaded, load_office
+from maklumat.ports.standards_folder import office_files, offices
+
+
+class Command(BaseCommand):
+    help = "Memeriksa, membandingkan, dan mengeluarkan standar pelayanan."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        verbs = parser.add_subparsers(dest="verb", required=True, parser_class=CommandParser)
+        checking = verbs.add_parser("check", help="periksa; keluar dengan 1 bila ada galat")
+        checking.add_argument("path", nargs="?", help="folder standar, atau folder satu kantor")
+        checking.add_argument("--no-notes", action="store_true", help="jangan cetak catatan")
+        comparing = verbs.add_parser("diff", help="bandingkan dua folder kantor dalam kata-kata")
+        comparing.add_argument("old")
+        comparing.add_argument("new")
+        exporting = verbs.add_parser("export", help="keluarkan semua layanan sebagai JSON")
+        exporting.add_argument("--json", action="store_true", required=True)
+        exporting.add_argument("--office", help="hanya kantor ini")
+        exporting.add_argument("--path", help="folder standar, atau folder satu kantor")
+
+    def handle(self, *args: Any, verb: str, **options: Any) -> None:
+        try:
+            if verb == "check":
+                self._check(options["path"], notes=not options["no_notes"])
+            elif verb == "diff":
+                self._diff(options["old"], options["new"])
+            else:
+                self._export(options["path"], options["office"])
+        except Faults as faults:
+            raise CommandError("\n".join(map(str, faults.findings))) from None
+        except (OSError, ValueError) as error:
+            raise CommandError(str(error)) from error
+
+    def _check(self, path: str | None, *, notes: bool) -> None:
+        found = [finding for loaded in _loaded(path) for finding in check(loaded)]
+        for finding in found:
+            if notes or finding.grade != NOTE:
+                self.stdout.write(str(finding))
+        counts = Counter(finding.grade for finding in found)
+        self.stdout.write(", ".join(f"{counts[grade]} {GRADE_WORDS[grade]}" for grade in GRADES))
+        if errors(found):
+            raise SystemExit(1)
+
+    def _diff(self, old: str, new: str) -> None:
+        before, after = _by_office(old), _by_office(new)
+        if len(before) == len(after) == 1:
+            after = dict(zip(before, after.values(), strict=True))
+        said = 0
+        for code in before.keys() | after.keys():
+            if code not in before or code not in after:
+                self.stdout.write(f"Kantor {code} hanya ada di {'versi baru' if code in after else 'versi lama'}.")
+                said += 1
+                continue
+            for change in diff(before[code], after[code]):
+                self.stdout.write(str(change))
+                said += 1
+        if not said:
+            self.stdout.write("Tidak ada perbedaan.")
+
+    def _export(self, path: str | None, office: str | None) -> None:
+        services = [service for loaded in _loaded(path, office) for service in export(loaded)]
+        self.stdout.write(json.dumps(services, ensure_ascii=False, indent=2))
+
+
+def _loaded(path: str | None, office: str | None = None) -> list[Loaded]:
+    """The offices under a folder of standards, or the one office whose folder it is."""
+    root = Path(path) if path else Path(settings.STANDARDS_DIR)
+    alone = (root / OFFICE_FILE).is_file()
+    root, only = (root.resolve().parent, root.resolve().name) if alone else (root, office)
+    codes = (only,) if alone and only else offices(root)
+    if office is not None:
+        codes = tuple(code for code in codes if code == office)
+    if not codes:
+        raise CommandError(f"Tidak ada {OFFICE_FILE} di {root}" + (f" untuk kantor {office}" if office else "") + ".")
+    return [load_office(office_files(root, code)) for code in codes]
+
+
+def _by_office(path: str) -> dict[str, Standards]:
+    return {loaded.folder: loaded.required() for loaded in _loaded(path)}
