@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from maklumat.core.clock import due as clock
 from maklumat.core.clock.due import due, start_of
 from maklumat.core.clock.office import calendar_of
 from maklumat.core.clock.spans import Span
@@ -35,6 +36,7 @@ def due_at(
     found = due(limit, at(start), spans, calendar(), moment, policy or CountingPolicy())
     assert found is not None
     assert found.at.tzinfo is UTC
+    assert found.at == clock.due_at(limit, at(start), spans, calendar(), moment, policy or CountingPolicy())
     return f"{calendar().local(found.at):%Y-%m-%d %H:%M}"
 
 
@@ -83,6 +85,7 @@ def test_a_promise_without_a_number_has_no_due_date() -> None:
     assert due(promise(None, "none"), at("2025-07-07 09:00"), (), calendar()) is None
     assert due(promise(None, "working_days"), at("2025-07-07 09:00"), (), calendar()) is None
     assert due(promise(None, "monthly"), at("2025-07-07 09:00"), (), calendar()) is None
+    assert clock.due_at(promise(None, "none"), at("2025-07-07 09:00"), (), calendar()) is None
 
 
 def test_every_unit_of_the_standard_can_be_counted() -> None:
@@ -243,6 +246,11 @@ def test_a_promise_starts_at_receipt_or_when_the_file_is_complete() -> None:
     assert start_of(promise(1, "working_days", starts="received"), received, None) == received
     assert start_of(promise(1, "working_days", starts="complete"), received, complete) == complete
     assert start_of(promise(1, "working_days"), received, None) is None
+
+
+def test_a_moment_without_a_zone_is_a_mistake_of_the_program() -> None:
+    with pytest.raises(ValueError, match="without a zone"):
+        due(promise(24, "hours", round_the_clock=True), datetime(2025, 7, 7, 9), (), calendar())  # noqa: DTZ001
 
 
 def test_a_moment_given_in_the_offices_zone_counts_the_same() -> None:

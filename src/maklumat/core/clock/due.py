@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 from maklumat.core.clock.counting import BUDGET_YEAR, LENGTHS, WORKING_DAYS, Order, count, count_round_the_clock
@@ -11,7 +11,7 @@ from maklumat.core.clock.reasons import why
 from maklumat.core.clock.spans import Interval, Span, pauses
 from maklumat.core.clock.values import STANDARD_POLICY, CountingPolicy, Due
 from maklumat.core.standard.model import TimeLimit
-from maklumat.core.workdays.calendar import WorkCalendar
+from maklumat.core.workdays.calendar import WorkCalendar, in_utc
 
 _UNCOUNTED: Final = "none"
 
@@ -30,24 +30,35 @@ def due(
     elsewhere the answer is a projection: as if it came back at `now`, or as soon as it left when `now` is None.
     To count as it was known on an earlier day, pass `calendar.as_known_on(day)`.
     """
-    unit, figure = running_unit(limit), _figure(limit)
-    if figure is None:
+    order = _order(limit, started_at, spans, calendar, now, policy)
+    if order is None:
         return None
-    started_at = started_at.astimezone(UTC)
-    stops = pauses(spans, started_at, now) if limit.office_only else ()
-    at = _count(Order(unit, figure, started_at, stops, calendar, policy), round_the_clock=runs_round_the_clock(limit))
+    at = _count(order, round_the_clock=runs_round_the_clock(limit))
     return Due(
         limit=limit,
-        unit=unit,
-        started_at=started_at,
+        unit=order.unit,
+        started_at=order.at,
         at=at,
-        pauses=tuple(stop for stop in stops if stop.from_at < at),
-        paused=_paused(stops, at),
-        missing_years=() if runs_round_the_clock(limit) else calendar.missing_years(started_at, at),
+        pauses=tuple(stop for stop in order.pauses if stop.from_at < at),
+        paused=_paused(order.pauses, at),
+        missing_years=() if runs_round_the_clock(limit) else calendar.missing_years(order.at, at),
         policy=policy,
         calendar=calendar,
         explain=why,
     )
+
+
+def due_at(
+    limit: TimeLimit,
+    started_at: datetime,
+    spans: Sequence[Span],
+    calendar: WorkCalendar,
+    now: datetime | None = None,
+    policy: CountingPolicy = STANDARD_POLICY,
+) -> datetime | None:
+    """The moment of `due` (aware UTC) without the rest of the answer, for work on many files at once."""
+    order = _order(limit, started_at, spans, calendar, now, policy)
+    return None if order is None else _count(order, round_the_clock=runs_round_the_clock(limit))
 
 
 def running_unit(limit: TimeLimit) -> str:
@@ -63,6 +74,22 @@ def runs_round_the_clock(limit: TimeLimit) -> bool:
 def start_of(limit: TimeLimit, received_at: datetime, complete_at: datetime | None) -> datetime | None:
     """When the promise starts to run; None while it waits for a complete file."""
     return received_at if limit.starts == "received" else complete_at
+
+
+def _order(
+    limit: TimeLimit,
+    started_at: datetime,
+    spans: Sequence[Span],
+    calendar: WorkCalendar,
+    now: datetime | None,
+    policy: CountingPolicy,
+) -> Order | None:
+    figure = _figure(limit)
+    if figure is None:
+        return None
+    at = in_utc(started_at)
+    stops = pauses(spans, at, now) if spans and limit.office_only else ()
+    return Order(running_unit(limit), figure, at, stops, calendar, policy)
 
 
 def _figure(limit: TimeLimit) -> int | None:

@@ -28,6 +28,7 @@ class WorkCalendar:
 
     `working` are the closings of working days, `every` the closings of all days (a day off ends at the hour at which
     that weekday would have closed), `time` the stretches of working time, `hours` the hours by local date.
+    Between `settled_from` and `settled_until` (excluded) every year is loaded.
     Moments go in aware (any zone) and come out aware UTC; days are dates of the office's zone.
     """
 
@@ -36,6 +37,8 @@ class WorkCalendar:
     first_year: int
     last_year: int
     loaded_years: frozenset[int]
+    settled_from: datetime
+    settled_until: datetime
     working: Closings
     every: Closings
     time: Stretches
@@ -168,15 +171,12 @@ class WorkCalendar:
     @property
     def loaded_until(self) -> date | None:
         """The last day of the unbroken run of loaded years from the first one; None when no year is loaded."""
-        if not self.loaded_years:
-            return None
-        last = min(self.loaded_years)
-        while last + 1 in self.loaded_years:
-            last += 1
-        return date(last, 12, 31)
+        return date(_unbroken(self.loaded_years)[1], 12, 31) if self.loaded_years else None
 
     def missing_years(self, from_at: datetime, to_at: datetime) -> tuple[int, ...]:
         """The years touched from `from_at` to `to_at` (in the office's zone) whose holidays are not loaded."""
+        if self.settled_from <= from_at and to_at < self.settled_until:
+            return ()
         first, last = self.local(from_at).year, self.local(to_at).year
         return tuple(year for year in range(first, last + 1) if year not in self.loaded_years)
 
@@ -224,15 +224,27 @@ def work_calendar(facts: CalendarFacts) -> WorkCalendar:
 @lru_cache(maxsize=256)
 def _calendar(facts: CalendarFacts, first_year: int, last_year: int) -> WorkCalendar:
     built: Built = build_tables(facts, first_year, last_year)
+    loaded = frozenset(year.year for year in facts.years)
+    first, last = _unbroken(loaded) if loaded else (first_year, first_year - 1)
     return WorkCalendar(
         facts=facts,
         zone=built.zone,
         first_year=first_year,
         last_year=last_year,
-        loaded_years=frozenset(year.year for year in facts.years),
+        loaded_years=loaded,
+        settled_from=datetime(first, 1, 1, tzinfo=built.zone).astimezone(UTC),
+        settled_until=datetime(last + 1, 1, 1, tzinfo=built.zone).astimezone(UTC),
         working=built.working,
         every=built.every,
         time=built.time,
         hours=built.hours,
         off=built.off,
     )
+
+
+def _unbroken(years: frozenset[int]) -> tuple[int, int]:
+    """The first of `years`, and the last of the run without a gap that begins with it."""
+    first = last = min(years)
+    while last + 1 in years:
+        last += 1
+    return first, last
