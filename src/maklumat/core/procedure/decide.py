@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -84,12 +84,13 @@ class _Writer:
     def write(
         self, kind: str, at: datetime, data: Mapping[str, Any], *, post: str = "", step: str = "", outcome: str = ""
     ) -> None:
-        event = Event(self.state.seq + 1, kind, at, self.moment, post, step, outcome, dict(data))
+        own = dict(data)
+        event = Event(self.state.seq + 1, kind, at, self.moment, post, step, outcome, own)
         after = apply(self.standard, self.state, event)
         due = promises.dues(self.standard, after, self.calendar)
-        event = replace(event, data={**event.data, "due": due_data(due)})
+        own["due"] = due_data(due)
         self.events.append(event)
-        self.state = replace(after, dues=due)
+        self.state = after._replace(dues=due)
 
     def breaches(self, until: datetime) -> None:
         for due in promises.broken(self.state, until):
@@ -115,8 +116,8 @@ def _receive(
     event = Event(1, events.RECEIVED, action.occurred_at, moment, data=data)
     begun = begin(standard, event)
     due = promises.dues(standard, begun, calendar)
-    event = replace(event, data={**data, "due": due_data(due)})
-    return Decision((event,), replace(begun, dues=due))
+    data["due"] = due_data(due)
+    return Decision((event,), begun._replace(dues=due))
 
 
 def _act(standard: ServiceStandard, state: State, action: Act, writer: _Writer) -> Decision:

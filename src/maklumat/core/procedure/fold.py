@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -58,23 +57,21 @@ def begin(standard: ServiceStandard, event: Event) -> State:
 def apply(standard: ServiceStandard, state: State, event: Event) -> State:
     """The state after one more event."""
     changed = _CHANGES[event.kind](standard, state, event)
-    changed = replace(changed, seq=event.seq, at=max(state.at, event.occurred_at))
-    return _with_dues(changed, event)
+    return _with_dues(changed._replace(seq=event.seq, at=max(state.at, event.occurred_at)), event)
 
 
 def _acted(standard: ServiceStandard, state: State, event: Event) -> State:
     step = standard.step(event.step)
     way = KINDS[step.kind].way(event.outcome)
     if step.kind == "check" and event.outcome == "complete" and state.complete_at is None:
-        state = replace(state, complete_at=event.occurred_at)
+        state = state._replace(complete_at=event.occurred_at)
     remaining = remaining_posts(step, state.desk, event.post) if way.onward else ()
     if remaining:
         return _enter(state, step, remaining, event.occurred_at)
     target = next(outcome.to for outcome in step.outcomes if outcome.code == event.outcome)
     state = _keep(standard, state, ended_step=step.code)
     if target == model.TO_APPLICANT:
-        return replace(
-            state,
+        return state._replace(
             status=states.WITH_APPLICANT,
             desk=(),
             holdings=(*state.holdings, Holding(event.occurred_at, states.APPLICANT, "")),
@@ -100,7 +97,7 @@ def _resubmitted(standard: ServiceStandard, state: State, event: Event) -> State
 
 def _breached(_: ServiceStandard, state: State, event: Event) -> State:
     late_since = min(state.late_since or event.occurred_at, event.occurred_at)
-    return replace(state, breached=(*state.breached, event.data["limit"]), late_since=late_since)
+    return state._replace(breached=(*state.breached, event.data["limit"]), late_since=late_since)
 
 
 def _unchanged(_: ServiceStandard, state: State, __: Event) -> State:
@@ -132,8 +129,7 @@ def _holding(step: Step, posts: tuple[str, ...], at: datetime) -> Holding:
 
 
 def _enter(state: State, step: Step, posts: tuple[str, ...], at: datetime) -> State:
-    return replace(
-        state,
+    return state._replace(
         status=states.OPEN,
         step=step.code,
         desk=posts,
@@ -143,8 +139,7 @@ def _enter(state: State, step: Step, posts: tuple[str, ...], at: datetime) -> St
 
 
 def _end(state: State, status: str, at: datetime) -> State:
-    return replace(
-        state,
+    return state._replace(
         status=status,
         step="",
         desk=(),
@@ -164,11 +159,11 @@ def _keep(standard: ServiceStandard, state: State, *, ended_step: str) -> State:
         and limit.code not in state.breached
         and limit.code not in state.kept
     )
-    return replace(state, kept=state.kept + kept) if kept else state
+    return state._replace(kept=state.kept + kept) if kept else state
 
 
 def _with_dues(state: State, event: Event) -> State:
     if "due" not in event.data:
         return state
     dues = tuple(DueAt(limit, datetime.fromisoformat(at), provisional) for limit, at, provisional in event.data["due"])
-    return replace(state, dues=dues)
+    return state._replace(dues=dues)

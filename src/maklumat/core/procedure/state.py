@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 OPEN: Final = "open"
 WITH_APPLICANT: Final = "with_applicant"
@@ -21,8 +20,7 @@ APPLICANT: Final = "applicant"
 OUTSIDE: Final = "outside"
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(NamedTuple):
     """From `from_at` on the file lies with `owner` (office, applicant, outside); `desk`: the posts joined by "+"."""
 
     from_at: datetime
@@ -30,8 +28,7 @@ class Holding:
     desk: str
 
 
-@dataclass(frozen=True, slots=True)
-class DueAt:
+class DueAt(NamedTuple):
     """A promise that still runs: the limit's code, its moment (aware UTC), and whether a calendar is missing."""
 
     limit: str
@@ -39,9 +36,8 @@ class DueAt:
     provisional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """The position of one application.
+class State(NamedTuple):
+    """The position of one application. A tuple because every action makes some, and tuples are quick to change.
 
     `step` is the current step, or the one a returned file comes back to, or "" when ended. `desk` are the posts that
     may act now (of a joint step: those who have not acted yet). `limits` are the promises that apply to this file

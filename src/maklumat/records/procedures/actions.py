@@ -7,6 +7,7 @@ from uuid import UUID
 
 from maklumat.core.procedure.state import OFFICE, State, to_json
 from maklumat.records.procedures.models import WorkItem
+from maklumat.records.procedures.statements import move
 
 
 def columns(state: State) -> dict[str, object]:
@@ -50,5 +51,5 @@ def open_item(
 
 
 def move_item(application_id: UUID, state: State) -> None:
-    """The row after an event."""
-    WorkItem.objects.filter(pk=application_id).update(**columns(state))
+    """The row after an event. Inside the caller's transaction."""
+    move(application_id, columns(state))

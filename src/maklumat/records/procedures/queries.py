@@ -13,6 +13,7 @@ from django.db.models import F, Q, QuerySet
 
 from maklumat.core.procedure.state import State, from_json
 from maklumat.records.procedures.models import WorkItem
+from maklumat.records.procedures.statements import read_locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,21 @@ class Line:
     state: State
 
 
-def position(application_id: UUID, *, lock: bool = False) -> Position | None:
-    """Where a file stands; None when there is no such file. `lock` holds the row until the transaction ends."""
-    rows = WorkItem.objects.select_for_update() if lock else WorkItem.objects.all()
-    row = rows.filter(pk=application_id).values_list(
+def locked_position(application_id: UUID) -> tuple[Position, int] | None:
+    """Where a file stands, held until the transaction ends, and the calendar revision that holds; None for none."""
+    row = read_locked(application_id)
+    if row is None:
+        return None
+    state = from_json(row.state)
+    place = Position(
+        application_id, row.office, row.service, row.standard_id, row.confidentiality, row.register, state
+    )  # fmt: skip
+    return place, row.calendar_revision
+
+
+def position(application_id: UUID) -> Position | None:
+    """Where a file stands; None when there is no such file."""
+    row = WorkItem.objects.filter(pk=application_id).values_list(
         "application_id", "office", "service", "standard_id", "confidentiality", "register", "state"
     ).first()  # fmt: skip
     if row is None:

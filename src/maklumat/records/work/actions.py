@@ -133,14 +133,17 @@ def _perform(
 ) -> State:
     """`also` writes the rows, besides the projection, that this kind of action changes."""
     with transaction.atomic():
-        position = procedure_queries.position(application_id, lock=True)
-        if position is None:
+        found = procedure_queries.locked_position(application_id)
+        if found is None:
             raise NotVisible
+        position, revision = found
         permitted(position)
         law = catalogue.enacted(position.standard_id)
         action, moment = _at_earliest(_caught_up(position, action), moment, position.state)
         try:
-            decision = decide_from(law.standard, position.state, action, moment, catalogue.calendar(law.office))
+            decision = decide_from(
+                law.standard, position.state, action, moment, catalogue.calendar_at(law.office, revision)
+            )
         except Conflict:
             if _is_repeat(position, action, actor_id):
                 return position.state

@@ -196,3 +196,14 @@ def _promises(position: Position, law: Enacted) -> Iterable[tuple[str, Due]]:
             due = promises.explain(limit, position.state, calendar)
             if due is not None:
                 yield limit.code, due
+
+
+def may_reissue(actor: Actor, file: FileView) -> bool:
+    """Whether the actor may give the applicant a new secret."""
+    return access.may(actor, access.REISSUE, facts_of(file.position))
+
+
+def may_revoke(actor: Actor, file: FileView, product: str) -> bool:
+    """Whether the actor may take this product of the file back."""
+    signers = (one.signed_by for one in file.law.standard.products if one.code == product)
+    return access.may(actor, access.REVOKE, facts_of(file.position, signer=next(signers, "")))

@@ -110,9 +110,10 @@ def _prepare(
 ) -> Prepared | None:
     """Would signing be allowed? Then the numbered letter. None when the file has moved since: `act` says by whom."""
     with transaction.atomic():
-        position = procedure_queries.position(application_id, lock=True)
-        if position is None:
+        found = procedure_queries.locked_position(application_id)
+        if found is None:
             raise NotVisible
+        position, revision = found
         access.require(actor, access.SEE, facts_of(position))
         seen_seq = actions.seen_as_of(position, seen_seq)
         if position.state.seq != seen_seq:
@@ -120,7 +121,7 @@ def _prepare(
         law = catalogue.enacted(position.standard_id)
         at = max(moment, position.state.at)
         intent = Act(step_code, SIGNED, actor.posts, seen_seq, at)
-        decide_from(law.standard, position.state, intent, at, catalogue.calendar(law.office))
+        decide_from(law.standard, position.state, intent, at, catalogue.calendar_at(law.office, revision))
         product = _letter_of(law.standard, step_code)
         row = products.live(application_id, product.code)
         if row is None or (letter is not None and row.made == products.HERE):

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from maklumat.core.errors import NotVisible
 from maklumat.core.intake import Submission, to_json
 from maklumat.core.procedure import promises
 from maklumat.core.procedure.actions import Receive
@@ -122,6 +123,14 @@ def _receive(
 def register_text(seq: int, year: int) -> str:
     """The agenda number as printed."""
     return f"{seq:04d}/{year}"
+
+
+def receipt_of(application_id: UUID) -> Receipt:
+    """The receipt of an application for whoever sent it. Raises NotVisible before it was received."""
+    receipt = _receipt(application_id)
+    if receipt is None:
+        raise NotVisible
+    return receipt
 
 
 def _receipt(submission_id: UUID) -> Receipt | None:

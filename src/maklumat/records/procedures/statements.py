@@ -1,0 +1,70 @@
+"""The two statements of every action on the projection, spoken to the driver itself.
+
+Django's query builder costs several times what the database does for them; reading and moving one row by its key is
+worth two constant texts. Everything else about work items goes through the model.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any, Final, NamedTuple
+from uuid import UUID
+
+import psycopg
+from django.db import connection
+
+
+class Row(NamedTuple):
+    """A work item as an action needs it, and the calendar revision that holds (see `catalogue.calendar_at`)."""
+
+    office: str
+    service: str
+    standard_id: int
+    confidentiality: str
+    register: str
+    state: Any
+    calendar_revision: int
+
+
+_COLUMNS: Final = ("status", "step", "desk", "since", "due_at", "due_provisional", "look_at", "seq", "state")
+_READ: Final = (
+    "SELECT office, service, standard_id, confidentiality, register, state,"
+    " (SELECT COALESCE(MAX(id), 0) FROM catalogue_calendar_version)"
+    " FROM procedures_work_item WHERE application_id = {hole}"
+)
+_MOVE: Final = "UPDATE procedures_work_item SET {sets} WHERE application_id = {hole}"
+_READ_SQLITE: Final = _READ.format(hole="?")
+_READ_POSTGRESQL: Final = _READ.format(hole="%s") + " FOR UPDATE"
+_MOVE_SQLITE: Final = _MOVE.format(sets=", ".join(f"{name} = ?" for name in _COLUMNS), hole="?")
+_MOVE_POSTGRESQL: Final = _MOVE.format(sets=", ".join(f"{name} = %s" for name in _COLUMNS), hole="%s")
+
+
+def read_locked(application_id: UUID) -> Row | None:
+    """The row of one file, held until the transaction ends (SQLite's transaction is the only writer already)."""
+    with connection.wrap_database_errors:
+        if connection.vendor == "postgresql":
+            with psycopg.Cursor(connection.connection) as cursor:
+                found = cursor.execute(_READ_POSTGRESQL, (application_id,), prepare=True).fetchone()
+        else:
+            found = connection.connection.execute(_READ_SQLITE, (application_id.hex,)).fetchone()
+    if found is None:
+        return None
+    *columns, state, revision = found
+    return Row(*columns, json.loads(state), revision)
+
+
+def move(application_id: UUID, columns: dict[str, object]) -> None:
+    """Write the columns that follow from a state (see `actions.columns`)."""
+    values = [columns[name] for name in _COLUMNS]
+    with connection.wrap_database_errors:
+        if connection.vendor == "postgresql":
+            with psycopg.Cursor(connection.connection) as cursor:
+                cursor.execute(_MOVE_POSTGRESQL, (*values, application_id), prepare=True)
+        else:
+            connection.connection.execute(_MOVE_SQLITE, (*map(_sqlite, values), application_id.hex))
+
+
+def _sqlite(value: object) -> object:
+    """A value as Django spells it on SQLite: moments as naive UTC text."""
+    return str(value.astimezone(UTC).replace(tzinfo=None)) if isinstance(value, datetime) else value
