@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import subprocess
@@ -15,6 +16,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from maklumat.core.letter.compose import compose
 from maklumat.ports.rendering import Renderer
@@ -257,3 +259,21 @@ def test_keys_are_p256_and_certified_for_signing_only(tmp_path: Path, authority:
     assert (usage.digital_signature, usage.content_commitment, usage.key_cert_sign) == (True, True, False)
     assert not certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
     assert isinstance(certificate.signature_hash_algorithm, hashes.SHA256)
+
+
+def test_the_signature_is_pades_baseline_b(authority: Authority, pdf: bytes) -> None:
+    """ETSI EN 319 142-1: the digest, the content's type and the signer's certificate are signed, and no CMS time."""
+    (signature,) = PdfFileReader(io.BytesIO(sign(authority, pdf))).embedded_regular_signatures
+    signed = signature.signed_data
+    (signer,) = signed["signer_infos"]
+    attributes = {attribute["type"].native: attribute["values"][0] for attribute in signer["signed_attrs"]}
+    assert set(attributes) == {"content_type", "message_digest", "signing_certificate_v2"}
+    assert attributes["content_type"].native == "data"
+    certificate = signature.signer_cert.dump()
+    reference = attributes["signing_certificate_v2"]["certs"][0]
+    assert reference["cert_hash"].native == hashlib.sha256(certificate).digest()
+    assert reference["issuer_serial"]["serial_number"].native == signature.signer_cert.serial_number
+    encoded = [attribute.dump() for attribute in signer["signed_attrs"]]
+    assert encoded == sorted(encoded)  # DER: a set is signed in order
+    assert len(signed["certificates"]) == 2
+    assert signed["encap_content_info"]["content"].native is None

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, Self
 
+from asn1crypto import cms
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
@@ -24,12 +25,13 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko_certvalidator import ValidationContext
-from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from maklumat.ports.cms import CmsForm
 
 UNREADABLE: Final = (PdfError, SigningError, ValueError, KeyError, IndexError, RecursionError)
 """What pyHanko raises on files that are no PDF, broken or encrypted."""
-_RESERVED: Final = 8192
-"""Hex digits left for the signature: two P-256 certificates and the CMS take about 4,000."""
+_RESERVED: Final = 5120
+"""Hex digits left for the signature: two P-256 certificates and the CMS take about 3,300."""
 
 logging.getLogger("pyhanko").setLevel(logging.ERROR)  # its warnings quote certificates
 
@@ -60,25 +62,23 @@ class SignatureFacts:
 
 
 class KeptSigner(Signer):
-    """A signer that keeps its key loaded: reading it anew for each letter costs more than signing."""
+    """A signer that keeps its key loaded and its certificates encoded, instead of reading them for each letter."""
 
-    def __init__(self, key: ec.EllipticCurvePrivateKey, **arguments: Any) -> None:
+    def __init__(self, key: ec.EllipticCurvePrivateKey, form: CmsForm, **arguments: Any) -> None:
         super().__init__(**arguments)
         self._key = key
+        self._form = form
 
     @classmethod
     def of(cls, key: ec.EllipticCurvePrivateKey, certificate: x509.Certificate, root: x509.Certificate) -> Self:
         """The signer of one key; the authority's certificate travels with each signature."""
-        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-        store.register(_asn1(root))
-        return cls(key, signing_cert=_asn1(certificate), cert_registry=store)
+        return cls(key, CmsForm.of(certificate, root), signing_cert=_asn1(certificate))
 
-    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: FBT001, FBT002
-        if dry_run:
-            return bytes(72)
+    async def async_sign(self, data_digest: bytes, digest_algorithm: str, *_: Any, **__: Any) -> cms.ContentInfo:
+        """A PAdES B-B signature; only over SHA-256."""
         if digest_algorithm.lower() != "sha256":
             raise SigningError(f"unexpected digest {digest_algorithm}")
-        return self._key.sign(data, ec.ECDSA(hashes.SHA256()))
+        return cms.ContentInfo.load(self._form.signed(data_digest, self._key))
 
 
 class _Writer(IncrementalPdfFileWriter):
