@@ -65,7 +65,7 @@ class Keyring:
             keys = {bytes.fromhex(name): AESGCM(_decoded(key)) for name, key in stored["sealing"].items()}
             current = bytes.fromhex(stored["current"])
             self._root = _decoded(stored["root"])
-            self._header, self._current = bytes([VERSION]) + current, keys[current]
+            self._sealing = bytes([VERSION]) + current, keys[current]  # one value: a thread sees both or neither
         except (KeyError, TypeError, ValueError) as error:
             raise KeyringFault(
                 "KCI-002",
@@ -77,13 +77,13 @@ class Keyring:
     @property
     def current_id(self) -> str:
         """The id (8 hex digits) of the key that seals now."""
-        return self._header[1:].hex()
+        return self._sealing[0][1:].hex()
 
     def seal(self, plaintext: bytes, aad: bytes) -> bytes:
         """`plaintext` sealed with the current key for the place `aad`."""
+        header, key = self._sealing
         nonce = os.urandom(NONCE_SIZE)
-        header = self._header
-        return header + nonce + self._current.encrypt(nonce, plaintext, header + aad)
+        return header + nonce + key.encrypt(nonce, plaintext, header + aad)
 
     def open_(self, sealed: bytes, aad: bytes) -> bytes:
         """The plaintext. SealBroken when the key is not here, or the bytes were changed or belong elsewhere."""
@@ -110,7 +110,11 @@ class Keyring:
             ) from None
 
     def rotate(self) -> str:
-        """A new key seals from now on; the old ones still open. Its id. Other processes follow when they restart."""
+        """A new key seals from now on; the old ones still open. Its id.
+
+        Other processes follow when they restart. Random nonces are safe for four thousand million seals of one key:
+        a host of many offices rotates long before.
+        """
         stored = json.loads(self._path.read_bytes())
         name = _new_id(stored["sealing"])
         stored["sealing"][name] = _encoded(secrets.token_bytes(KEY_SIZE))
