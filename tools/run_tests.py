@@ -84,7 +84,7 @@ def counted(report: Path) -> tuple[int, int, int]:
 def run(phase: Phase, folder: Path, environment: Mapping[str, str]) -> Result:
     """Runs one phase in `folder` (its data and keys) and counts."""
     report = folder / f"{phase.name}.xml"
-    command = [sys.executable, "-m", "pytest", "-m", phase.marks, *phase.options, f"--junit-xml={report}"]
+    command = [sys.executable, "-m", "pytest", "-rs", "-m", phase.marks, *phase.options, f"--junit-xml={report}"]
     print(f"\n== {phase.title}", flush=True)
     started = time.monotonic()
     full = {**environment, "MAKLUMAT_TEST_FOLDER": str(folder), "PYTHONUNBUFFERED": "1"}
@@ -105,8 +105,11 @@ def run(phase: Phase, folder: Path, environment: Mapping[str, str]) -> Result:
     return Result(phase, passed, failed, skipped, seconds, trouble)
 
 
-def run_alone(command: Sequence[str], environment: Mapping[str, str]) -> tuple[int, list[str]]:
-    """Runs a command in a session of its own: its exit code, and what it left running (ended here, by its id)."""
+def run_alone(command: Sequence[str], environment: Mapping[str, str], *, patience: float = 5) -> tuple[int, list[str]]:
+    """Runs a command in a session of its own: its exit code, and what it left running (ended here, by its id).
+
+    What it started may take `patience` seconds to end by itself.
+    """
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, start_new_session=True)
     try:
         process.wait()
@@ -115,8 +118,8 @@ def run_alone(command: Sequence[str], environment: Mapping[str, str]) -> tuple[i
             process.send_signal(signal.SIGINT)
             process.wait()
         left = members(process.pid)
-        patience = time.monotonic() + 5
-        while left and time.monotonic() < patience:
+        deadline = time.monotonic() + patience
+        while left and time.monotonic() < deadline:
             time.sleep(0.1)
             left = members(process.pid)
         for pid in left:

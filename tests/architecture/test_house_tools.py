@@ -46,7 +46,7 @@ def test_a_phase_is_green_only_when_something_ran_and_all_passed(  # type: ignor
 
 def test_what_a_phase_leaves_running_is_ended_and_named(run_tests) -> None:  # type: ignore[no-untyped-def]
     leave = "import os; os.spawnlp(os.P_NOWAIT, 'sleep', 'sleep', '60')"
-    code, left = run_tests.run_alone([sys.executable, "-c", leave], os.environ)
+    code, left = run_tests.run_alone([sys.executable, "-c", leave], os.environ, patience=0.2)
     assert (code, left) == (0, ["sleep"])
 
 
