@@ -9,7 +9,7 @@ from typing import Any
 
 from maklumat.core.letter.base import Base, parse_base
 from maklumat.core.letter.content import Frame, Letterhead, Signatory
-from maklumat.core.letter.names import CASE_NAMES
+from maklumat.core.letter.names import APPLICATION_NAMES
 from maklumat.core.letter.template import Template, parse_template
 from maklumat.core.letter.texts import Value
 
@@ -51,7 +51,7 @@ def frame(**changed: Any) -> Frame:
     return Frame(**(parts | changed))
 
 
-PERSON: Mapping[str, Value] = dict.fromkeys(CASE_NAMES, "contoh") | {
+PERSON: Mapping[str, Value] = dict.fromkeys(APPLICATION_NAMES, "contoh") | {
     "nama": "CONTOH SATU BINTI CONTOH DUA",
     "nik": "9999014502900001",
     "nik_tersamar": "9999********0001",

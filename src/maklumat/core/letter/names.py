@@ -22,7 +22,7 @@ OFFICE_NAMES: Final[Mapping[str, str]] = {
 }
 """Filled from the letter's frame."""
 
-CASE_NAMES: Final[Mapping[str, str]] = {
+APPLICATION_NAMES: Final[Mapping[str, str]] = {
     "nama": "nama orang yang diterangkan",
     "nik": "NIK lengkap orang yang diterangkan",
     "nik_tersamar": "NIK dengan angka tengah disamarkan",
@@ -43,4 +43,4 @@ CASE_NAMES: Final[Mapping[str, str]] = {
 }
 """Filled by whoever composes the letter, from the person, the application and the standard."""
 
-KNOWN_NAMES: Final[Mapping[str, str]] = {**OFFICE_NAMES, **CASE_NAMES}
+KNOWN_NAMES: Final[Mapping[str, str]] = {**OFFICE_NAMES, **APPLICATION_NAMES}
