@@ -25,6 +25,7 @@ from maklumat.core.standard.model import (
     TimeLimit,
 )
 from maklumat.core.workdays.calendar import work_calendar
+from maklumat.core.workdays.facts import Closure
 from tests.core.clock_cast import PERPRES_21_2023, WIB, WIT, WITA, at, calendar, facts, held, promise, year
 
 
@@ -140,6 +141,7 @@ ONE_DAY = promise(1, "working_days")
         ),
         (promise(1, "months"), (("2025-07-08 10:00", "applicant"), ("2025-07-10 10:00", "office")), "2025-08-09 16:00"),
         (promise(17, "monthly"), (("2025-07-08 10:00", "applicant"), ("2025-07-16 10:00", "x")), "2025-07-17 16:00"),
+        (promise(17, "monthly"), (("2025-07-08 10:00", "applicant"), ("2025-07-17 16:00", "x")), "2025-07-17 16:00"),
         (promise(17, "monthly"), (("2025-07-08 10:00", "applicant"), ("2025-07-18 10:00", "x")), "2025-08-17 16:00"),
         (
             promise(1, "budget_year"),
@@ -150,6 +152,15 @@ ONE_DAY = promise(1, "working_days")
 )
 def test_only_the_offices_time_counts(limit: TimeLimit, changes: tuple[tuple[str, str], ...], expected: str) -> None:
     assert due_at(limit, "2025-07-07 09:00", held(*changes), now="2026-06-01 09:00") == expected
+
+
+def test_a_closure_on_the_day_of_arrival_does_not_bring_the_end_of_a_month_forward() -> None:
+    spans = held(("2026-01-28 09:30", "applicant"), ("2026-01-30 08:00", "office"))
+    closures = (Closure(date(2026, 1, 28), "banjir"), Closure(date(2026, 1, 29), "banjir"))
+    for of in (calendar(), work_calendar(replace(facts(), closures=closures))):
+        found = due(promise(1, "months"), at("2026-01-28 09:00"), spans, of)
+        assert found is not None
+        assert found.at == at("2026-03-02 15:00")
 
 
 def test_a_desk_that_passes_the_file_on_does_not_stop_the_clock() -> None:
@@ -172,6 +183,9 @@ def test_while_the_file_is_elsewhere_the_due_date_is_a_projection() -> None:
     passed = due(ONE_DAY, at("2025-07-01 09:00"), spans, calendar(), at("2025-07-09 12:00"))
     assert passed is not None
     assert (passed.paused, passed.at, passed.pauses) == ("", at("2025-07-02 16:00"), ())
+    just_in_time = due(promise(30, "minutes"), at("2025-07-08 09:30"), spans, calendar(), at("2025-07-09 12:00"))
+    assert just_in_time is not None
+    assert (just_in_time.paused, just_in_time.at) == ("", at("2025-07-08 10:00"))
 
 
 def test_spans_may_be_recorded_out_of_order() -> None:

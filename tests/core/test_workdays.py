@@ -143,6 +143,7 @@ def test_a_withdrawn_holiday_held_until_it_was_withdrawn() -> None:
     changed = work_calendar(replace(facts(), years=(replace(year(2025), holidays=holidays),)))
     assert changed.is_working_day(date(2025, 12, 26))
     assert not changed.as_known_on(date(2025, 5, 31)).is_working_day(date(2025, 12, 26))
+    assert changed.as_known_on(date(2025, 6, 1)).is_working_day(date(2025, 12, 26))
 
 
 def test_a_year_that_is_not_loaded_counts_weekends_only_and_is_named() -> None:
