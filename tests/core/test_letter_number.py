@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from maklumat.core.letter.faults import LetterFault
 from maklumat.core.letter.number import LetterNumber, parse_number_format
+from maklumat.core.standard.words import NUMBER_HOLES
 
 NUMBER = LetterNumber(
     seq=17, on=date(2026, 11, 21), classification="400.9.14.1", security="B", kind="KEP", unit="DSPPPA"
@@ -23,7 +24,7 @@ NUMBER = LetterNumber(
         ("{class}/{seq}/{type}/{unit}/{year}", "400.9.14.1/17/KEP/DSPPPA/2026"),
         ("{class}/{seq:04}/{unit}/{month_roman}/{year}", "400.9.14.1/0017/DSPPPA/XI/2026"),
         ("{security}-{class}/{seq}/DINSOS-SEKRETARIAT", "B-400.9.14.1/17/DINSOS-SEKRETARIAT"),
-        ("{seq:02}/KPTS/DINSOS/{year}", "17/KPTS/DINSOS/2026"),
+        ("{seq:02}/KPTS/DINSOS/{month}.{year}", "17/KPTS/DINSOS/11.2026"),
         ("470/{seq:01}/36.01/{year}", "470/17/36.01/2026"),
     ],
 )
@@ -60,6 +61,11 @@ def test_a_token_without_a_value_is_not_left_blank() -> None:
         parse_number_format("{seq}/{unit}/{year}").write(replace(NUMBER, unit=""))
     with pytest.raises(LetterFault, match="SRT-004"):
         parse_number_format("{seq}/{year}").write(replace(NUMBER, seq=0))
+
+
+def test_every_word_of_the_standard_s_patterns_can_be_written() -> None:
+    for token in NUMBER_HOLES.values():
+        assert parse_number_format("{seq}/" + "{" + token + "}" if token != "seq" else "{seq}").write(NUMBER)
 
 
 def test_a_value_with_braces_stays_as_it_is() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from maklumat.core.letter.base import parse_base
+from maklumat.core.letter.check import letter_faults
 from maklumat.core.letter.faults import TemplateFault
 from maklumat.core.letter.template import Column, Paragraph, Points, Rows, Table, parse_template
+from tests.core.letter_cast import TEMPLATE_FILES
 
 GOOD = """\
 kode: surat-contoh
@@ -131,3 +133,19 @@ def test_faults_of_the_shared_data(old: str, new: str, code: str) -> None:
     with pytest.raises(TemplateFault) as fault:
         parse_base(BASE.replace(old, new), "dasar.yaml")
     assert fault.value.code == code
+
+
+def test_the_letters_in_the_standards_are_good() -> None:
+    for folder in {path.parent for path in TEMPLATE_FILES}:
+        letters = {path.stem: path.read_text() for path in folder.glob("*.yaml")}
+        assert letters
+        assert letter_faults(letters) == ()
+
+
+def test_all_letters_are_judged_at_once() -> None:
+    faults = letter_faults({"dasar": "tema: x", "surat-contoh": GOOD, "surat-lain": GOOD, "rusak": "kode: ["})
+    assert [(fault.code, fault.message.values["file"]) for fault in faults] == [
+        ("SRT-012", "dasar.yaml"),
+        ("SRT-010", "rusak.yaml"),
+        ("SRT-016", "surat-lain.yaml"),
+    ]

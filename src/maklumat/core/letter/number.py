@@ -14,7 +14,7 @@ from typing import Final
 from maklumat.core.letter.faults import LetterFault, nearest
 from maklumat.core.terbilang.dates import roman_month
 
-TOKENS: Final = ("seq", "class", "security", "type", "unit", "month_roman", "year")
+TOKENS: Final = ("seq", "class", "security", "type", "unit", "month", "month_roman", "year")
 _PIECE: Final = re.compile(r"\{([^{}]*)\}")
 _SEQ: Final = re.compile(r"seq(?::0([1-9]))?")
 
@@ -60,6 +60,7 @@ class NumberFormat:
             "security": number.security,
             "type": number.kind,
             "unit": number.unit,
+            "month": f"{number.on.month:02d}",
             "month_roman": roman_month(number.on),
             "year": str(number.on.year),
         }
