@@ -35,6 +35,6 @@ def letter_faults(letters: Mapping[str, str]) -> tuple[LetterFault, ...]:
                     column=1,
                     word=code,
                     hint=f" Maksudnya: {name}?",
-                )  # fmt: skip
+                )
             )
     return tuple(found)
