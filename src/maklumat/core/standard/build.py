@@ -132,7 +132,7 @@ def _records(value: Any) -> tuple[Record, ...]:
 
 def _check_source(record: Record, reader: Reader) -> None:
     source = record.get("source")
-    if isinstance(source, Record) and not source.values:
+    if isinstance(source, Record) and not source.places:
         reader.find("STD-223", source.place, "sumber")
     if record.get("added") and not (isinstance(source, Record) and source.has("reason")):
         reader.find("STD-224", record.at("added"), "tambahan")

@@ -41,11 +41,8 @@ def _office(loaded: Loaded, office: Office) -> Iterator[Finding]:
         if channel.kind == "website" and "@" in channel.address:
             place = _channel_place(loaded, channel.code)
             yield finding("STD-513", place, "pengaduan", text=channel.text, address=channel.address)
-    served = {service.division for service in loaded.services}
-    for division in office.divisions:
-        if division.code not in served:
-            yield finding("STD-519", loaded.place("", "divisions", division.code), "bidang", text=division.name)
-    yield from _idle_posts(loaded, office)
+    if not errors(loaded.findings):
+        yield from _idle(loaded, office)
     yield from _acts(loaded, office.decree.citing, ("", "decree", "citing"))
     yield from _notes(loaded, "", office.notes)
 
@@ -58,7 +55,12 @@ def _channel_place(loaded: Loaded, code: str) -> Place:
     return loaded.place("", "complaint_channels")
 
 
-def _idle_posts(loaded: Loaded, office: Office) -> Iterator[Finding]:
+def _idle(loaded: Loaded, office: Office) -> Iterator[Finding]:
+    """Divisions and posts that nothing uses; only judged when every service could be read."""
+    served = {service.division for service in loaded.services}
+    for division in office.divisions:
+        if division.code not in served:
+            yield finding("STD-519", loaded.place("", "divisions", division.code), "bidang", text=division.name)
     busy = {post for service in loaded.services for step in service.steps for post in step.posts}
     busy |= {product.signed_by for service in loaded.services for product in service.products}
     for post in office.posts:

@@ -72,13 +72,15 @@ def parse(text: str, path: str) -> tuple[Group | None, tuple[Finding, ...]]:
     try:
         node = composer.document(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
-        composer.findings.append(_syntax(path, error))
+        composer.findings.append(_syntax(text, path, error))
         return None, tuple(composer.findings)
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         composer.findings.append(finding("STD-101", start, reason=_reason(str(error))))
         return None, tuple(composer.findings)
     except _TooDeepError as error:
         composer.findings.append(finding("STD-108", error.place, limit=MAX_DEPTH))
+        return None, tuple(composer.findings)
+    if any(found.code == "STD-105" for found in composer.findings):
         return None, tuple(composer.findings)
     if not isinstance(node, Group) or not node.entries:
         composer.findings.append(finding("STD-106", start))
@@ -140,9 +142,9 @@ class _Composer:
         if isinstance(event, yaml.AliasEvent):
             return Scalar("", plain=True, place=place)
         if event.tag is not None:
-            self.findings.append(finding("STD-104", place, tag=event.tag))
+            self.findings.append(finding("STD-104", place, tag=event.tag.replace("tag:yaml.org,2002:", "!!")))
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(unicodedata.normalize("NFC", event.value), event.style is None, place)
+            return Scalar(unicodedata.normalize("NFC", event.value), not event.style, place)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(event := next(events), yaml.SequenceEndEvent):
@@ -168,10 +170,14 @@ class _Composer:
         return Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
 
 
-def _syntax(path: str, error: yaml.MarkedYAMLError) -> Finding:
-    mark = error.problem_mark or error.context_mark
+def _syntax(text: str, path: str, error: yaml.MarkedYAMLError) -> Finding:
+    quoted = "quoted scalar" in (error.context or "")  # it began where the quote was opened, not where the file ended
+    mark = (error.context_mark if quoted else None) or error.problem_mark or error.context_mark
     place = Place(path, mark.line + 1, mark.column + 1) if mark is not None else Place(path, 1, 1)
-    return finding("STD-101", place, reason=_reason(f"{error.context or ''} {error.problem or ''}"))
+    line = text.splitlines()[place.line - 1 : place.line]
+    tab = any("\t" in one[: place.column + 1] for one in line)
+    problem = "found a tab character" if tab else f"{error.context or ''} {error.problem or ''}"
+    return finding("STD-101", place, reason=_reason(problem))
 
 
 def _reason(problem: str) -> str:

@@ -123,7 +123,8 @@ class _Service:
         if code in TERMINALS or code in (TO_APPLICANT, OUTSIDE_WORD):
             self.reader.find("STD-221", step.at("code"), "kode", text=code)
         self._actors(step)
-        _known(step, "product", self.products, "STD-305", self.reader)
+        if self.around.shared is not None:
+            _known(step, "product", self.products, "STD-305", self.reader)
         if step.has("outcomes"):
             self._outcomes(step)
 

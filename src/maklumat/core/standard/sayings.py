@@ -62,7 +62,6 @@ SAYINGS: Final[dict[str, tuple[str, str]]] = {
     "STD-315": (ERROR, "Surat yang dibuat di sini harus punya templat, tanda tangan, dan penanda tangan."),
     "STD-316": (ERROR, "Dokumen yang dibuat di luar harus menyebut sistem atau pihak pembuatnya."),
     "STD-317": (ERROR, "Langkah ini harus menyebut jabatan yang mencatatnya (dicatat_oleh)."),
-    "STD-318": (ERROR, "Berkas ini tidak dikenal tempatnya: {path}."),
     "STD-319": (ERROR, "Kode kantor “{text}” tidak sama dengan nama foldernya, {folder}."),
     "STD-320": (ERROR, "Jabatan dan pihak lain tidak dapat menjadi pelaku bersama; tulis salah satu."),
     # 4xx: the procedure
@@ -96,7 +95,6 @@ SAYINGS: Final[dict[str, tuple[str, str]]] = {
     "STD-517": (WARNING, "Jangka waktu tanpa angka: warga tidak tahu kapan selesai."),
     "STD-518": (WARNING, "Pemberlakuan layanan ({service}) mendahului keputusan kantor ({office})."),
     "STD-519": (WARNING, "Bidang “{text}” tidak punya layanan dalam keputusan ini."),
-    "STD-520": (WARNING, "Batas usia {low}-{high} tahun berbeda dengan {act}."),
     # 6xx: what a reader should know
     "STD-601": (NOTE, "{text} Pilihan: {choice}"),
     "STD-602": (NOTE, "Langkah tambahan “{step}” tidak ada dalam naskah. {reason}"),
