@@ -16,8 +16,8 @@ from maklumat.core.workdays.calendar import WorkCalendar, work_calendar
 from maklumat.core.workdays.facts import Closure, Holiday
 from tests.core.clock_cast import WIB, WIT, WITA, calendar, facts, promise
 
-PROPERTY = settings(max_examples=150, deadline=None, database=None)
-COSTLY = settings(max_examples=40, deadline=None, database=None)
+PROPERTY = settings(max_examples=80, deadline=None, database=None)
+COSTLY = settings(max_examples=25, deadline=None, database=None)
 
 MAXIMA = {
     "minutes": 900, "hours": 30, "working_days": 30, "calendar_days": 60, "days": 14, "weeks": 6, "months": 18,
