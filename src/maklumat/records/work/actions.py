@@ -147,7 +147,7 @@ def _perform(
         except Conflict:
             if _is_repeat(position, action, actor_id):
                 return position.state
-            raise _conflict(position) from None
+            raise conflict(position) from None
         if decision.events:
             if also is not None:
                 also(decision.state.at)
@@ -203,8 +203,10 @@ def _is_repeat(position: Position, action: Action, actor_id: int | None) -> bool
     return first is not None and (first.kind, first.actor_id, first.step, first.outcome) == wanted
 
 
-def _conflict(position: Position) -> Conflict:
-    last = history.last_entry(position.application_id)
+def conflict(position: Position) -> Conflict:
+    """Who worked on the file last, and when, for somebody who came later."""
+    entries = history.entries_after(position.application_id, 0)
+    last = next(entry for entry in reversed(entries) if entry.kind not in _NO_WORK)
     law = catalogue.enacted(position.standard_id)
     when = last.recorded_at.astimezone(catalogue.zone(law.office))
     return Conflict(

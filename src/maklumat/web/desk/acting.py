@@ -1,0 +1,110 @@
+"""Leaving a step: the one POST that moves a file on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from maklumat.core.errors import Conflict, MaklumatError, NotVisible, Refusal
+from maklumat.core.letter.faults import LetterFault
+from maklumat.core.procedure.state import State
+from maklumat.ports.uploads import PDF, decode
+from maklumat.records.people.access import Actor
+from maklumat.records.work import actions, signing
+from maklumat.records.work import queries as work
+from maklumat.records.work.queries import FileView
+from maklumat.web.desk.entering import DESK, officer
+from maklumat.web.desk.file import act_form, page
+from maklumat.web.desk.forms_act import ActForm
+from maklumat.web.desk.telling import outcome_words
+from maklumat.web.shared.errors import TooMany, say
+from maklumat.web.shared.uploading import MAX_BYTES
+
+UNSAID = frozenset({"csrfmiddlewaretoken", "seen_seq", "step", "outcome"})
+
+
+@officer(DESK)
+@require_POST
+def act(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
+    """Do it and say so; a wrong form comes back as it was typed, and whoever was slower is told who was faster."""
+    opened = work.file_for(actor, application_id)
+    if not work.may_act(actor, opened):
+        return _too_late(request, actor, opened)
+    form = act_form(actor, opened, timezone.now(), data=request.POST, files=request.FILES)
+    if not form.is_valid():
+        return page(request, actor, opened, {"act": form}, status=422)
+    try:
+        state = _do(actor, opened, form)
+    except Conflict as conflict:
+        values = {"conflict": say(conflict), "typed": list(_typed(request))}
+        return page(request, actor, work.file_for(actor, application_id), values, status=409)
+    except TooMany:
+        raise
+    except (Refusal, LetterFault) as refusal:
+        form.add_error(None, _sentence(refusal))
+        return page(request, actor, opened, {"act": form}, status=422)
+    way = outcome_words(opened.law.standard, form.cleaned_data["step"], form.cleaned_data["outcome"])
+    messages.success(request, f"Tercatat untuk berkas {opened.register}: {way}.")
+    if set(state.desk) & set(actor.posts):
+        return redirect("desk:file", application_id)
+    return redirect("desk:worklist")
+
+
+def _do(actor: Actor, opened: FileView, form: ActForm) -> State:
+    """The action itself, with the uploaded document kept first, outside any transaction."""
+    data = form.data_of_way()
+    if form.wants_document:
+        data["document"] = signing.keep_document(_document(form.cleaned_data[form.wants_document]), actor.office)
+    return actions.act(
+        actor,
+        opened.id,
+        step=form.cleaned_data["step"],
+        outcome=form.cleaned_data["outcome"],
+        seen_seq=form.cleaned_data["seen_seq"],
+        data=data,
+        moment=timezone.now(),
+        occurred_at=form.occurred_at(opened.law.office.time_zone),
+        late_reason=form.cleaned_data["late_reason"],
+    )
+
+
+def _document(upload: UploadedFile) -> bytes:
+    """A document made elsewhere, byte for byte as it came."""
+    found = decode(upload.read(MAX_BYTES + 1), upload.name or "", untouched=True)
+    if found.kind != PDF:
+        raise Refusal("PRD-008", "Lampirkan dokumen yang diunduh dari aplikasi lain (PDF).")
+    return found.data
+
+
+def _too_late(request: HttpRequest, actor: Actor, opened: FileView) -> HttpResponse:
+    """The file lies with somebody else now: whoever held it is told who acted; anybody else sees nothing."""
+    seen = request.POST.get("seen_seq", "")
+    later = [event for event in opened.history if seen.isdecimal() and event.seq > int(seen)]
+    if not later or request.POST.get("step", "") not in steps_of(actor, opened):
+        raise NotVisible
+    values = {"conflict": str(actions.conflict(opened.position).message), "typed": list(_typed(request))}
+    return page(request, actor, opened, values, status=409)
+
+
+def steps_of(actor: Actor, opened: FileView) -> frozenset[str]:
+    """The steps of the file's standard that one of the actor's posts works on."""
+    steps = opened.law.standard.steps
+    return frozenset(step.code for step in steps if set(step.posts) & set(actor.posts))
+
+
+def _typed(request: HttpRequest) -> Iterator[str]:
+    """What was written in vain, so that it can be copied."""
+    for name, value in request.POST.items():
+        if name not in UNSAID and isinstance(value, str) and len(value) > 2:
+            yield value
+
+
+def _sentence(error: MaklumatError) -> str:
+    return f"{say(error)} ({error.code})"

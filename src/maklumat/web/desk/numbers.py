@@ -1,0 +1,97 @@
+"""The register of letter numbers: read it, and keep it true to the paper book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Final
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from maklumat.core.errors import NotVisible
+from maklumat.records.people.access import Actor
+from maklumat.records.products import numbers
+from maklumat.web.desk.entering import MEMBER, office_of, officer, show, today
+from maklumat.web.shared.forms import Form, attempt
+
+SHOWN: Final = 200
+STATUS: Final = {"taken": "Dipakai surat", "paper": "Dipakai di kertas", "void": "Batal"}
+
+
+def _figure(label: str, help_text: str = "") -> forms.IntegerField:
+    widget = forms.TextInput(attrs={"inputmode": "numeric"})
+    return forms.IntegerField(label=label, help_text=help_text, min_value=1, max_value=99_999, widget=widget)
+
+
+class NextForm(Form):
+    seq = _figure("Nomor berikutnya", "Nomor yang terlewati dicatat sebagai nomor di kertas.")
+    note = forms.CharField(label="Keterangan", max_length=300, help_text="Misalnya: melanjutkan buku agenda kertas.")
+
+
+class ReserveForm(Form):
+    count = _figure("Berapa nomor", "Paling banyak 500.")
+    note = forms.CharField(label="Untuk apa", max_length=300)
+
+
+class InsertForm(Form):
+    after = _figure("Disisipkan sesudah nomor")
+    reason = forms.CharField(label="Alasan", max_length=300)
+
+
+@officer(MEMBER)
+def register(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The register of one year, newest first, with the office's own hand on it."""
+    now = timezone.now()
+    this_year = today(office_of(actor.office, now), now).year
+    year = _year(request.GET.get("tahun", ""), this_year)
+    chosen = request.POST.get("deed", "") if request.method == "POST" else ""
+    made = {
+        name: form(data=request.POST if name == chosen else None, auto_id=f"{name}_%s")
+        for name, form in (("next", NextForm), ("reserve", ReserveForm), ("insert", InsertForm))
+    }
+    form = made.get(chosen)
+    if form is not None and form.is_valid():
+        said = attempt(form, lambda: DEEDS[chosen](actor, year, form.cleaned_data, now))
+        if said is not None:
+            messages.success(request, said)
+            return redirect(f"{reverse('desk:numbers')}?tahun={year}")
+    lines = [(line, STATUS.get(line.status, line.status)) for line in numbers.register(actor, year, limit=SHOWN)]
+    values = {"section": "numbers", "year": year, "this_year": this_year, "lines": lines, "full": len(lines) == SHOWN}
+    years = range(this_year, this_year - 3, -1)
+    values |= {"years": years, "forms": made, "opened": chosen, "form": form}
+    return show(request, actor, "numbers.html", values, status=422 if form is not None else 200)
+
+
+def _year(text: str, this_year: int) -> int:
+    if not text:
+        return this_year
+    if not text.isdecimal() or not 2000 <= int(text) <= this_year:
+        raise NotVisible
+    return int(text)
+
+
+def _set_next(actor: Actor, year: int, typed: dict[str, Any], now: datetime) -> str:
+    numbers.set_next(actor, year=year, seq=typed["seq"], note=typed["note"], moment=now)
+    return f"Nomor surat berikutnya: {typed['seq']}."
+
+
+def _reserve(actor: Actor, year: int, typed: dict[str, Any], now: datetime) -> str:
+    taken = numbers.reserve(actor, year=year, count=typed["count"], note=typed["note"], moment=now)
+    return f"Dipesan untuk kertas: nomor {taken[0]} sampai {taken[-1]}."
+
+
+def _insert(actor: Actor, year: int, typed: dict[str, Any], now: datetime) -> str:
+    text = numbers.insert_back(actor, year=year, after=typed["after"], reason=typed["reason"], moment=now)
+    return f"Nomor sisipan: {text}."
+
+
+DEEDS: Final[dict[str, Callable[[Actor, int, dict[str, Any], datetime], str]]] = {
+    "next": _set_next,
+    "reserve": _reserve,
+    "insert": _insert,
+}

@@ -1,0 +1,73 @@
+"""Mending what went wrong: a lost secret, a letter that must not stand."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from maklumat.core.errors import NotVisible
+from maklumat.records.people.access import Actor
+from maklumat.records.work import actions, counter
+from maklumat.records.work import queries as work
+from maklumat.web.desk.entering import CLERK, SIGNER, officer, show
+from maklumat.web.desk.file import page
+from maklumat.web.desk.forms_remedy import ReissueForm, RevokeForm
+from maklumat.web.shared.forms import attempt
+
+
+@officer(CLERK)
+@require_POST
+def reissue(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
+    """A new secret against an identity card; the page that shows it is for printing."""
+    opened = work.file_for(actor, application_id)
+    if not work.may_reissue(actor, opened):
+        raise NotVisible
+    form = ReissueForm(request.POST)
+    if not form.is_valid():
+        return page(request, actor, opened, {"reissue": form}, status=422)
+    receipt = counter.reissue(
+        actor,
+        application_id,
+        identity=form.identity_words(),
+        seen_seq=form.cleaned_data["seen_seq"],
+        moment=timezone.now(),
+    )
+    values = {"section": "worklist", "receipt": receipt, "law": opened.law, "reissued": True, "file": opened}
+    return show(request, actor, "receipt.html", values)
+
+
+@officer(SIGNER)
+@sensitive_post_parameters("password")
+@require_POST
+def revoke(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
+    """Take an issued product back, after fresh proof of who does it."""
+    opened = work.file_for(actor, application_id)
+    form = RevokeForm(request.POST)
+    product = request.POST.get("product", "")
+    if not work.may_revoke(actor, opened, product):
+        raise NotVisible
+    if form.proven(request):
+        state = attempt(form, lambda: _revoke(actor, application_id, form))
+        if state is not None:
+            messages.success(
+                request, f"Surat berkas {opened.register} sudah dicabut, juga pada halaman pemeriksaannya."
+            )
+            return redirect("desk:file", application_id)
+    return page(request, actor, opened, {"revoke": form, "revoking": product}, status=422)
+
+
+def _revoke(actor: Actor, application_id: UUID, form: RevokeForm) -> object:
+    return actions.revoke(
+        actor,
+        application_id,
+        product=form.cleaned_data["product"],
+        reason=form.cleaned_data["reason"],
+        seen_seq=form.cleaned_data["seen_seq"],
+        moment=timezone.now(),
+    )

@@ -1,0 +1,173 @@
+"""The signing page: the letter, fresh proof of who signs, and paper as an equal way."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_safe
+
+from maklumat.core.errors import Conflict, NotVisible, Refusal
+from maklumat.core.kinds import kind as kinds
+from maklumat.core.kinds.registry import KINDS
+from maklumat.core.letter.faults import LetterFault
+from maklumat.ports.scans import pdf_of
+from maklumat.records.people.access import Actor
+from maklumat.records.work import letters, signing
+from maklumat.records.work import queries as work
+from maklumat.records.work.letters import Question
+from maklumat.records.work.queries import FileView
+from maklumat.web.desk.entering import DESK, TEAM, officer, show
+from maklumat.web.desk.file import page
+from maklumat.web.desk.forms_act import LETTER, file_field, letter_data, letter_fields
+from maklumat.web.desk.forms_remedy import PasswordForm
+from maklumat.web.desk.telling import post_names
+from maklumat.web.shared.errors import TooMany, say
+from maklumat.web.shared.forms import REQUIRED
+from maklumat.web.shared.uploading import received, shown
+
+ELECTRONIC, PRINT, SCAN = "electronic", "print", "scan"
+PDF = "application/pdf"
+
+
+class SignForm(PasswordForm):
+    """The last corrections of a letter that was written here, and the password."""
+
+    def __init__(self, questions: tuple[Question, ...], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.questions = questions
+        for name, field in letter_fields(questions):
+            self.fields[name] = field
+        self.order_fields([*(name for name, _ in letter_fields(questions)), "password"])
+
+    def letter(self) -> dict[str, Any] | None:
+        """What the letter is to say; None for one that is signed as it is."""
+        return letter_data(self.questions, self.cleaned_data) if self.questions else None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name, field in self.fields.items():
+            if getattr(field, "needed", False) and not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, REQUIRED)
+        return cleaned
+
+
+class ScanForm(PasswordForm):
+    """The letter that was signed by hand and stamped."""
+
+    scan = file_field("Pindaian atau foto surat yang sudah ditandatangani dan dicap")
+    field_order = ("seen_seq", "scan", "password")
+
+
+@officer(DESK)
+@sensitive_post_parameters("password")
+def sign(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
+    """Read it, prove who you are, sign."""
+    opened = work.file_for(actor, application_id)
+    if not work.may_act(actor, opened) or not signs_letter(opened):
+        return _moved(request, actor, opened)
+    assert opened.step is not None  # noqa: S101  # it lies with somebody
+    questions = _questions(actor, opened)
+    initial = {"seen_seq": opened.state.seq}
+    chosen = request.POST.get("way", "") if request.method == "POST" else ""
+    form = SignForm(questions, initial=initial, auto_id="sign_%s", data=request.POST if chosen == ELECTRONIC else None)
+    scan = ScanForm(
+        initial=initial, auto_id="scan_%s", data=request.POST if chosen == SCAN else None,
+        files=request.FILES if chosen == SCAN else None,
+    )  # fmt: skip
+    bound = {ELECTRONIC: form, SCAN: scan}.get(chosen)
+    try:
+        answer = _answer(request, actor, opened, chosen, form, scan)
+    except Conflict as conflict:
+        return page(request, actor, work.file_for(actor, application_id), {"conflict": say(conflict)}, status=409)
+    except TooMany:
+        raise
+    except (Refusal, LetterFault) as refusal:
+        if bound is None:
+            raise
+        bound.add_error(None, f"{say(refusal)} ({refusal.code})")
+        answer = None
+    return answer or _draw(request, actor, opened, form, scan, failed=bool(chosen))
+
+
+def _answer(
+    request: HttpRequest, actor: Actor, opened: FileView, chosen: str, form: SignForm, scan: ScanForm
+) -> HttpResponse | None:
+    """What the pressed button does; None when there is something to mend, or nothing was pressed."""
+    step, now = opened.state.step, timezone.now()
+    if chosen == PRINT:
+        seen = int(request.POST.get("seen_seq", "0"))
+        pdf = signing.print_for_wet_signature(actor, opened.id, step=step, seen_seq=seen, moment=now)
+        return shown(pdf, PDF, f"surat-{opened.register.replace('/', '-')}.pdf")
+    if chosen == ELECTRONIC and form.proven(request):
+        seen = form.cleaned_data["seen_seq"]
+        signing.sign(actor, opened.id, step=step, seen_seq=seen, moment=now, letter=form.letter())
+    elif chosen == SCAN and scan.proven(request):
+        seen, pdf = scan.cleaned_data["seen_seq"], pdf_of(received(request, "scan"))
+        signing.take_in_scan(actor, opened.id, step=step, seen_seq=seen, scan=pdf, moment=now)
+    else:
+        return None
+    messages.success(request, f"Surat untuk berkas {opened.register} sudah ditandatangani.")
+    return redirect("desk:file", opened.id)
+
+
+def signs_letter(opened: FileView) -> bool:
+    """Whether the file is at a step where a letter is signed."""
+    step = opened.step
+    if step is None or not step.product:
+        return False
+    ways = [KINDS[step.kind].way(outcome.code) for outcome in step.outcomes]
+    is_letter = opened.law.standard.product(step.product).kind == LETTER
+    return is_letter and any(kinds.SIGN_PRODUCT in way.effects for way in ways)
+
+
+def _questions(actor: Actor, opened: FileView) -> tuple[Question, ...]:
+    """The letter's fields where it is written here; an imported document is signed as it came."""
+    step = opened.step
+    assert step is not None  # noqa: S101  # the caller has checked
+    imported = any(one.product == step.product and one.made == "imported" for one in opened.products)
+    return () if imported else letters.questions(actor, opened.id, step.product, timezone.now())
+
+
+def _moved(request: HttpRequest, actor: Actor, opened: FileView) -> HttpResponse:
+    """Signed already, or passed on: whoever works on such a step sees the file; anybody else sees nothing."""
+    signers = {one.signed_by for one in opened.law.standard.products if one.signed_by}
+    if request.method == "POST" and signers & set(actor.posts):
+        values = {"conflict": "Berkas ini sudah tidak menunggu tanda tangan Anda. Lihat riwayatnya di bawah."}
+        return page(request, actor, opened, values, status=409)
+    raise NotVisible
+
+
+def _draw(
+    request: HttpRequest, actor: Actor, opened: FileView, form: forms.Form, scan: forms.Form, *, failed: bool
+) -> HttpResponse:
+    assert opened.step is not None  # noqa: S101  # the caller has checked
+    product = opened.law.standard.product(opened.step.product)
+    current = next((one for one in opened.products if one.product == product.code and not one.revoked_at), None)
+    values = {
+        "section": "worklist",
+        "file": opened,
+        "product": product,
+        "current": current,
+        "imported": current is not None and current.made == "imported",
+        "signer": post_names(opened.law.office, product.signed_by),
+        "form": form,
+        "letter_fields": [bound for bound in form if bound.name.startswith(f"{LETTER}-")],
+        "scan": scan,
+        "wet": product.signature == "wet",
+    }
+    return show(request, actor, "sign.html", values, status=422 if failed else 200)
+
+
+@officer(TEAM)
+@require_safe
+def preview(_: HttpRequest, actor: Actor, application_id: UUID, product: str) -> HttpResponse:
+    """The letter as it stands, marked as a draft."""
+    pdf = letters.preview(actor, application_id, product, timezone.now())
+    return shown(pdf, PDF, "konsep.pdf")

@@ -1,0 +1,27 @@
+"""The officials' addresses."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from maklumat.web.desk import acting, counter, file, login, numbers, papers, remedies, signing, worklist
+
+app_name = "desk"
+urlpatterns = [
+    path("", worklist.worklist, name="worklist"),
+    path("masuk/", login.login, name="login"),
+    path("keluar/", login.logout, name="logout"),
+    path("kantor-saya/", login.offices, name="offices"),
+    path("loket/", counter.counter, name="counter"),
+    path("loket/<slug:service>/", counter.counter_intake, name="counter_intake"),
+    path("nomor/", numbers.register, name="numbers"),
+    path("berkas/<uuid:application_id>/", file.file, name="file"),
+    path("berkas/<uuid:application_id>/identitas/", file.identity, name="identity"),
+    path("berkas/<uuid:application_id>/tindak/", acting.act, name="act"),
+    path("berkas/<uuid:application_id>/tanda-tangan/", signing.sign, name="sign"),
+    path("berkas/<uuid:application_id>/konsep/<slug:product>/", signing.preview, name="preview"),
+    path("berkas/<uuid:application_id>/lampiran/<uuid:paper_id>/", papers.paper, name="paper"),
+    path("berkas/<uuid:application_id>/produk/<uuid:product_id>/", papers.letter, name="letter"),
+    path("berkas/<uuid:application_id>/kata-kunci/", remedies.reissue, name="reissue"),
+    path("berkas/<uuid:application_id>/cabut/", remedies.revoke, name="revoke"),
+]

@@ -1,0 +1,120 @@
+"""A small fixed cast: one who applies, those who serve in that office, those in another office who must see nothing.
+
+The neighbouring office has the same posts and the same standards under another code, so that whatever is not scoped
+by office shows at once. Nobody here exists; the identity numbers are impossible.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.utils import timezone
+
+from maklumat.core.identity import Person
+from maklumat.core.intake import ATTACHED, WEB, Claim, Submission, asked
+from maklumat.core.standard.model import Office
+from maklumat.ops.law import enact_folder
+from maklumat.records.catalogue import actions as catalogue_actions
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.people.access import Actor
+from maklumat.records.people.actions import appoint, open_account
+from maklumat.records.people.queries import actor_for
+from maklumat.records.work import facts
+from maklumat.records.work.submit import Receipt, submit
+
+OFFICE = "belitung"
+NEIGHBOUR = "tetangga"
+SERVICE = "sk-dtks"
+PASSWORD = "sandi contoh yang panjang"
+SITI = Person(
+    name="Siti Contoh",
+    nik="9999014505900001",
+    kk="9999011201100002",
+    birth_date=date(1990, 5, 5),
+    sex="female",
+    phone="+6281200000001",
+    address="Jalan Rekaan 1, Kelurahan Contoh",
+    region="",
+)
+CLERK, ANALYST, OPERATOR, HEAD = "front-office", "analis-kebijakan", "operator-dtks", "kepala-dinas"
+PRINTER = "staf-administrasi"
+
+
+def enact(moment: datetime | None = None) -> Office:
+    """Bring the law into force in both offices; returns the first."""
+    moment = moment or timezone.now()
+    forget_law()
+    enact_folder(settings.STANDARDS_DIR, moment=moment)
+    office = catalogue.office(OFFICE, moment.date())
+    neighbour = replace(office, code=NEIGHBOUR, name="Dinas Sosial Kabupaten Tetangga", short_name="Dinsos Tetangga")
+    services = [replace(law.standard, office=NEIGHBOUR) for law in catalogue.services(OFFICE, moment.date())]
+    catalogue_actions.enact(neighbour, services, {}, moment=moment)
+    return office
+
+
+def forget_law() -> None:
+    """Enacted law is cached by its row for good; between two tests the rows begin anew."""
+    catalogue.enacted.cache_clear()
+    catalogue._desks.cache_clear()
+    catalogue._offices.clear()
+    catalogue._calendars.clear()
+    facts._posts.cache_clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """Somebody with an account and one or more posts."""
+
+    user: Any
+    actor: Actor
+
+    @property
+    def username(self) -> str:
+        return str(self.user.username)
+
+
+def officer(*posts: str, office: str = OFFICE, name: str = "") -> Officer:
+    """A new officer who has held these posts since a month ago."""
+    law = catalogue.office(office, timezone.now().date())
+    on = timezone.now().date()
+    user = open_account(f"{office}.{'.'.join(posts)}.{uuid4().hex[:6]}", name or f"Contoh {posts[0]}", PASSWORD)
+    for post in posts:
+        appoint(user, law, post, from_on=on - timedelta(days=30))
+    return Officer(user, actor_for(user.pk, office, catalogue.local_date(law, timezone.now())))
+
+
+def submission(service: str = SERVICE, office: str = OFFICE, person: Person = SITI, **more: Any) -> Submission:
+    """What Siti asks for, complete: every paper attached, every choice answered with its first option."""
+    standard = catalogue.in_force(office, service, timezone.now().date()).standard
+    answers = {
+        question.code: {"number": 1, "date": date(2020, 1, 1), "yes_no": True}.get(question.kind)
+        or (question.choices[0].code if question.choices else "contoh")
+        for question in standard.intake
+    }
+    plain = Submission(service, office, person, None, None, answers, (), WEB)
+    claims = tuple(
+        Claim(slot.key, ATTACHED, slot.requirement.one_of[0].code if slot.requirement.one_of else "")
+        for slot in asked(standard, plain.facts, timezone.now().date())
+    )
+    return replace(plain, requirement_claims=claims, **more)
+
+
+def apply(
+    service: str = SERVICE, *, office: str = OFFICE, moment: datetime | None = None, person: Person = SITI
+) -> Receipt:
+    """Siti applies, now or at an earlier moment."""
+    return submit(
+        uuid4(),
+        submission=submission(service, office, person),
+        notice_version="uji",
+        moment=moment or timezone.now(),
+    )
+
+
+def stranger_id() -> UUID:
+    """The id of no file at all."""
+    return uuid4()
