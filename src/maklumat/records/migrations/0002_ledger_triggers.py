@@ -8,7 +8,9 @@
 
 from __future__ import annotations
 
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 ERASURE = (
     "NEW.entry_id = OLD.entry_id AND OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL"
@@ -29,7 +31,7 @@ TRIGGERS = (
 TABLES = ("ledger_entry", "ledger_payload", "ledger_head")
 
 
-def add_triggers(apps, schema_editor):
+def add_triggers(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     if schema_editor.connection.vendor == "sqlite":
         for name, table, attempt, allowed in TRIGGERS:
             schema_editor.execute(
@@ -55,7 +57,7 @@ def add_triggers(apps, schema_editor):
         )
 
 
-def drop_triggers(apps, schema_editor):
+def drop_triggers(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     on = {"sqlite": ""}
     for name, table, _, _ in TRIGGERS:
         schema_editor.execute(f"DROP TRIGGER {name}" + on.get(schema_editor.connection.vendor, f" ON {table}"))
