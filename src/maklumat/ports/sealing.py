@@ -79,6 +79,11 @@ class Keyring:
         """The id (8 hex digits) of the key that seals now."""
         return self._sealing[0][1:].hex()
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of every key here, old ones too."""
+        return frozenset(key_id.hex() for key_id in self._keys)
+
     def seal(self, plaintext: bytes, aad: bytes) -> bytes:
         """`plaintext` sealed with the current key for the place `aad`."""
         header, key = self._sealing

@@ -1,0 +1,144 @@
+"""A backup is proven by restoring it: into another installation, with the keys carried over separately."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+
+PLAY = """
+import sys, hashlib
+from datetime import datetime, timedelta, UTC
+from uuid import UUID
+import django
+django.setup()
+from tests.campaigns import stage
+from maklumat.records.work import actions, queries
+from maklumat.records.work.submit import submit
+from maklumat.records.applications.actions import attach
+from maklumat.ports.uploads import decode
+from maklumat.ops.sample_pdf import blank_pdf
+"""
+FILL = (
+    PLAY
+    + """
+from django.core.management import call_command
+call_command("start", prepare_only=True)
+file = UUID(sys.argv[1])
+attach(file, "belitung", "identitas", decode(blank_pdf()), moment=stage.START)
+submit(file, submission=stage.submission(), notice_version="uji", moment=stage.START)
+officer = stage.officer("front-office")
+actions.act(officer, file, step="penyerahan-berkas", outcome="complete", seen_seq=1, data={}, moment=stage.START)
+"""
+)
+READ = (
+    PLAY
+    + """
+view = queries.followed(UUID(sys.argv[1]))
+paper, content = queries.own_paper(view.id, view.papers[0].id)
+print(view.code, view.submission.applicant.name, view.state.step, len(view.history), content[:5].decode())
+"""
+)
+
+
+class Installation:
+    """One installation in a folder of its own, spoken to from outside as an operator does."""
+
+    def __init__(self, folder: Path, database: str) -> None:
+        self.folder, self.database = folder, database
+        for room in ("data", "keys"):
+            (folder / room).mkdir(parents=True, mode=0o700, exist_ok=True)
+
+    def run(self, *command: str, code: int = 0) -> str:
+        environment = {
+            **os.environ,
+            "MAKLUMAT_MODE": "test",
+            "MAKLUMAT_DATABASE": self.database,
+            "MAKLUMAT_DATA": str(self.folder / "data"),
+            "MAKLUMAT_KEYS": str(self.folder / "keys"),
+            "PYTHONPATH": ".",
+        }
+        done = subprocess.run([sys.executable, *command], env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == code, done.stdout + done.stderr
+        return done.stdout if code == 0 else done.stderr
+
+    def maklumat(self, *command: str, code: int = 0) -> str:
+        return self.run("-m", "maklumat.config.console", *command, code=code)
+
+
+@dataclass
+class Office:
+    """A working office with one application, and its backup."""
+
+    machine: Installation
+    application: UUID
+    backup: Path
+    looks: str
+    """What its application looks like to its applicant."""
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    folder = tmp_path_factory.mktemp("office")
+    machine, application, backup = Installation(folder, _database(folder)), uuid4(), folder / "cadangan.tar"
+    looks = machine.run("-c", FILL + READ, str(application)).splitlines()[-1]
+    assert "Contoh Pemohon verifikasi 2 %PDF-" in looks
+    machine.maklumat("ledger", "head")
+    machine.maklumat("backup", str(backup))
+    return Office(machine, application, backup, looks)
+
+
+def _database(folder: Path) -> str:
+    """A database of its own, of the kind under test."""
+    address = os.environ["MAKLUMAT_DATABASE"]
+    if not address.startswith("postgresql"):
+        return f"sqlite:///{folder / 'data' / 'maklumat.sqlite3'}"
+    fresh = f"backup_{uuid4().hex[:8]}"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{fresh}"')  # type: ignore[arg-type]
+    parts = urlsplit(address)
+    return parts._replace(path=f"/{fresh}").geturl()
+
+
+def test_what_was_backed_up_comes_back_on_another_machine(office: Office, tmp_path: Path) -> None:
+    fresh = Installation(tmp_path, _database(tmp_path))
+    assert "CDG-006" in fresh.maklumat("restore", str(office.backup), code=1)  # the keys are not in the backup
+    shutil.copytree(office.machine.folder / "keys", fresh.folder / "keys", dirs_exist_ok=True)
+    assert "belitung" in fresh.maklumat("restore", str(office.backup))
+    assert fresh.run("-c", READ, str(office.application)).splitlines()[-1] == office.looks
+
+
+def test_a_backup_holds_no_key_and_no_readable_person(office: Office) -> None:
+    content = office.backup.read_bytes()
+    assert b"Contoh Pemohon" not in content
+    assert b"9999990101900001" not in content
+    with tarfile.open(office.backup) as tar:
+        names = tar.getnames()
+    assert [name for name in names if name.startswith("vault/")]
+    assert not [name for name in names if "key" in name or "secret" in name]
+    assert office.backup.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_damaged_backup_is_refused_and_nothing_changes(office: Office, tmp_path: Path) -> None:
+    bad = tmp_path / "rusak.tar"
+    with tarfile.open(office.backup) as source, tarfile.open(bad, "w") as target:
+        for member in source.getmembers():
+            data = source.extractfile(member).read()  # type: ignore[union-attr]
+            if member.name.startswith("vault/"):
+                data = bytes([data[0] ^ 1]) + data[1:]
+            member.size = len(data)
+            target.addfile(member, BytesIO(data))
+    assert "CDG-004" in office.machine.maklumat("restore", str(bad), "--replace", code=1)
+    assert "CDG-007" in office.machine.maklumat("restore", str(office.backup), code=1)
+    assert "CDG-003" in office.machine.maklumat("backup", str(office.backup), code=1)
+    assert office.machine.run("-c", READ, str(office.application)).splitlines()[-1] == office.looks
