@@ -18,5 +18,8 @@ def logging_settings(level: str) -> dict[str, Any]:
             "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
             "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
             "maklumat": {"level": level},
+            "axes": {"level": "WARNING"},
+            "pikepdf": {"level": "WARNING"},
+            "PIL": {"level": "WARNING"},
         },
     }

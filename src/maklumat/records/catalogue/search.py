@@ -6,14 +6,20 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Final
 
 from maklumat.records.catalogue.queries import Enacted, enacted
 
 # Words that stand in every sentence and in half of all names: they say nothing about what is wanted.
-EMPTY_WORDS = frozenset(
-    ["ada", "agar", "akan", "anda", "apa", "atau", "bagi", "bagaimana", "bisa", "buat", "cara", "dalam", "dan", "dari", "dengan", "di", "dinas", "harus", "ingin", "ini", "itu", "juga", "kalau", "karena", "ke", "layanan", "mau", "minta", "mohon", "oleh", "pada", "punya", "saya", "sebagai", "sosial", "surat", "tentang", "tidak", "untuk", "urus", "yang"]
+EMPTY_WORDS: Final = frozenset(
+    {
+        "ada", "agar", "akan", "anda", "apa", "atau", "bagi", "bagaimana", "bisa", "buat", "cara", "dalam", "dan",
+        "dari", "dengan", "di", "dinas", "harus", "ingin", "ini", "itu", "juga", "kalau", "karena", "ke", "layanan",
+        "mau", "minta", "mohon", "oleh", "pada", "punya", "saya", "sebagai", "surat", "tentang", "tidak", "untuk",
+        "urus", "yang",
+    }
 )  # fmt: skip
-WORD = re.compile(r"[a-z0-9]+")
+WORD: Final = re.compile(r"[a-z0-9]+")
 
 
 def find(services: Iterable[Enacted], typed: str) -> list[Enacted]:

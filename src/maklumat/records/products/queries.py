@@ -45,6 +45,7 @@ class Verification:
     name: str
     service: str
     office: str
+    time_zone: str
     number: str
     post: str
     initials: str
@@ -102,6 +103,7 @@ def verify(code: str, on: date) -> Verification:
         name=law.standard.product(row.product).name,
         service=law.standard.name,
         office=law.office.name,
+        time_zone=law.office.time_zone,
         number=row.number or row.outside_number,
         post=law.office.post(row.signed_by_post).name if row.signed_by_post else "",
         initials=_initials(person.name),

@@ -1,10 +1,173 @@
-"""Being written."""
+"""The catalogue: what the office promises, and each promise in full."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_safe
+
+from maklumat.core.standard.model import Item, Office, Requirement, ServiceStandard, Source, Step
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.catalogue.queries import Enacted
+from maklumat.records.catalogue.search import find
+from maklumat.web.shared.intake import PERSON_WORDS
+
+FORMS: Final = {
+    "copy": gettext_noop("fotokopi"),
+    "original": gettext_noop("asli"),
+    "stamped": gettext_noop("bermeterai"),
+}
+ACTORS: Final = {"applicant": gettext_noop("Pemohon"), "outside": gettext_noop("Pihak luar")}
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A division of an office with the services that were found."""
+
+    name: str
+    services: list[Enacted]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """An office with its groups; `office` is shown by name."""
+
+    office: Office
+    groups: list[Group]
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step as printed: who does it, in words, and whether the decree has it."""
+
+    text: str
+    who: str
+    system: str
+    added: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementLine:
+    """A requirement as printed. `marks` are short remarks: copy, if there is one, husband and wife."""
+
+    text: str
+    help: str
+    marks: list[str]
+    one_of: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ListComponent:
+    """One of the plain components behind the six public ones."""
+
+    number: int
+    title: str
+    items: list[str]
+    source: str
+
+
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "shared/base.html", {"section": "services"})
+    """Every service of every office, by division, or those that match the search."""
+    typed = request.GET.get("cari", "").strip()[:200]
+    today = timezone.now().date()
+    offices = catalogue.offices(today)
+    shelves = [_shelf(office, find(catalogue.services(office.code, today), typed)) for office in offices]
+    found = sum(len(group.services) for shelf in shelves for group in shelf.groups)
+    values = {
+        "section": "services",
+        "typed": typed,
+        "found": found,
+        "shelves": [shelf for shelf in shelves if shelf.groups],
+        "sole": offices[0] if len(offices) == 1 else None,
+    }
+    return render(request, "public/home.html", values)
+
+
+@require_safe
+def service(request: HttpRequest, office: str, service: str) -> HttpResponse:
+    """The whole standard of one service: six public components first, then the other eight."""
+    law = catalogue.in_force(office, service, timezone.now().date())
+    standard = law.standard
+    values = {
+        "section": "services",
+        "law": law,
+        "standard": standard,
+        "office": law.office,
+        "division": next((one.name for one in law.office.divisions if one.code == standard.division), ""),
+        "requirements": [_requirement_line(requirement) for requirement in standard.requirements],
+        "steps": [_step_line(step, law.office) for step in standard.steps],
+        "components": list(_components(standard)),
+        "source": _lines(standard.source),
+    }
+    return render(request, "public/service.html", values)
+
+
+def _shelf(office: Office, found: list[Enacted]) -> Shelf:
+    names = {division.code: division.name for division in office.divisions}
+    order = list(names)
+    by_division = sorted(found, key=lambda law: order.index(law.standard.division))
+    groups = groupby(by_division, key=lambda law: law.standard.division)
+    return Shelf(office, [Group(names[code], list(services)) for code, services in groups])
+
+
+def _requirement_line(requirement: Requirement) -> RequirementLine:
+    marks = [_(FORMS[requirement.form])] if requirement.form in FORMS else []
+    if requirement.optional:
+        marks.append(_("bila ada"))
+    if requirement.when:
+        marks.append(_("hanya pada keadaan tertentu"))
+    if requirement.per_person:
+        marks.append(_("masing-masing: {persons}").format(persons=_persons(requirement)))
+    return RequirementLine(
+        requirement.text, requirement.help, marks, [alternative.text for alternative in requirement.one_of]
+    )
+
+
+def _persons(requirement: Requirement) -> str:
+    return ", ".join(str(PERSON_WORDS.get(person, person)) for person in requirement.per_person)
+
+
+def _step_line(step: Step, office: Office) -> StepLine:
+    if step.actor in ACTORS:
+        who = _(ACTORS[step.actor])
+    else:
+        joint = _(" dan ") if step.joint else _(" atau ")
+        who = joint.join(office.post(post).name for post in step.posts)
+    return StepLine(step.text, who, step.system, step.added)
+
+
+def _components(standard: ServiceStandard) -> Iterator[ListComponent]:
+    """Components 7 to 14, each as a list of sentences."""
+    staffing = standard.staffing
+    yield _listed(7, _("Dasar hukum"), standard.legal_basis)
+    yield _listed(8, _("Sarana, prasarana, dan fasilitas"), standard.facilities)
+    yield _listed(9, _("Kompetensi pelaksana"), standard.competences)
+    yield ListComponent(10, _("Pengawasan internal"), [standard.supervision.text], _lines(standard.supervision.source))
+    total = _("{count} orang").format(count=staffing.count)
+    roles = [f"{name}: {count}" for name, count in staffing.roles]
+    yield ListComponent(11, _("Jumlah pelaksana"), [total, *roles], _lines(staffing.source))
+    yield _listed(12, _("Jaminan pelayanan"), standard.guarantees)
+    yield _listed(13, _("Jaminan keamanan dan keselamatan"), standard.safety)
+    yield ListComponent(
+        14, _("Evaluasi kinerja pelaksana"), [standard.evaluation.text], _lines(standard.evaluation.source)
+    )
+
+
+def _listed(number: int, title: str, items: tuple[Item, ...] | tuple[object, ...]) -> ListComponent:
+    texts = [str(getattr(item, "text", "")) for item in items]
+    sources = list(dict.fromkeys(_lines(item.source) for item in items if isinstance(item, Item)))
+    return ListComponent(number, title, texts, sources[0] if len(sources) == 1 else "")
+
+
+def _lines(source: Source) -> str:
+    """Where the decree says it; "" for what it does not say."""
+    return _("baris {lines}").format(lines=source.lines) if source.lines else ""

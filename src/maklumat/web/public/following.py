@@ -1,10 +1,182 @@
-"""Being written."""
+"""Following a file with the code and the secret of its receipt."""
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from maklumat.core.errors import NotVisible, Refusal
+from maklumat.core.intake import Slot, asked
+from maklumat.core.procedure.state import WITH_APPLICANT
+from maklumat.records.applications import actions as applications
+from maklumat.records.catalogue.queries import local_date
+from maklumat.records.products.queries import letter_bytes
+from maklumat.records.work import actions as work
+from maklumat.records.work.queries import FileView, followed, own_paper, unlock
+from maklumat.web.public import telling
+from maklumat.web.public.grants import close_file, grant_file, own_file
+from maklumat.web.shared.errors import TooMany
+from maklumat.web.shared.flash import keep_error, kept_error
+from maklumat.web.shared.forms import Form, attempt
+from maklumat.web.shared.intake import Place, places
+from maklumat.web.shared.limits import forgive, limited, spend
+from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES, received, shown
+
+DELIVERED = "delivered"
+_CODE = forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"})
 
 
-def follow(request: HttpRequest) -> HttpResponse:
-    return render(request, "shared/base.html", {"section": "services"})
+class FollowForm(Form):
+    """Code and secret, as printed on the receipt."""
+
+    code = forms.CharField(label=gettext_lazy("Kode permohonan"), max_length=40, widget=_CODE)
+    secret = forms.CharField(
+        label=gettext_lazy("Kata kunci"),
+        help_text=gettext_lazy("Tertulis di bawah kode pada tanda terima."),
+        max_length=40,
+        widget=_CODE,
+    )
+
+
+@limited("follow")
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow(request: HttpRequest, code: str = "") -> HttpResponse:
+    """Code and secret, told by POST and never kept in an address."""
+    if request.method != "POST":
+        return _form(request, FollowForm(initial={"code": code[:40]}), 200)
+    form = FollowForm(request.POST)
+    if not form.is_valid():
+        return _form(request, form, 422)
+    typed = form.cleaned_data
+    spend(request, "follow_code", typed["code"].upper())
+    application_id = attempt(form, lambda: unlock(typed["code"], typed["secret"]))
+    if application_id is None:
+        return _form(request, form, 422)
+    forgive(request, "follow_code", typed["code"].upper())
+    grant_file(request, application_id)
+    return redirect("public:follow_file")
+
+
+def _form(request: HttpRequest, form: FollowForm, status: int) -> HttpResponse:
+    return render(request, "public/follow.html", {"section": "follow", "form": form}, status=status)
+
+
+@own_file
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow_file(request: HttpRequest, application_id: UUID) -> HttpResponse:
+    """The file: whose desk, what is due, what is missing. A POST attaches one paper to a returned file."""
+    file = followed(application_id)
+    if request.method != "POST":
+        return _file(request, file)
+    key = request.POST.get("tempat", "")
+    try:
+        _attach(request, file, key)
+    except TooMany:
+        raise
+    except Refusal as refusal:
+        keep_error(request, key, refusal)
+    return redirect(f"{request.path}#tempat-{key}")
+
+
+def _attach(request: HttpRequest, file: FileView, key: str) -> None:
+    if file.state.status != WITH_APPLICANT:
+        raise Refusal("LCK-002", gettext_noop("Berkas ini sedang di kantor; lampirannya tidak dapat diganti sekarang."))
+    slot = next((slot for slot in _slots(file) if slot.key == key), None)
+    if slot is None:
+        raise NotVisible
+    spend(request, "upload")
+    spend(request, "upload_draft", str(file.id))
+    decoded = received(request, "berkas")
+    code, office = slot.requirement.code, file.law.office.code
+    applications.attach(file.id, office, code, decoded, moment=timezone.now(), person=slot.person)
+    messages.success(request, _("Tersimpan: {text}").format(text=slot.requirement.text))
+
+
+@own_file
+@require_POST
+def resubmit(request: HttpRequest, application_id: UUID) -> HttpResponse:
+    """Give the completed file back to the office."""
+    seen = _seen(request)
+    work.resubmit(application_id, seen_seq=seen, data={}, moment=timezone.now())
+    messages.success(request, _("Berkas Anda sudah dikirim kembali ke kantor."))
+    return redirect("public:follow_file")
+
+
+@own_file
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, application_id: UUID) -> HttpResponse:
+    """Take the application back, after a page that asks whether that is meant."""
+    if request.method == "POST":
+        work.withdraw(application_id, seen_seq=_seen(request), moment=timezone.now())
+        messages.success(request, _("Permohonan Anda sudah ditarik."))
+        return redirect("public:follow_file")
+    return render(request, "public/withdraw.html", {"section": "follow", "file": followed(application_id)})
+
+
+@own_file
+@require_safe
+def paper(request: HttpRequest, application_id: UUID, paper: UUID) -> HttpResponse:  # noqa: ARG001  # for the decorator
+    """One of the applicant's own attachments."""
+    found, content = own_paper(application_id, paper)
+    return shown(content, found.kind, "lampiran")
+
+
+@own_file
+@require_safe
+def letter(request: HttpRequest, application_id: UUID, product: UUID) -> HttpResponse:  # noqa: ARG001
+    """The letter, once it was handed over."""
+    file = followed(application_id)
+    found = next((one for one in file.products if one.id == product and one.status == DELIVERED), None)
+    if found is None:
+        raise NotVisible
+    return shown(letter_bytes(file.id, product), "application/pdf", f"{found.code}.pdf", download=True)
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Close the file on this device."""
+    close_file(request)
+    return redirect("public:follow")
+
+
+def _seen(request: HttpRequest) -> int:
+    """The sequence number that the page showed; without one, none can have been seen."""
+    text = request.POST.get("seen_seq", "")
+    return int(text) if text.isdecimal() and len(text) < 9 else 0
+
+
+def _slots(file: FileView) -> tuple[Slot, ...]:
+    on = local_date(file.law.office, file.received_at)
+    return asked(file.law.standard, file.submission.facts, on)
+
+
+def _places(file: FileView) -> list[Place]:
+    return places(_slots(file), file.submission, file.papers, telling.last_findings(file))
+
+
+def _file(request: HttpRequest, file: FileView) -> HttpResponse:
+    position = telling.position_of(file)
+    values = {
+        "section": "follow",
+        "file": file,
+        "office": file.law.office,
+        "position": position,
+        "history": telling.history_lines(file),
+        "promises": telling.promise_lines(file),
+        "places": _places(file) if position.waits_for_applicant else [],
+        "remark": telling.last_reason(file) if position.waits_for_applicant else "",
+        "letters": [one for one in file.products if one.has_file],
+        "delivered": DELIVERED,
+        **kept_error(request),
+        "max_bytes": MAX_BYTES,
+        "accept": ACCEPT,
+    }
+    return render(request, "public/file.html", values)

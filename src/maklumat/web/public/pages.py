@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,6 +11,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from maklumat.web.shared.language import remember
+
+NOTICE_VERSION: Final = "2026-11-21"
+"""Changes whenever the text of public/privacy.html changes its meaning; recorded with each application."""
 
 
 @require_POST
@@ -24,4 +29,4 @@ def language(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What happens to personal data."""
-    return render(request, "public/privacy.html")
+    return render(request, "public/privacy.html", {"notice_version": NOTICE_VERSION})

@@ -4,13 +4,32 @@ from __future__ import annotations
 
 from django.urls import path
 
-from maklumat.web.public import catalogue, following, pages, verifying
+from maklumat.web.public import applying, catalogue, following, pages, papers, sending, verifying
 
 app_name = "public"
 urlpatterns = [
     path("", catalogue.home, name="home"),
+    path("layanan/<slug:office>/<slug:service>/", catalogue.service, name="service"),
+    path("ajukan/<uuid:draft>/pemohon/", applying.person, name="draft_person"),
+    path("ajukan/<uuid:draft>/penerima/", applying.other_person, {"role": "penerima"}, name="draft_beneficiary"),
+    path("ajukan/<uuid:draft>/kuasa/", applying.other_person, {"role": "kuasa"}, name="draft_proxy"),
+    path("ajukan/<uuid:draft>/pertanyaan/", applying.answers, name="draft_answers"),
+    path("ajukan/<uuid:draft>/berkas/", papers.papers, name="draft_papers"),
+    path("ajukan/<uuid:draft>/berkas/<uuid:paper>/", papers.paper, name="draft_paper"),
+    path("ajukan/<uuid:draft>/periksa/", sending.review, name="draft_review"),
+    path("ajukan/<uuid:draft>/kirim/", sending.send, name="draft_submit"),
+    path("ajukan/<uuid:draft>/tanda-terima/", sending.receipt, name="receipt"),
+    path("ajukan/<slug:office>/<slug:service>/", applying.start, name="start"),
     path("lacak/", following.follow, name="follow"),
+    path("lacak/berkas/", following.follow_file, name="follow_file"),
+    path("lacak/berkas/<uuid:paper>/", following.paper, name="follow_paper"),
+    path("lacak/kirim-ulang/", following.resubmit, name="resubmit"),
+    path("lacak/tarik/", following.withdraw, name="withdraw"),
+    path("lacak/surat/<uuid:product>/", following.letter, name="letter"),
+    path("lacak/tutup/", following.leave, name="leave"),
+    path("lacak/<slug:code>/", following.follow, name="follow_code"),
     path("verifikasi/", verifying.verify_form, name="verify_form"),
+    path("v/<slug:code>/", verifying.verification, name="verify"),
     path("privasi/", pages.privacy, name="privacy"),
     path("bahasa/", pages.language, name="language"),
 ]

@@ -1,10 +1,92 @@
-"""Being written."""
+"""Is this letter real? The page a QR leads to; anybody may ask."""
 
 from __future__ import annotations
 
+import hashlib
+from typing import Final
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
+from django.views.decorators.http import require_http_methods
+
+from maklumat.core.errors import NotVisible
+from maklumat.records.products.queries import Verification, verify
+from maklumat.web.shared.forms import Form
+from maklumat.web.shared.limits import limited, spend
+from maklumat.web.shared.uploading import MAX_BYTES
+
+HELD: Final = {
+    "valid": (gettext_noop("Surat ini tercatat dan berlaku"), "good"),
+    "expired": (gettext_noop("Surat ini tercatat, tetapi masa berlakunya sudah lewat"), "wait"),
+    "revoked": (gettext_noop("Surat ini sudah dicabut dan tidak berlaku lagi"), "bad"),
+}
+SIGNED: Final = {
+    "electronic": gettext_noop(
+        "Tanda tangan elektronik dari penanda tangan bawaan Maklumat di kantor ini. Ini bukan tanda tangan BSrE."
+    ),
+    "outside": gettext_noop("Ditandatangani di aplikasi lain; dokumennya disimpan utuh sebagaimana diterima."),
+    "wet": gettext_noop("Ditandatangani dan dicap pada kertas, lalu dipindai. Bandingkan dengan surat aslinya."),
+}
 
 
+class CodeForm(Form):
+    """The code printed beside the QR."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Kode surat"),
+        help_text=gettext_lazy("Tertulis di dekat gambar QR, misalnya ABCDE-12345."),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+@limited("verify")
+@require_http_methods(["GET", "HEAD", "POST"])
 def verify_form(request: HttpRequest) -> HttpResponse:
-    return render(request, "shared/base.html", {"section": "services"})
+    """Type a code; it leads to the same page as the QR."""
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            return redirect("public:verify", code=verify(form.cleaned_data["code"], timezone.now().date()).code)
+        except NotVisible:
+            text = _("Kode ini tidak kami kenal. Periksa lagi setiap huruf dan angkanya. Bila tetap tidak dikenal, "
+                     "surat itu tidak terbit dari kantor yang memakai situs ini.")  # fmt: skip
+            form.add_error("code", text)
+    status = 422 if form.is_bound else 200
+    return render(request, "public/verify_form.html", {"section": "verify", "form": form}, status=status)
+
+
+@limited("verify")
+@require_http_methods(["GET", "HEAD", "POST"])
+def verification(request: HttpRequest, code: str) -> HttpResponse:
+    """What is known of one letter, without telling about anybody. A POST compares a PDF with the one issued."""
+    try:
+        found = verify(code, timezone.now().date())
+    except NotVisible:
+        if request.method != "POST":
+            spend(request, "verify")
+        raise
+    title, tone = HELD[found.state]
+    values = {
+        "section": "verify",
+        "found": found,
+        "title": _(title),
+        "tone": tone,
+        "signed": _(SIGNED.get(found.signature, "")),
+        "compared": _compared(request, found),
+    }
+    return render(request, "public/verification.html", values)
+
+
+def _compared(request: HttpRequest, found: Verification) -> str:
+    """ "same", "different", or "" when nothing was sent to compare."""
+    upload = request.FILES.get("berkas")
+    if not isinstance(upload, UploadedFile) or not found.sha256:
+        return ""
+    digest = hashlib.sha256(upload.read(MAX_BYTES + 1)).hexdigest()
+    return "same" if digest == found.sha256 else "different"

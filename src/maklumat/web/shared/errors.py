@@ -11,10 +11,10 @@ Unavailable       503   try again, nothing is lost
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +22,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from maklumat.core.errors import Conflict, MaklumatError, NotVisible, Refusal, Unavailable
+from maklumat.core.errors import Conflict, MaklumatError, Message, NotVisible, Refusal, Unavailable
 
 log = logging.getLogger("maklumat.web")
 
@@ -142,11 +142,14 @@ def page_of(error: MaklumatError) -> Page:
 
 def say(error: MaklumatError) -> str:
     """The error's sentence in the reader's language."""
-    message = error.message
-    text = _(message.text)
+    return sentence(error.message)
+
+
+def sentence(message: Message) -> str:
+    """A message in the reader's language; the Indonesian one where the translation is wrong or missing."""
     try:
-        return text.format_map(message.values)
-    except (KeyError, IndexError, ValueError):  # a wrong translation must not hide the error
+        return _(message.text).format_map(message.values)
+    except (KeyError, IndexError, ValueError):  # a wrong translation must not hide the message
         return str(message)
 
 
@@ -200,8 +203,3 @@ def broken(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django's signature
     """CSRF_FAILURE_VIEW."""
     return error_page(request, STALE_FORM)
-
-
-def values_of(error: MaklumatError) -> Mapping[str, Any]:
-    """What a template needs to show an error inside a page: its code and its sentence."""
-    return {"code": error.code, "text": say(error)}

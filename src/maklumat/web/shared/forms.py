@@ -1,4 +1,4 @@
-"""Form fields drawn in the GOV.UK way, and the two helpers a view needs: `attempt` and `intake_fields`."""
+"""Form fields drawn in the GOV.UK way, and what a view needs around them: `attempt`, `intake_form`, `tell`."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from maklumat.core.errors import Refusal
+from maklumat.core.intake import ERROR, Problem
 from maklumat.core.standard.model import IntakeField
 from maklumat.web.shared.errors import TooMany, say
 
 T = TypeVar("T")
+FormType = TypeVar("FormType", bound=forms.Form)
 
-REQUIRED = _("Isi kolom ini.")
+REQUIRED = _("{label} belum diisi.")
 
 
 class Form(forms.Form):
@@ -29,9 +31,8 @@ class Form(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            field.error_messages.setdefault("required", REQUIRED)
             if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = REQUIRED
+                field.error_messages["required"] = format_lazy(REQUIRED, label=field.label)
 
 
 class DateInput(forms.MultiWidget):
@@ -43,9 +44,11 @@ class DateInput(forms.MultiWidget):
         )
 
     def decompress(self, value: object) -> list[Any]:
-        if isinstance(value, str):
-            value = date.fromisoformat(value) if value else None
-        return [value.day, value.month, value.year] if isinstance(value, date) else [None, None, None]
+        """From a day, or from text as RawDateField keeps it ("27-3-1985", also half filled in)."""
+        if isinstance(value, date):
+            return [value.day, value.month, value.year]
+        parts: list[Any] = str(value or "").split("-", 2)
+        return parts + [None] * (3 - len(parts))
 
 
 class DateField(forms.Field):
@@ -83,28 +86,83 @@ class YesNoField(forms.TypedChoiceField):
         return {True: "ya", False: "tidak"}.get(value, value) if isinstance(value, bool) else value
 
 
-def intake_field(question: IntakeField) -> forms.Field:
-    """The form field of one question of a standard. Its words are the standard's own, so they stay Indonesian."""
-    common: dict[str, Any] = {"label": question.label, "help_text": question.help, "required": question.required}
+class RawDateField(forms.Field):
+    """A day as typed: "27-3-1985" from the three small fields, "" when all are empty. `core.intake` reads it."""
+
+    widget = DateInput
+
+    def clean(self, value: Any) -> str:
+        parts = [str(part or "").strip() for part in value or []]
+        return "-".join(parts) if any(parts) else ""
+
+
+def raw_field(question: IntakeField) -> forms.Field:
+    """The field of one question of a standard, unread: `core.intake` says what is wrong with it.
+
+    Its words are the standard's own, so they stay Indonesian.
+    """
+    common: dict[str, Any] = {"label": question.label, "help_text": question.help, "required": False}
     match question.kind:
         case "paragraph":
-            return forms.CharField(widget=forms.Textarea(attrs={"rows": 5}), max_length=4000, **common)
+            field: forms.Field = forms.CharField(widget=forms.Textarea(attrs={"rows": 5}), **common)
         case "number":
-            number = forms.TextInput(attrs={"inputmode": "numeric"})
-            return forms.IntegerField(widget=number, min_value=0, max_value=10**15, **common)
+            field = forms.CharField(widget=forms.TextInput(attrs={"inputmode": "numeric"}), **common)
         case "date":
-            return DateField(**common)
+            field = RawDateField(**common)
         case "yes_no":
-            return YesNoField(**common)
+            choices: list[tuple[str, Any]] = [("ya", _("Ya")), ("tidak", _("Tidak"))]
+            field = forms.CharField(widget=forms.RadioSelect(choices=choices), **common)
         case "choice":
-            choices = [(choice.code, choice.text) for choice in question.choices]
-            return forms.ChoiceField(widget=forms.RadioSelect, choices=choices, **common)
-    return forms.CharField(max_length=300, **common)
+            named = [(choice.code, choice.text) for choice in question.choices]
+            field = forms.CharField(widget=forms.RadioSelect(choices=named), **common)
+        case _:
+            field = forms.CharField(**common)
+    return expected(field, yes=question.required)
+
+
+def expected(field: forms.Field, *, yes: bool) -> forms.Field:
+    """Marks a raw field as asked for: without it the label says that it may stay empty."""
+    field.is_expected = yes  # type: ignore[attr-defined]
+    return field
 
 
 def intake_form(questions: Iterable[IntakeField]) -> type[Form]:
-    """A form class with one field per question, in their order."""
-    return type("IntakeForm", (Form,), {question.code: intake_field(question) for question in questions})
+    """A form class with one unread field per question, in their order."""
+    return type("IntakeForm", (Form,), {question.code: raw_field(question) for question in questions})
+
+
+def tell(form: forms.Form, prefix: str, problems: Iterable[Problem]) -> bool:
+    """Put the errors of `problems` under `prefix` ("applicant", "answers") beside their fields; True if there were any.
+
+    The form is bound. Problems of fields that this form does not have are left aside.
+    """
+    form.is_valid()
+    found = False
+    for problem in problems:
+        place, _dot, name = problem.field.partition(".")
+        if place == prefix and name in form.fields and problem.grade == ERROR:
+            form.add_error(name, problem.text)
+            found = True
+    return found
+
+
+def with_texts(form_class: type[FormType], texts: Mapping[str, str]) -> FormType:
+    """The form as if these kept texts (`typed`) had just been sent: bound, so that errors can be told beside them."""
+    data: dict[str, str] = {}
+    for name, field in form_class.base_fields.items():
+        if isinstance(field, RawDateField):
+            parts = DateInput().decompress(texts.get(name, ""))
+            data |= {f"{name}_{index}": str(part or "") for index, part in enumerate(parts)}
+        else:
+            data[name] = texts.get(name, "")
+    return form_class(data)
+
+
+def typed(form: forms.Form) -> dict[str, str]:
+    """What was typed, as text by field: what a draft keeps, right or wrong."""
+    form.is_valid()
+    kept = {name: form.cleaned_data.get(name, form.data.get(name, "")) for name in form.fields}
+    return {name: str(value) for name, value in kept.items() if value}
 
 
 def plain(cleaned: Mapping[str, Any]) -> dict[str, Any]:
@@ -129,6 +187,3 @@ def attempt(form: forms.Form, act: Callable[[], T]) -> T | None:
     except Refusal as refusal:
         form.add_error(None, f"{say(refusal)} ({refusal.code})")
         return None
-
-
-UNREADABLE_NUMBER = gettext_noop("Tulis angka saja, tanpa titik atau koma.")

@@ -40,8 +40,13 @@ def error_summary(*bound_forms: forms.Form) -> dict[str, Any]:
     for form in bound_forms:
         rows += [("", str(text)) for text in form.non_field_errors()]
         for bound in form:
-            rows += [(first_id(bound), f"{bound.label}: {text}") for text in bound.errors]
+            rows += [(first_id(bound), _named(str(bound.label), str(text))) for text in bound.errors]
     return {"rows": rows}
+
+
+def _named(label: str, text: str) -> str:
+    """Away from its field a message must say which one it is about, unless its words do so already."""
+    return text if label.split()[0].casefold() in text.casefold() else f"{label}: {text}"
 
 
 @register.inclusion_tag("shared/field.html")
@@ -56,7 +61,7 @@ def field(bound: BoundField, size: str = "") -> dict[str, Any]:
         "input": _drawn(bound, size, " ".join(described)),
         "described": " ".join(described),
         "parts": _date_parts(bound) if isinstance(bound.field.widget, DateInput) else [],
-        "optional": not bound.field.required,
+        "optional": not getattr(bound.field, "is_expected", bound.field.required),
     }
 
 

@@ -1,0 +1,151 @@
+"""Writing an application: for whom, and the questions of the standard. Every page is kept as it was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from maklumat.records.applications import actions as applications
+from maklumat.records.applications import queries as application_queries
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.web.public.grants import Draft, grant_draft, own_draft, remember_draft
+from maklumat.web.shared.forms import Form, expected, intake_form, tell, typed, with_texts
+from maklumat.web.shared.intake import PersonForm
+from maklumat.web.shared.limits import limited
+
+SELF: Final = "sendiri"
+OTHER: Final = "lain"
+PROXY: Final = "kuasa"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One entry of the progress line."""
+
+    name: str
+    address: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the draft's content, the title of its page, and the entry of the progress line it belongs to."""
+
+    name: str
+    title: object
+    stage: str
+
+
+class ApplicantForm(PersonForm):
+    """The applicant, and for whom the service is."""
+
+    for_whom = expected(
+        forms.CharField(
+            label=_("Layanan ini untuk siapa?"),
+            required=False,
+            widget=forms.RadioSelect(
+                choices=[
+                    (SELF, _("Untuk pemohon sendiri")),
+                    (OTHER, _("Untuk orang lain, misalnya anak atau orang tua pemohon")),
+                    (PROXY, _("Saya mengisi sebagai penerima kuasa (dengan surat kuasa)")),
+                ]
+            ),
+        ),
+        yes=True,
+    )
+    field_order = ("name", "nik", "kk", "birth_date", "sex", "address", "phone", "email", "for_whom")
+
+
+@limited("draft")
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest, office: str, service: str) -> HttpResponse:
+    """Begin a draft, bound to this session. Opened by address alone it leads to the service's page."""
+    if request.method != "POST":
+        return redirect("public:service", office=office, service=service)
+    now = timezone.now()
+    catalogue.in_force(office, service, now.date())
+    draft_id = applications.start_draft(office, service, moment=now)
+    grant_draft(request, draft_id)
+    response = redirect("public:draft_person", draft=draft_id)
+    remember_draft(response, draft_id)
+    return response
+
+
+@own_draft
+@require_http_methods(["GET", "HEAD", "POST"])
+def person(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """The applicant."""
+    return _part(request, draft, ApplicantForm, Part("applicant", _("Pemohon"), "draft_person"))
+
+
+OTHERS: Final = {OTHER: "draft_beneficiary", PROXY: "draft_proxy"}
+ROLES: Final = {"penerima": ("beneficiary", _("Penerima layanan")), "kuasa": ("proxy", _("Penerima kuasa"))}
+
+
+@own_draft
+@require_http_methods(["GET", "HEAD", "POST"])
+def other_person(request: HttpRequest, draft: Draft, role: str) -> HttpResponse:
+    """The beneficiary or the proxy, where that is not the applicant."""
+    name, title = ROLES[role]
+    return _part(request, draft, PersonForm, Part(name, title, "draft_person"))
+
+
+@own_draft
+@require_http_methods(["GET", "HEAD", "POST"])
+def answers(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """The questions of the standard."""
+    form_class = intake_form(draft.law.standard.intake)
+    return _part(request, draft, form_class, Part("answers", _("Pertanyaan"), "draft_answers"))
+
+
+def _part(request: HttpRequest, draft: Draft, form_class: type[Form], part: Part) -> HttpResponse:
+    """One part of the draft. What is sent is kept, right or wrong; the page then tells what is wrong with it.
+
+    Right or wrong, a POST ends in a redirect: going back, reloading and a lost session never ask to send again.
+    """
+    if draft.submitted:
+        return redirect("public:receipt", draft=draft.id)
+    if request.method == "POST":
+        texts = typed(form_class(request.POST))
+        applications.save_draft(draft.id, part.name, texts, moment=timezone.now())
+        kept = Draft(application_queries.draft(draft.id))
+        wrong = tell(with_texts(form_class, texts), part.name, kept.filled.about(part.name))
+        return redirect(request.path if wrong else _after(draft, part, texts))
+    if part.name in draft.content:
+        form = with_texts(form_class, draft.content[part.name])
+        tell(form, part.name, draft.filled.about(part.name))
+    else:
+        form = form_class(initial={"for_whom": SELF})
+    values = {"section": "services", "draft": draft, "form": form, "page_title": part.title}
+    return render(request, "public/draft_form.html", {**values, "stages": stages(draft, part.stage)})
+
+
+def _after(draft: Draft, part: Part, texts: Mapping[str, str]) -> str:
+    """Where a part that is right leads on to."""
+    if part.name == "applicant" and texts.get("for_whom") in OTHERS:
+        page = OTHERS[texts["for_whom"]]
+    elif part.name != "answers" and draft.law.standard.intake:
+        page = "draft_answers"
+    else:
+        page = "draft_papers"
+    return reverse(f"public:{page}", args=[draft.id])
+
+
+def stages(draft: Draft, here: str) -> list[Stage]:
+    """The progress line; a standard without questions has no page for them."""
+    names = [
+        ("draft_person", _("Pemohon")),
+        *([("draft_answers", _("Pertanyaan"))] if draft.law.standard.intake else []),
+        ("draft_papers", _("Berkas")),
+        ("draft_review", _("Periksa dan kirim")),
+    ]
+    return [Stage(str(name), reverse(f"public:{page}", args=[draft.id]), page == here) for page, name in names]

@@ -1,0 +1,162 @@
+"""Looking over a draft, sending it once, and the receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from maklumat.core.identity import mask_nik
+from maklumat.core.intake import Problem
+from maklumat.records.ledger.queries import proofs
+from maklumat.records.work.queries import followed
+from maklumat.records.work.submit import receipt_of, submit
+from maklumat.web.public.applying import stages
+from maklumat.web.public.grants import Draft, forget_draft, own_draft
+from maklumat.web.public.pages import NOTICE_VERSION
+from maklumat.web.public.telling import permanent_address, promise_lines
+from maklumat.web.shared.forms import Form
+from maklumat.web.shared.intake import places
+from maklumat.web.shared.qr import qr_data
+
+PAGES: Final = {
+    "applicant": "draft_person",
+    "beneficiary": "draft_person",
+    "proxy": "draft_person",
+    "answers": "draft_answers",
+    "requirements": "draft_papers",
+}
+
+
+CONSENT: Final = "consent_missing"
+
+
+class ConsentForm(Form):
+    """The notice was read. Its version is recorded with the application."""
+
+    consent = forms.BooleanField(
+        label=gettext_lazy("Saya sudah membaca pemberitahuan data pribadi, dan data ini benar."),
+        error_messages={"required": gettext_lazy("Centang kotak ini bila Anda setuju, lalu kirim lagi.")},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A problem with the page where it is mended."""
+
+    text: str
+    address: str
+
+
+@own_draft
+@require_http_methods(["GET", "HEAD"])
+def review(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Everything on one page, with what is still wrong."""
+    if draft.submitted:
+        return redirect("public:receipt", draft=draft.id)
+    form = ConsentForm({}) if CONSENT in request.session else ConsentForm()
+    request.session.pop(CONSENT, None)
+    return _review(request, draft, form)
+
+
+@own_draft
+@require_POST
+def send(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Receive the application. Sent twice, it is received once, and both see the same receipt."""
+    if not draft.submitted:
+        agreed = ConsentForm(request.POST).is_valid()
+        if not agreed:
+            request.session[CONSENT] = True
+        if not agreed or draft.filled.stopping:
+            return redirect("public:draft_review", draft=draft.id)
+        submit(draft.id, submission=draft.filled.submission, notice_version=NOTICE_VERSION, moment=timezone.now())
+    response = redirect("public:receipt", draft=draft.id)
+    forget_draft(response)
+    return response
+
+
+@own_draft
+@require_safe
+def receipt(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Code, secret, what is due and why. Printable; the QR holds the permanent address, never the secret."""
+    given = receipt_of(draft.id)
+    file = followed(draft.id)
+    address = permanent_address("public:follow_code", given.code)
+    values = {
+        "section": "services",
+        "receipt": given,
+        "file": file,
+        "office": file.law.office,
+        "address": address,
+        "qr": qr_data(address),
+        "proof": proofs(draft.id)[0],
+        "promises": promise_lines(file),
+    }
+    return render(request, "public/receipt.html", values)
+
+
+def _review(request: HttpRequest, draft: Draft, form: ConsentForm) -> HttpResponse:
+    filled = draft.filled
+    stopping = filled.stopping
+    values = {
+        "section": "services",
+        "draft": draft,
+        "form": form,
+        "stages": stages(draft, "draft_review"),
+        "people": list(_people(draft)),
+        "answers": list(_answers(draft)),
+        "places": places(filled.slots, filled.submission, filled.papers, {}),
+        "stopping": [_told(draft, problem) for problem in stopping],
+        "warnings": [_told(draft, problem) for problem in filled.problems if problem not in stopping],
+        "notice_version": NOTICE_VERSION,
+    }
+    return render(request, "public/draft_review.html", values)
+
+
+def _told(draft: Draft, problem: Problem) -> Told:
+    place, _dot, name = problem.field.partition(".")
+    page = PAGES.get(place, "draft_person")
+    anchor = f"#tempat-{name}" if place == "requirements" else f"#id_{name}"
+    return Told(problem.text, reverse(f"public:{page}", args=[draft.id]) + anchor)
+
+
+def _people(draft: Draft) -> Iterator[tuple[str, list[Line]]]:
+    """The persons as they were understood; numbers are masked, since others may look on."""
+    submission = draft.filled.submission
+    for title, person in (
+        (_("Pemohon"), submission.applicant),
+        (_("Penerima layanan"), submission.beneficiary),
+        (_("Penerima kuasa"), submission.proxy),
+    ):
+        if person is not None:
+            lines = [
+                Line(_("Nama"), person.name),
+                Line(_("NIK"), mask_nik(person.nik)),
+                Line(_("Alamat"), person.address),
+                Line(_("Telepon"), person.phone),
+                Line(_("Surel"), person.email),
+            ]
+            yield title, [line for line in lines if line.text]
+
+
+def _answers(draft: Draft) -> Iterator[Line]:
+    typed = draft.content.get("answers", {})
+    for question in draft.law.standard.intake:
+        words = {choice.code: choice.text for choice in question.choices} | {"ya": _("Ya"), "tidak": _("Tidak")}
+        text = typed.get(question.code, "")
+        yield Line(question.label, words.get(text, text) if question.kind in {"choice", "yes_no"} else text)

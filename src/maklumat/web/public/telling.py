@@ -1,0 +1,193 @@
+"""What a file says to its applicant: where it is, what happened and what is promised, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from maklumat.core import events
+from maklumat.core.clock.values import Due
+from maklumat.core.kinds.registry import KINDS
+from maklumat.core.procedure import state as states
+from maklumat.core.standard.model import TO_APPLICANT, ServiceStandard, TimeLimit
+from maklumat.records.work.queries import FileView, Happened
+from maklumat.web.shared.errors import sentence
+
+STATUS: Final = {
+    states.OPEN: gettext_noop("Sedang dikerjakan kantor"),
+    states.WITH_APPLICANT: gettext_noop("Menunggu Anda melengkapi"),
+    states.FINISHED: gettext_noop("Selesai"),
+    states.REFUSED: gettext_noop("Ditolak"),
+    states.CLOSED: gettext_noop("Ditutup"),
+    states.WITHDRAWN: gettext_noop("Anda tarik kembali"),
+    states.LAPSED: gettext_noop("Gugur karena tidak dilengkapi"),
+}
+HAPPENED: Final = {
+    events.RECEIVED: gettext_noop("Permohonan diterima"),
+    events.RESUBMITTED: gettext_noop("Anda melengkapi berkas"),
+    events.RESCHEDULED: gettext_noop("Batas waktu dihitung ulang karena kalender kerja berubah"),
+    events.BREACHED: gettext_noop("Janji waktu terlewati"),
+    events.PRODUCED: gettext_noop("Surat diterbitkan"),
+    events.REVOKED: gettext_noop("Surat dicabut"),
+    events.REISSUED: gettext_noop("Kata kunci baru diberikan di loket"),
+    events.WITHDRAWN: gettext_noop("Anda menarik permohonan"),
+    events.LAPSED: gettext_noop("Permohonan gugur karena tidak dilengkapi"),
+}
+CHANNELS: Final = {
+    "web": gettext_noop("melalui situs ini"),
+    "counter": gettext_noop("di loket"),
+    "paper": gettext_noop("dari lembar kertas"),
+}
+OWNERS: Final = {states.APPLICANT: gettext_noop("Anda"), states.OUTSIDE: gettext_noop("Pihak di luar kantor")}
+TONES: Final = {
+    states.WITH_APPLICANT: "wait",
+    states.FINISHED: "good",
+    states.REFUSED: "bad",
+    states.LAPSED: "bad",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where the file is. `who` are posts of the office, the applicant or somebody outside; `step` what they do."""
+
+    status: str
+    tone: str
+    who: str
+    step: str
+    since: datetime
+    lapses_at: datetime | None
+    ended: bool
+    waits_for_applicant: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    title: str
+    by: str
+    at: datetime
+    late: bool
+    reasons: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """A promise of the standard for this file, and why its date is the date."""
+
+    limit: TimeLimit
+    due: Due
+    kept: bool
+    broken: bool
+    reasons: list[str]
+
+
+def position_of(file: FileView) -> Position:
+    """Where the file is now."""
+    state, step = file.state, file.step
+    who = _(OWNERS[state.owner]) if state.owner in OWNERS else post_names(file, "+".join(state.desk))
+    return Position(
+        status=_(STATUS[state.status]),
+        tone=TONES.get(state.status, ""),
+        who="" if state.ended else who,
+        step=step.text if step and state.status == states.OPEN else "",
+        since=state.since,
+        lapses_at=state.lapses_at,
+        ended=state.ended,
+        waits_for_applicant=state.status == states.WITH_APPLICANT,
+    )
+
+
+def history_lines(file: FileView) -> list[HistoryLine]:
+    """What happened, newest first. Officers are their posts; their notes stay in the office."""
+    return [
+        HistoryLine(
+            title=_title(file, event),
+            by=post_names(file, event.post),
+            at=event.occurred_at,
+            late=event.recorded_at.date() > event.occurred_at.date(),
+            reasons=list(_reasons(file.law.standard, event)),
+        )
+        for event in reversed(file.history)
+    ]
+
+
+def _title(file: FileView, event: Happened) -> str:
+    if event.kind == events.RECEIVED:
+        return f"{_(HAPPENED[event.kind])} {_(CHANNELS.get(file.channel, 'web'))}"
+    if event.kind == events.ACTED:
+        step = file.law.standard.step(event.step)
+        own = next((outcome.label for outcome in step.outcomes if outcome.code == event.outcome), "")
+        return f"{step.text}: {own or KINDS[step.kind].way(event.outcome).label}"
+    return _(HAPPENED.get(event.kind, event.kind))
+
+
+def _reasons(standard: ServiceStandard, event: Happened) -> Iterator[str]:
+    """Why a file came back, item by item; nothing for any other event."""
+    if not returned(standard, event):
+        return
+    if event.data.get("reason"):
+        yield str(event.data["reason"])
+    texts = {requirement.code: requirement.text for requirement in standard.requirements}
+    for slot, reason in findings_of(event.data).items():
+        yield f"{texts.get(slot.partition('.')[0], slot)}: {reason}"
+
+
+def returned(standard: ServiceStandard, event: Happened) -> bool:
+    """Whether this event gave the file back to the applicant."""
+    if event.kind != events.ACTED:
+        return False
+    return any(way.code == event.outcome and way.to == TO_APPLICANT for way in standard.step(event.step).outcomes)
+
+
+def last_findings(file: FileView) -> Mapping[str, str]:
+    """What was found wrong when the file last came back: reason by slot."""
+    for event in reversed(file.history):
+        if returned(file.law.standard, event):
+            return findings_of(event.data)
+    return {}
+
+
+def last_reason(file: FileView) -> str:
+    """The general remark with which the file last came back."""
+    for event in reversed(file.history):
+        if returned(file.law.standard, event):
+            return str(event.data.get("reason") or event.data.get("note") or "")
+    return ""
+
+
+def findings_of(data: Mapping[str, Any]) -> dict[str, str]:
+    found = data.get("findings")
+    return {str(slot): str(reason) for slot, reason in found.items()} if isinstance(found, Mapping) else {}
+
+
+def promise_lines(file: FileView) -> list[PromiseLine]:
+    """Every promise with a date, its reasons in words."""
+    limits = {limit.code: limit for limit in file.law.standard.time_limits}
+    return [
+        PromiseLine(
+            limit=limits[code],
+            due=due,
+            kept=code in file.state.kept,
+            broken=code in file.state.breached,
+            reasons=[sentence(reason) for reason in due.reasons],
+        )
+        for code, due in file.promises
+    ]
+
+
+def post_names(file: FileView, joined: str) -> str:
+    """The names of posts joined by "+"."""
+    names = {post.code: post.name for post in file.law.office.posts}
+    return _(" dan ").join(names.get(code, code) for code in joined.split("+") if code)
+
+
+def permanent_address(route: str, code: str) -> str:
+    """An address that stays: built from the configured base, printed in QR codes."""
+    return settings.BASE_ADDRESS + reverse(route, args=[code])

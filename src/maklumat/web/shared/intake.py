@@ -1,0 +1,191 @@
+"""Intake as pages and counter share it: the person's form, and a draft read as `core.intake` reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cached_property
+from typing import Any, Final
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from maklumat.core.intake import (
+    ATTACHED,
+    Claim,
+    Problem,
+    RawPerson,
+    RawSubmission,
+    Slot,
+    Submission,
+    Terms,
+    asked,
+    blocking,
+    clean,
+    examine,
+)
+from maklumat.core.intake.requirements import DOCUMENT
+from maklumat.core.standard.model import Alternative
+from maklumat.records.applications.queries import PaperView
+from maklumat.records.catalogue.queries import Enacted
+from maklumat.web.shared.forms import Form, RawDateField, expected
+
+PERSON_NAMES: Final = tuple(field.name for field in fields(RawPerson))
+SEXES: Final = [("laki-laki", _("Laki-laki")), ("perempuan", _("Perempuan"))]
+PERSON_WORDS: Final = {
+    "husband": _("suami"),
+    "wife": _("istri"),
+    "reporter": _("pelapor"),
+    "reported": _("terlapor"),
+}
+
+
+def _line(label: Any, hint: Any = "", *, needed: bool = False, **attrs: str) -> forms.Field:
+    field = forms.CharField(label=label, help_text=hint, required=False, widget=forms.TextInput(attrs=attrs))
+    return expected(field, yes=needed)
+
+
+class PersonForm(Form):
+    """Somebody's data as typed; the names are those of `RawPerson`. Reading it is the task of `core.intake`."""
+
+    name = _line(_("Nama lengkap"), _("Seperti di KTP atau KK."), needed=True, autocomplete="name")
+    nik = _line(
+        _("NIK"),
+        _("16 angka di KTP atau KK."),
+        needed=True,
+        inputmode="numeric",
+        autocomplete="off",
+        spellcheck="false",
+    )
+    kk = _line(_("Nomor Kartu Keluarga"), _("16 angka."), inputmode="numeric", autocomplete="off", spellcheck="false")
+    birth_date = expected(
+        RawDateField(label=_("Tanggal lahir"), help_text=_("Misalnya 27 3 1985. Cukup NIK bila ada."), required=False),
+        yes=False,
+    )
+    sex = expected(
+        forms.CharField(label=_("Jenis kelamin"), required=False, widget=forms.RadioSelect(choices=SEXES)), yes=False
+    )
+    address = expected(
+        forms.CharField(
+            label=_("Alamat"),
+            help_text=_("Jalan, RT/RW, desa atau kelurahan, kecamatan."),
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "street-address"}),
+        ),
+        yes=True,
+    )
+    phone = _line(
+        _("Nomor telepon"), _("Untuk dihubungi petugas. Tanpa telepon pun boleh."), type="tel", autocomplete="tel"
+    )
+    email = _line(_("Surel (e-mail)"), "", type="email", autocomplete="email")
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A draft's content beside the law it is for, read once: what it means and what it lacks.
+
+    `content` holds the parts "applicant", "beneficiary", "proxy" (texts by field), "answers" (texts by question) and
+    "claims" ({slot: {"how", "alternative"}}).
+    """
+
+    law: Enacted
+    content: Mapping[str, Any]
+    papers: tuple[PaperView, ...]
+    on: date
+    channel: str
+
+    @cached_property
+    def read(self) -> tuple[Submission, tuple[Problem, ...]]:
+        terms = Terms(self.on, self.law.office.region_code, fictitious_allowed=not settings.PRODUCTION)
+        return clean(self.law.standard, raw_submission(self.content, self.papers), self.channel, terms)
+
+    @property
+    def submission(self) -> Submission:
+        return self.read[0]
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything to be told, errors and warnings."""
+        submission, told = self.read
+        return (*told, *examine(self.law.standard, submission, self.on, told))
+
+    @property
+    def stopping(self) -> tuple[Problem, ...]:
+        return blocking(self.problems, self.channel)
+
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        return asked(self.law.standard, self.submission.facts, self.on)
+
+    def about(self, place: str) -> tuple[Problem, ...]:
+        """The problems of one part: "applicant", "answers", "requirements" ..."""
+        return tuple(problem for problem in self.problems if problem.field.partition(".")[0] == place)
+
+
+def raw_submission(content: Mapping[str, Any], papers: Iterable[PaperView]) -> RawSubmission:
+    """A draft's content as typed; a slot with a file is attached, whatever was claimed about it before."""
+    said = content.get("claims", {})
+    files = {slot_key(paper.requirement, paper.person) for paper in papers}
+    claims = {key: Claim(key, claim.get("how", ""), claim.get("alternative", "")) for key, claim in said.items()}
+    for key in files:
+        claims[key] = Claim(key, ATTACHED, said.get(key, {}).get("alternative", ""))
+    return RawSubmission(
+        applicant=raw_person(content.get("applicant", {})),
+        beneficiary=raw_person(content.get("beneficiary", {})),
+        proxy=raw_person(content.get("proxy", {})),
+        answers=dict(content.get("answers", {})),
+        claims=tuple(claims.values()),
+    )
+
+
+def raw_person(texts: Mapping[str, str]) -> RawPerson:
+    return RawPerson(**{name: text for name, text in texts.items() if name in PERSON_NAMES})
+
+
+def slot_key(requirement: str, person: str) -> str:
+    """The key of a slot from the columns of its attachment."""
+    return f"{requirement}.{person}" if person else requirement
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place to attach, ready to be shown. `said` is how it is met so far, `reason` why it was sent back."""
+
+    key: str
+    text: str
+    help: str
+    person: str
+    form: str
+    required: bool
+    alternatives: tuple[Alternative, ...]
+    alternative: str
+    said: str
+    paper: PaperView | None
+    reason: str = ""
+
+
+def places(
+    slots: Iterable[Slot], submission: Submission, papers: Iterable[PaperView], reasons: Mapping[str, str]
+) -> list[Place]:
+    """The places to attach of a file, in the decree's order."""
+    by_key = {slot_key(paper.requirement, paper.person): paper for paper in papers}
+    claims = {claim.slot: claim for claim in submission.requirement_claims}
+    return [
+        Place(
+            key=slot.key,
+            text=slot.requirement.text,
+            help=slot.requirement.help,
+            person=str(PERSON_WORDS.get(slot.person, slot.person)),
+            form=slot.requirement.form,
+            required=slot.required,
+            alternatives=slot.requirement.one_of,
+            alternative=claims[slot.key].alternative if slot.key in claims else "",
+            said=claims[slot.key].how if slot.key in claims else "",
+            paper=by_key.get(slot.key),
+            reason=reasons.get(slot.key, reasons.get(slot.requirement.code, "")),
+        )
+        for slot in slots
+        if slot.requirement.kind == DOCUMENT
+    ]
