@@ -6,8 +6,10 @@ import hashlib
 import io
 import re
 import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pikepdf
@@ -234,10 +236,20 @@ def test_starters_and_signers_at_the_same_time_agree(pdf: bytes, tmp_path: Path)
     assert next(iter(answers_))[2]
 
 
-def test_letters_are_signed_side_by_side(authority: Authority, pdf: bytes, tmp_path: Path) -> None:
-    with ThreadPoolExecutor(4) as pool:
-        signed = list(pool.map(lambda _: sign(authority, pdf), range(12)))
-    assert all(authority.verify(letter)[0].trusted for letter in signed)
+def test_letters_are_signed_side_by_side(authority: Authority, pdf: bytes) -> None:
+    """Fresh keys, used first by several threads at once, with threads changing all the time."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(6) as pool:
+            for number in range(12):
+                signer = SignerIdentity(f"contoh.{number}", "Kepala", "Dinas")
+                authority.enrol(signer, at=AT)
+                signed = list(pool.map(partial(sign, authority, pdf), [signer] * 12))
+                assert authority.verify(signed[-1])[0].trusted
+                assert all(letter.startswith(pdf) for letter in signed)
+    finally:
+        sys.setswitchinterval(before)
 
 
 def test_long_titles_are_cut_to_what_a_certificate_may_hold(authority: Authority, pdf: bytes) -> None:

@@ -30,6 +30,8 @@ from maklumat.ports.cms import CmsForm
 
 UNREADABLE: Final = (PdfError, SigningError, ValueError, KeyError, IndexError, RecursionError)
 """What pyHanko raises on files that are no PDF, broken or encrypted."""
+UNSIGNABLE: Final = (PdfError, SigningError)
+"""What `sign` raises for such files. Anything else is a fault of ours and shows as one."""
 _RESERVED: Final = 5120
 """Hex digits left for the signature: two P-256 certificates and the CMS take about 3,300."""
 
@@ -61,24 +63,32 @@ class SignatureFacts:
         return self.intact and self.whole
 
 
-class KeptSigner(Signer):
-    """A signer that keeps its key loaded and its certificates encoded, instead of reading them for each letter."""
+@dataclass(frozen=True, slots=True)
+class SigningKey:
+    """A loaded key with what never changes in its signatures. Immutable: threads may share it."""
 
-    def __init__(self, key: ec.EllipticCurvePrivateKey, form: CmsForm, **arguments: Any) -> None:
-        super().__init__(**arguments)
-        self._key = key
-        self._form = form
+    key: ec.EllipticCurvePrivateKey
+    form: CmsForm
+    certificate: bytes
 
     @classmethod
     def of(cls, key: ec.EllipticCurvePrivateKey, certificate: x509.Certificate, root: x509.Certificate) -> Self:
-        """The signer of one key; the authority's certificate travels with each signature."""
-        return cls(key, CmsForm.of(certificate, root), signing_cert=_asn1(certificate))
+        """The key of `certificate`; the certificate of its authority, `root`, travels with each signature."""
+        return cls(key, CmsForm.of(certificate, root), certificate.public_bytes(serialization.Encoding.DER))
+
+
+class _KeySigner(Signer):
+    """Signs one file. Made anew for each: asn1crypto reads a certificate piece by piece and not safely for threads."""
+
+    def __init__(self, key: SigningKey) -> None:
+        super().__init__(signing_cert=asn1_x509.Certificate.load(key.certificate))
+        self._kept = key
 
     async def async_sign(self, data_digest: bytes, digest_algorithm: str, *_: Any, **__: Any) -> cms.ContentInfo:
         """A PAdES B-B signature; only over SHA-256."""
         if digest_algorithm.lower() != "sha256":
             raise SigningError(f"unexpected digest {digest_algorithm}")
-        return cms.ContentInfo.load(self._form.signed(data_digest, self._key))
+        return cms.ContentInfo.load(self._kept.form.signed(data_digest, self._kept.key))
 
 
 class _Writer(IncrementalPdfFileWriter):
@@ -101,10 +111,16 @@ class _SignerAt(PdfSigner):
         return session
 
 
-def sign(pdf: bytes, signer: KeptSigner, *, reason: str, location: str, at: datetime) -> bytes:
-    """The PDF with an invisible signature appended, in a field of its own. UNREADABLE when it cannot be."""
-    writer = _Writer(io.BytesIO(pdf))
-    taken = {name for name, _, _ in fields.enumerate_sig_fields(writer.prev)}
+def sign(pdf: bytes, key: SigningKey, *, reason: str, location: str, at: datetime) -> bytes:
+    """The PDF with an invisible signature appended, in a field of its own.
+
+    PdfError or SigningError when the file cannot be read or signed.
+    """
+    try:
+        writer = _Writer(io.BytesIO(pdf))
+        taken = {name for name, _, _ in fields.enumerate_sig_fields(writer.prev)}
+    except UNREADABLE as error:
+        raise PdfError("not a PDF that can be read") from error
     number = next(n for n in range(1, len(taken) + 2) if f"TandaTangan{n}" not in taken)
     metadata = PdfSignatureMetadata(
         field_name=f"TandaTangan{number}",
@@ -113,7 +129,7 @@ def sign(pdf: bytes, signer: KeptSigner, *, reason: str, location: str, at: date
         reason=reason,
         location=location,
     )
-    out = _SignerAt(at, metadata, signer).sign_pdf(writer, bytes_reserved=_RESERVED)
+    out = _SignerAt(at, metadata, _KeySigner(key)).sign_pdf(writer, bytes_reserved=_RESERVED)
     return out.getvalue() if isinstance(out, io.BytesIO) else bytes(out.read())
 
 

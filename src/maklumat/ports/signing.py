@@ -63,7 +63,7 @@ class Authority:
 
     def __init__(self, folder: Path, *, at: datetime) -> None:
         self._folder = folder / "signing"
-        self._kept: dict[str, tuple[tuple[int, int], pades.KeptSigner]] = {}
+        self._kept: dict[str, tuple[tuple[int, int], pades.SigningKey]] = {}
         self._guard = threading.Lock()
         for place in (folder, self._folder):
             place.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -108,10 +108,10 @@ class Authority:
 
         `at` (aware) is the moment written into the signature. CannotSign TTD-001 to TTD-005.
         """
-        signer = self._signer(self._checked_id(signer_id), passphrase)
+        key = self._key(self._checked_id(signer_id), passphrase)
         try:
-            return pades.sign(pdf, signer, reason=reason, location=location, at=at)
-        except pades.UNREADABLE as error:
+            return pades.sign(pdf, key, reason=reason, location=location, at=at)
+        except pades.UNSIGNABLE as error:
             raise _unreadable() from error
 
     def verify(self, pdf: bytes) -> tuple[SignatureFacts, ...]:
@@ -124,7 +124,7 @@ class Authority:
         except pades.UNREADABLE as error:
             raise _unreadable() from error
 
-    def _signer(self, signer_id: str, passphrase: str) -> pades.KeptSigner:
+    def _key(self, signer_id: str, passphrase: str) -> pades.SigningKey:
         path = self._path(signer_id)
         if signer_id == "ca" or not path.exists():
             raise CannotSign("TTD-002", "Penanda tangan {signer} belum punya kunci.", signer=signer_id)
@@ -137,11 +137,11 @@ class Authority:
             return kept[1]
         content = path.read_bytes()
         key = _load_key(content, passphrase)
-        signer = pades.KeptSigner.of(key, x509.load_pem_x509_certificate(_certificate_part(content)), self._root)
+        loaded = pades.SigningKey.of(key, x509.load_pem_x509_certificate(_certificate_part(content)), self._root)
         if b"ENCRYPTED" not in content:  # a key behind a passphrase asks for it each time
             with self._guard:
-                self._kept[signer_id] = (version, signer)
-        return signer
+                self._kept[signer_id] = (version, loaded)
+        return loaded
 
     def _checked_id(self, signer_id: str) -> str:
         if signer_id == "ca" or not _SIGNER_ID.fullmatch(signer_id):
