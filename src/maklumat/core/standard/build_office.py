@@ -53,8 +53,7 @@ def judge_office(record: Record, acts: dict[str, LegalAct] | None, reader: Reade
     decree = record.get("decree")
     if isinstance(decree, Record):
         _judge_decree(record, decree, acts, reader)
-    for component in ("complaint_channels", *_LISTS):
-        _judge_refer(record, component, reader)
+    _judge_refer(record, "complaint_channels", reader)
 
 
 def _judge_decree(record: Record, decree: Record, acts: dict[str, LegalAct] | None, reader: Reader) -> None:
@@ -83,7 +82,7 @@ def _judge_refer(record: Record, component: str, reader: Reader) -> None:
 def build_office(record: Record) -> Office:
     """The office of a record without faults."""
     shared = shared_of(record)
-    lists: dict[str, Any] = {code: items(record.get(code), code, shared) for code in _LISTS}
+    lists: dict[str, Any] = {code: items(record.get(code), code, {}) for code in _LISTS}
     texts = record.only(
         "code", "name", "short_name", "government", "region_code", "time_zone", "address", "postal_code", "phones",
         "email", "letter_place", "letter_unit", "format",
@@ -101,7 +100,7 @@ def build_office(record: Record) -> Office:
         hours=tuple(_hours(item) for item in record.records("hours")),
         channels=channels(record.get("complaint_channels"), shared),
         pledge=_pledge(record.get("pledge")),
-        vision=sentence(record.get("vision"), "vision", shared),
+        vision=sentence(record.get("vision"), "vision", {}),
         closures=tuple(LocalClosure(**item.values) for item in record.records("closures")),
         notes=notes(record),
     )

@@ -79,14 +79,21 @@ LEGAL_BASIS: Final = Shape(
 
 
 def listed(name: str, item: Nested) -> Shape:
-    """A component that is a list: its items with one source, or a reference to what the office says once."""
-    items = Key("daftar", "items", Many(item), "isi komponen, menurut urutan naskah")
+    """A component that is a list: its items with one source."""
+    return Shape(name, (SOURCE_NEEDED, Key("daftar", "items", Many(item), "isi menurut urutan naskah", required=True)))
+
+
+def shared_list(name: str, item: Nested) -> Shape:
+    """A list component that the office may say once: its items, or a reference to them."""
+    items = Key("daftar", "items", Many(item), "isi menurut urutan naskah")
     return Shape(name, (REFER_KEY, SOURCE_NEEDED, items), either=("refer", "items"))
 
 
-PLAIN_LIST: Final = Nested(listed("komponen daftar", Nested(ITEM, bare="text")))
-BASIS_LIST: Final = Nested(listed("dasar_hukum", Nested(LEGAL_BASIS)))
-SENTENCE: Final = Shape(
+PLAIN_LIST: Final = Nested(listed("daftar", Nested(ITEM, bare="text")))
+SHARED_LIST: Final = Nested(shared_list("komponen daftar", Nested(ITEM, bare="text")))
+BASIS_LIST: Final = Nested(listed("komponen dasar_hukum", Nested(LEGAL_BASIS)))
+SENTENCE: Final = Shape("kalimat", (Key("teks", "text", Text(), "kalimat naskah", required=True), SOURCE_NEEDED))
+SHARED_SENTENCE: Final = Shape(
     "komponen kalimat",
     (REFER_KEY, Key("teks", "text", Text(), "kalimat naskah"), SOURCE_NEEDED),
     either=("refer", "text"),
@@ -204,7 +211,7 @@ CHANNEL: Final = Shape(
         SOURCE_KEY,
     ),
 )
-CHANNEL_LIST: Final = Nested(listed("pengaduan", Nested(CHANNEL)))
+CHANNEL_LIST: Final = Nested(shared_list("komponen pengaduan", Nested(CHANNEL)))
 ROLE: Final = Shape(
     "peran",
     (
@@ -249,19 +256,24 @@ RULE: Final = Shape(
 FORMAT_KEY: Final = Key("format", "format", Number(1, 1000), "nomor format berkas ini", required=True)
 
 COMPONENTS: Final = (
-    Key("persyaratan", "requirements", Nested(listed("persyaratan", Nested(REQUIREMENT))), "yang dibawa pemohon"),
-    Key("prosedur", "steps", Nested(listed("prosedur", Nested(STEP))), "langkah-langkah layanan"),
-    Key("jangka_waktu", "time_limits", Nested(listed("jangka_waktu", Nested(TIME_LIMIT))), "janji waktu"),
+    Key(
+        "persyaratan",
+        "requirements",
+        Nested(listed("komponen persyaratan", Nested(REQUIREMENT))),
+        "yang dibawa pemohon",
+    ),
+    Key("prosedur", "steps", Nested(listed("komponen prosedur", Nested(STEP))), "langkah-langkah layanan"),
+    Key("jangka_waktu", "time_limits", Nested(listed("komponen jangka_waktu", Nested(TIME_LIMIT))), "janji waktu"),
     Key("biaya", "fee", Nested(FEE), "biaya"),
-    Key("produk", "products", Nested(listed("produk", Nested(PRODUCT))), "yang diterima pemohon"),
+    Key("produk", "products", Nested(listed("komponen produk", Nested(PRODUCT))), "yang diterima pemohon"),
     Key("pengaduan", "complaint_channels", CHANNEL_LIST, "saluran pengaduan, saran, dan masukan"),
     Key("dasar_hukum", "legal_basis", BASIS_LIST, "peraturan yang dikutip"),
-    Key("sarana", "facilities", PLAIN_LIST, "sarana, prasarana, dan fasilitas"),
-    Key("kompetensi", "competences", PLAIN_LIST, "kompetensi pelaksana"),
-    Key("pengawasan_internal", "supervision", Nested(SENTENCE), "pengawasan internal"),
+    Key("sarana", "facilities", SHARED_LIST, "sarana, prasarana, dan fasilitas"),
+    Key("kompetensi", "competences", SHARED_LIST, "kompetensi pelaksana"),
+    Key("pengawasan_internal", "supervision", Nested(SHARED_SENTENCE), "pengawasan internal"),
     Key("jumlah_pelaksana", "staffing", Nested(STAFFING), "jumlah pelaksana"),
-    Key("jaminan_pelayanan", "guarantees", PLAIN_LIST, "jaminan pelayanan"),
-    Key("jaminan_keamanan", "safety", PLAIN_LIST, "jaminan keamanan dan keselamatan pelayanan"),
+    Key("jaminan_pelayanan", "guarantees", SHARED_LIST, "jaminan pelayanan"),
+    Key("jaminan_keamanan", "safety", SHARED_LIST, "jaminan keamanan dan keselamatan pelayanan"),
     Key("evaluasi_kinerja", "evaluation", Nested(EVALUATION), "evaluasi kinerja pelaksana"),
 )
 SERVICE: Final = Shape(

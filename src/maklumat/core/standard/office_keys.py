@@ -14,6 +14,8 @@ from maklumat.core.standard.keys import (
     PLAIN_LIST,
     PRODUCT,
     SENTENCE,
+    SHARED_LIST,
+    SHARED_SENTENCE,
     SOURCE_NEEDED,
 )
 from maklumat.core.standard.shapes import (
@@ -118,11 +120,11 @@ SHARED: Final = Shape(
     "bersama",
     (
         Key("pengaduan", "complaint_channels", Table(CHANNEL_LIST), "daftar saluran"),
-        Key("sarana", "facilities", Table(PLAIN_LIST), "daftar sarana"),
-        Key("kompetensi", "competences", Table(PLAIN_LIST), "daftar kompetensi"),
-        Key("pengawasan_internal", "supervision", Table(Nested(SENTENCE)), "kalimat pengawasan"),
-        Key("jaminan_pelayanan", "guarantees", Table(PLAIN_LIST), "daftar jaminan"),
-        Key("jaminan_keamanan", "safety", Table(PLAIN_LIST), "daftar jaminan keamanan"),
+        Key("sarana", "facilities", Table(SHARED_LIST), "daftar sarana"),
+        Key("kompetensi", "competences", Table(SHARED_LIST), "daftar kompetensi"),
+        Key("pengawasan_internal", "supervision", Table(Nested(SHARED_SENTENCE)), "kalimat pengawasan"),
+        Key("jaminan_pelayanan", "guarantees", Table(SHARED_LIST), "daftar jaminan"),
+        Key("jaminan_keamanan", "safety", Table(SHARED_LIST), "daftar jaminan keamanan"),
         Key("evaluasi_kinerja", "evaluation", Table(Nested(EVALUATION)), "kalimat evaluasi"),
         Key("produk", "products", Table(Nested(PRODUCT)), "produk yang sama di beberapa layanan"),
     ),

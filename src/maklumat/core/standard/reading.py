@@ -157,7 +157,7 @@ class _Composer:
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self._node(event, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
-            if not isinstance(key, Scalar):
+            if not isinstance(key, Scalar) or not key.text:
                 self.findings.append(finding("STD-107", key.place))
             elif key.text in entries:
                 first = entries[key.text][0].place.line
