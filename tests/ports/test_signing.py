@@ -9,8 +9,8 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
+from threading import Barrier
 
 import pikepdf
 import pytest
@@ -237,17 +237,23 @@ def test_starters_and_signers_at_the_same_time_agree(pdf: bytes, tmp_path: Path)
 
 
 def test_letters_are_signed_side_by_side(authority: Authority, pdf: bytes) -> None:
-    """Fresh keys, used first by several threads at once, with threads changing all the time."""
+    """Fresh keys, each used for the first time by several threads at the same instant."""
+    start = Barrier(6)
+
+    def together(signer: SignerIdentity) -> bytes:
+        start.wait(timeout=30)
+        return sign(authority, pdf, signer)
+
     before = sys.getswitchinterval()
-    sys.setswitchinterval(1e-5)
+    sys.setswitchinterval(1e-6)
     try:
         with ThreadPoolExecutor(6) as pool:
-            for number in range(12):
+            for number in range(25):
                 signer = SignerIdentity(f"contoh.{number}", "Kepala", "Dinas")
                 authority.enrol(signer, at=AT)
-                signed = list(pool.map(partial(sign, authority, pdf), [signer] * 12))
-                assert authority.verify(signed[-1])[0].trusted
+                signed = list(pool.map(together, [signer] * 6))
                 assert all(letter.startswith(pdf) for letter in signed)
+        assert authority.verify(signed[-1])[0].trusted
     finally:
         sys.setswitchinterval(before)
 
