@@ -37,14 +37,20 @@ class Question:
     known: Value | None
 
 
-def questions(actor: Actor, application_id: UUID, product_code: str, moment: datetime) -> tuple[Question, ...]:
-    """The fields an officer fills in when drafting this letter. Raises NotVisible."""
+def questions(
+    actor: Actor, application_id: UUID, product_code: str, moment: datetime, *, anew: bool = False
+) -> tuple[Question, ...]:
+    """The fields an officer fills in when drafting this letter. Raises NotVisible.
+
+    What was typed before is kept, unless the letter is written `anew`: then what the file says now comes first.
+    """
     position = _position(actor, application_id)
     product = _product(position, product_code)
     template = drafting.template_of(position.office, product)
     row = _live(application_id, product_code)
     typed = drafting.from_json(row.content.get("values", {})) if row else {}
-    known = {**drafting.case_values(position, product, moment), **typed}
+    case = drafting.case_values(position, product, moment)
+    known = {**typed, **case} if anew else {**case, **typed}
     fields = drafting.open_questions(position, product, moment)
     return tuple(
         Question(field, tuple(column.title for column in template.columns(field.name)), known.get(field.name))

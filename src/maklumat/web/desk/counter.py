@@ -22,7 +22,7 @@ from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.people.access import Actor
 from maklumat.records.work import counter as work
 from maklumat.records.work.submit import Receipt, submit
-from maklumat.web.desk.entering import CLERK, MEMBER, office_of, officer, show, today
+from maklumat.web.desk.entering import CLERK, MEMBER, here, officer, show, today
 from maklumat.web.desk.forms_act import MomentForm
 from maklumat.web.desk.telling import FORM, PERSON
 from maklumat.web.shared.errors import say
@@ -78,7 +78,7 @@ class Page:
 def counter(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The services that one of my posts takes in."""
     now = timezone.now()
-    services = list(work.intakes(actor, today(office_of(actor.office, now), now)))
+    services = list(work.intakes(actor, today(here(request), now)))
     return show(request, actor, "counter.html", {"section": "counter", "services": services})
 
 
@@ -86,7 +86,7 @@ def counter(request: HttpRequest, actor: Actor) -> HttpResponse:
 def counter_intake(request: HttpRequest, actor: Actor, service: str) -> HttpResponse:
     """Applicant, answers, papers seen: one page, one button, a receipt to print."""
     now = timezone.now()
-    on = today(office_of(actor.office, now), now)
+    on = today(here(request), now)
     law = work.intake_for(actor, service, on)
     if request.method != "POST":
         return _draw(request, actor, law, _page(law, None), Filled(law, {}, (), on, COUNTER), uuid4())

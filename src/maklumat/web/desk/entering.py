@@ -81,7 +81,9 @@ def actor_of(request: HttpRequest, moment: datetime) -> Actor | None:
             return None
         code = request.session[OFFICE] = found[0].code
     try:
-        return people.actor_for(_user_id(request), code, today(office_of(code, moment), moment))
+        office = office_of(code, moment)
+        request.office = office  # type: ignore[attr-defined]  # read once per request; see `here`
+        return people.actor_for(_user_id(request), code, today(office, moment))
     except NotVisible:
         request.session.pop(OFFICE, None)
         return None
@@ -101,6 +103,13 @@ def office_of(code: str, moment: datetime) -> Office:
     return catalogue.office(code, moment.date())
 
 
+def here(request: HttpRequest) -> Office:
+    """The office in which the person of this request is at work."""
+    office = getattr(request, "office", None)
+    assert isinstance(office, Office)  # noqa: S101  # `officer` has set it
+    return office
+
+
 def today(office: Office, moment: datetime) -> date:
     """The day at the office."""
     return catalogue.local_date(office, moment)
@@ -110,7 +119,7 @@ def show(
     request: HttpRequest, actor: Actor, template: str, values: Mapping[str, Any], *, status: int = 200
 ) -> HttpResponse:
     """Draw a page of the desk with what every one of them shows: the person, the posts, the office."""
-    office = office_of(actor.office, timezone.now())
+    office = here(request)
     names = [post.name for post in office.posts if post.code in actor.posts]
     shared = {"actor": actor, "posts": names, "office": office}
     return render(request, f"desk/{template}", {**shared, **values}, status=status)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from maklumat.core.errors import NotVisible
 from maklumat.records.people.access import Actor
 from maklumat.records.products import numbers
-from maklumat.web.desk.entering import MEMBER, office_of, officer, show, today
+from maklumat.web.desk.entering import MEMBER, here, officer, show, today
 from maklumat.web.shared.forms import Form, attempt
 
 SHOWN: Final = 200
@@ -47,7 +47,7 @@ class InsertForm(Form):
 def register(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The register of one year, newest first, with the office's own hand on it."""
     now = timezone.now()
-    this_year = today(office_of(actor.office, now), now).year
+    this_year = today(here(request), now).year
     year = _year(request.GET.get("tahun", ""), this_year)
     chosen = request.POST.get("deed", "") if request.method == "POST" else ""
     made = {

@@ -37,7 +37,7 @@ PDF = "application/pdf"
 
 
 class SignForm(PasswordForm):
-    """The last corrections of a letter that was written here, and the password."""
+    """The fields of a letter that is written here and now, and the password."""
 
     def __init__(self, questions: tuple[Question, ...], **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -128,11 +128,13 @@ def signs_letter(opened: FileView) -> bool:
 
 
 def _questions(actor: Actor, opened: FileView) -> tuple[Question, ...]:
-    """The letter's fields where it is written here; an imported document is signed as it came."""
+    """The fields of a letter that no earlier step drafted (a refusal); what was drafted is signed as it stands."""
     step = opened.step
     assert step is not None  # noqa: S101  # the caller has checked
-    imported = any(one.product == step.product and one.made == "imported" for one in opened.products)
-    return () if imported else letters.questions(actor, opened.id, step.product, timezone.now())
+    drafting = (one for one in opened.law.standard.steps if one.kind == "draft")
+    if any(one.product == step.product for one in drafting):
+        return ()
+    return letters.questions(actor, opened.id, step.product, timezone.now(), anew=True)
 
 
 def _moved(request: HttpRequest, actor: Actor, opened: FileView) -> HttpResponse:

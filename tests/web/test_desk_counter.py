@@ -1,0 +1,154 @@
+"""The counter: a walk-in on one page, a paper slip typed in later, a lost secret given anew."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from maklumat.core.errors import Refusal
+from maklumat.records.procedures import queries as procedures
+from maklumat.records.work import queries as work
+from tests import cast
+from tests.web import desk_steps as desk
+from tests.web.desk_steps import at_work, position, text
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "desk:counter_intake"
+
+
+@pytest.fixture(autouse=True)
+def law() -> Any:
+    return cast.enact()
+
+
+@pytest.fixture
+def clerk() -> Client:
+    return at_work(cast.officer(cast.CLERK))
+
+
+def filled(client: Client, **more: Any) -> dict[str, Any]:
+    """The page as a clerk fills it for Siti."""
+    page = client.get(reverse(ADDRESS, args=[cast.SERVICE]))
+    return {
+        "submission_id": page.context["submission_id"],
+        "applicant-name": cast.SITI.name,
+        "applicant-nik": cast.SITI.nik,
+        "applicant-address": cast.SITI.address,
+        "answers-keperluan": "pendidikan",
+        "paper-identitas": "ya",
+        "which-identitas": "ektp",
+        **more,
+    }
+
+
+def receive(client: Client, data: dict[str, Any]) -> Any:
+    return client.post(reverse(ADDRESS, args=[cast.SERVICE]), data)
+
+
+def code_and_secret(page: str) -> tuple[str, str]:
+    code, secret = re.findall(r"data-(?:code|secret)>([^<]+)<", page)
+    return code, secret
+
+
+def test_a_walk_in_gets_a_receipt_that_opens_the_file(clerk: Client) -> None:
+    answer = receive(clerk, filled(clerk))
+    assert answer.status_code == 200
+    application = work.unlock(*code_and_secret(text(answer)))
+    file = work.followed(application)
+    assert file.channel == "counter"
+    assert [claim.how for claim in file.submission.requirement_claims] == ["shown"]
+    assert file.submission.applicant.nik == cast.SITI.nik
+    assert cast.SITI.nik not in text(answer)
+
+
+def test_the_same_page_sent_twice_is_one_application(clerk: Client) -> None:
+    data = filled(clerk)
+    first, second = receive(clerk, data), receive(clerk, data)
+    assert code_and_secret(text(first)) == code_and_secret(text(second))
+    assert len(procedures.open_files(cast.OFFICE)) == 1
+
+
+def test_an_incomplete_file_is_taken_in_and_the_receipt_says_what_is_missing(clerk: Client) -> None:
+    data = filled(clerk)
+    del data["paper-identitas"]
+    answer = receive(clerk, data)
+    assert answer.status_code == 200
+    assert "Yang masih perlu diperhatikan" in text(answer)
+
+
+def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(clerk: Client) -> None:
+    answer = receive(clerk, filled(clerk, **{"applicant-nik": "123", "applicant-phone": "0812 0000 0001"}))
+    assert answer.status_code == 422
+    assert 'id="id_applicant-nik_error"' in text(answer)
+    assert 'value="0812 0000 0001"' in text(answer)
+    assert procedures.open_files(cast.OFFICE) == []
+
+
+def test_a_scan_lies_with_the_file(clerk: Client) -> None:
+    answer = receive(clerk, filled(clerk, **{"scan-identitas": desk.upload("ktp.pdf")}))
+    file = work.followed(work.unlock(*code_and_secret(text(answer))))
+    assert [(paper.requirement, paper.kind) for paper in file.papers] == [("identitas", "application/pdf")]
+
+
+def test_a_bad_scan_is_refused_with_its_code(clerk: Client) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    bad = SimpleUploadedFile("surat.docx", b"PK\x03\x04 bukan gambar")
+    answer = receive(clerk, filled(clerk, **{"scan-identitas": bad}))
+    assert answer.status_code == 422
+    assert "UNG-005" in text(answer)
+
+
+def test_a_paper_slip_keeps_its_true_time(clerk: Client) -> None:
+    then = timezone.now() - timedelta(days=3)
+    parts = {f"moment-happened_on_{i}": part for i, part in enumerate((then.day, then.month, then.year))}
+    later = {**parts, "moment-happened_at": "09.10", "moment-late_reason": "listrik padam"}
+    answer = receive(clerk, filled(clerk, **later))
+    file = work.followed(work.unlock(*code_and_secret(text(answer))))
+    assert file.channel == "paper"
+    assert file.received_at.astimezone(timezone.get_fixed_timezone(7 * 60)).strftime("%H.%M") == "09.10"
+    assert file.history[0].data["late_reason"] == "listrik padam"
+
+
+def test_an_id_that_the_page_did_not_give_is_none(clerk: Client) -> None:
+    foreign = cast.apply(office=cast.NEIGHBOUR)
+    data = filled(clerk, submission_id=str(foreign.application_id))
+    answer = receive(clerk, data)
+    assert answer.status_code == 404
+    assert foreign.secret not in text(answer)
+
+
+def test_only_posts_that_take_a_service_in_see_it_at_the_counter(clerk: Client) -> None:
+    assert cast.SERVICE in text(clerk.get(reverse("desk:counter")))
+    analyst = at_work(cast.officer(cast.ANALYST))
+    assert "tidak menerima permohonan di loket" in text(analyst.get(reverse("desk:counter")))
+    assert analyst.get(reverse(ADDRESS, args=[cast.SERVICE])).status_code == 404
+
+
+def test_a_lost_secret_is_given_anew_against_a_card(clerk: Client) -> None:
+    receipt = cast.apply()
+    address = reverse("desk:reissue", args=[receipt.application_id])
+    seen = position(receipt.application_id).state.seq
+    assert clerk.post(address, {"seen_seq": seen, "identity": "ktp"}).status_code == 422
+    answer = clerk.post(address, {"seen_seq": seen, "identity": "ktp", "matches": "on"})
+    code, secret = code_and_secret(text(answer))
+    assert work.unlock(code, secret) == receipt.application_id
+    with pytest.raises(Refusal):
+        work.unlock(receipt.code, receipt.secret)
+    event = work.followed(receipt.application_id).history[-1]
+    assert (event.kind, event.data["identity"]) == ("reissued", "e-KTP")
+
+
+def test_pressing_twice_gives_one_new_secret(clerk: Client) -> None:
+    receipt = cast.apply()
+    address = reverse("desk:reissue", args=[receipt.application_id])
+    data = {"seen_seq": position(receipt.application_id).state.seq, "identity": "kk", "matches": "on"}
+    first, second = clerk.post(address, data), clerk.post(address, data)
+    assert code_and_secret(text(first)) == code_and_secret(text(second))
+    assert position(receipt.application_id).state.step == "penyerahan-berkas"

@@ -1,0 +1,176 @@
+"""A file at the desk: seen, checked, passed on, drafted, signed, handed over; and what is said when it cannot be."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from maklumat.records.work import queries as work
+from tests import cast
+from tests.web import desk_steps as desk
+from tests.web.desk_steps import at_work, position, press, text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def law() -> Any:
+    return cast.enact()
+
+
+@pytest.fixture
+def clerk() -> Client:
+    return at_work(cast.officer(cast.CLERK, name="Contoh Loket"))
+
+
+def test_the_file_shows_what_is_asked_and_hides_the_numbers(clerk: Client) -> None:
+    receipt = cast.apply()
+    page = text(clerk.get(reverse("desk:file", args=[receipt.application_id])))
+    assert "Siti Contoh" in page
+    assert "Fotocopy e-KTP/Kartu Keluarga Pemohon" in page
+    assert cast.SITI.nik not in page
+    assert "999901******0001" in page
+    assert "Mengapa tanggal ini" in page
+    assert "Di sini sekarang:" in page
+
+
+def test_the_numbers_are_shown_when_asked_for(clerk: Client) -> None:
+    receipt = cast.apply()
+    answer = clerk.post(reverse("desk:identity", args=[receipt.application_id]))
+    assert cast.SITI.nik in text(answer)
+    assert answer["Cache-Control"] == "no-store, private"
+
+
+def test_complete_passes_the_file_on_and_says_so(clerk: Client) -> None:
+    receipt = cast.apply()
+    answer = press(clerk, receipt.application_id, "complete")
+    assert answer.status_code == 302
+    assert answer.url == reverse("desk:worklist")
+    assert f"Tercatat untuk berkas {receipt.register}: Lengkap, teruskan." in text(clerk.get(answer.url))
+    assert position(receipt.application_id).state.step == "verifikasi"
+
+
+def test_incomplete_needs_a_finding_and_keeps_what_was_typed(clerk: Client) -> None:
+    receipt = cast.apply()
+    answer = press(clerk, receipt.application_id, "incomplete", note="sudah ditelepon")
+    assert answer.status_code == 422
+    assert "Tulis paling sedikit satu kekurangan" in text(answer)
+    assert "sudah ditelepon" in text(answer)
+    assert position(receipt.application_id).state.step == "penyerahan-berkas"
+    press(clerk, receipt.application_id, "incomplete", findings__identitas="KTP buram", note="sudah ditelepon")
+    file = work.followed(receipt.application_id)
+    assert file.state.status == "with_applicant"
+    assert file.history[-1].data["findings"] == {"identitas": "KTP buram"}
+
+
+def test_only_the_fields_of_the_chosen_way_are_recorded(clerk: Client) -> None:
+    receipt = cast.apply()
+    data = {"incomplete-findings-identitas": "tersisa dari pilihan lain", "complete-note": "rapi"}
+    state = position(receipt.application_id).state
+    typed = {"seen_seq": state.seq, "step": state.step, "outcome": "complete", **data}
+    clerk.post(reverse("desk:act", args=[receipt.application_id]), typed)
+    recorded = work.followed(receipt.application_id).history[-1].data
+    assert recorded["note"] == "rapi"
+    assert "findings" not in recorded
+
+
+def test_whoever_is_slower_is_told_who_was_faster_and_loses_no_words() -> None:
+    receipt = cast.apply()
+    fast, slow = cast.officer(cast.CLERK, name="Contoh Cepat"), at_work(cast.officer(cast.CLERK))
+    seen = position(receipt.application_id).state
+    press(at_work(fast), receipt.application_id, "complete")
+    late = {"seen_seq": seen.seq, "step": seen.step, "outcome": "complete", "complete-note": "catatan yang sia-sia"}
+    answer = slow.post(reverse("desk:act", args=[receipt.application_id]), late)
+    assert answer.status_code == 409
+    assert "sudah dikerjakan oleh Contoh Cepat" in text(answer)
+    assert "catatan yang sia-sia" in text(answer)
+
+
+def test_a_promise_that_breaks_while_reading_is_nobodys_conflict(clerk: Client) -> None:
+    from maklumat.records.work import actions
+
+    receipt = cast.apply(moment=timezone.now() - timedelta(days=12))
+    seen = position(receipt.application_id).state.seq
+    actions.tick(receipt.application_id, moment=timezone.now())
+    assert position(receipt.application_id).state.seq > seen
+    assert press(clerk, receipt.application_id, "complete", seen_seq=seen).status_code == 302
+
+
+def test_a_repeated_press_is_answered_like_the_first(clerk: Client) -> None:
+    receipt = cast.apply()
+    seen = position(receipt.application_id).state
+    typed = {"seen_seq": seen.seq, "step": seen.step, "outcome": "complete"}
+    again = at_work(cast.officer(cast.CLERK))
+    for client in (clerk, again):
+        answer = client.post(reverse("desk:act", args=[receipt.application_id]), typed)
+    assert answer.status_code == 409
+    assert clerk.post(reverse("desk:act", args=[receipt.application_id]), typed).status_code in {302, 409}
+    assert len(work.followed(receipt.application_id).history) == 2
+
+
+def test_what_happened_earlier_needs_its_moment_and_a_reason(clerk: Client) -> None:
+    receipt = cast.apply(moment=timezone.now() - timedelta(days=2))
+    state = position(receipt.application_id).state
+    yesterday = timezone.now() - timedelta(days=1)
+    typed = {"seen_seq": state.seq, "step": state.step, "outcome": "complete", "happened_at": "09.15"}
+    typed |= {f"happened_on_{i}": part for i, part in enumerate((yesterday.day, yesterday.month, yesterday.year))}
+    address = reverse("desk:act", args=[receipt.application_id])
+    refused = clerk.post(address, typed)
+    assert refused.status_code == 422
+    assert "Mengapa baru dicatat sekarang?" in text(refused)
+    assert clerk.post(address, {**typed, "late_reason": "listrik padam"}).status_code == 302
+    event = work.followed(receipt.application_id).history[-1]
+    assert event.occurred_at < event.recorded_at - timedelta(hours=1)
+    assert event.data["late_reason"] == "listrik padam"
+
+
+def test_generic_kinds_say_that_they_are_general() -> None:
+    receipt, officers = cast.apply(), {}
+    for post in (cast.CLERK, cast.ANALYST, cast.OPERATOR, cast.HEAD, cast.PRINTER):
+        officers[post] = at_work(cast.officer(post))
+    application = receipt.application_id
+    desk.drafted(application, officers[cast.CLERK], officers[cast.ANALYST], officers[cast.OPERATOR])
+    assert desk.sign(officers[cast.HEAD], application).status_code == 302
+    page = text(officers[cast.PRINTER].get(reverse("desk:file", args=[application])))
+    assert "Catatan umum (formulir khusus menyusul)" in page
+
+
+def test_an_imported_letter_comes_in_untouched_and_goes_to_its_end() -> None:
+    receipt = cast.apply()
+    application = receipt.application_id
+    clerk, analyst = at_work(cast.officer(cast.CLERK)), at_work(cast.officer(cast.ANALYST))
+    operator, head = at_work(cast.officer(cast.OPERATOR)), at_work(cast.officer(cast.HEAD))
+    press(clerk, application, "complete")
+    press(analyst, application, "valid")
+    assert position(application).state.desk == (cast.OPERATOR,)
+    press(operator, application, "valid")
+    refused = press(operator, application, "imported", reference="SIKS-1")
+    assert refused.status_code == 422
+    assert press(operator, application, "imported", reference="SIKS-1", document=desk.upload()).status_code == 302
+    page = head.get(reverse("desk:sign", args=[application]))
+    assert "disimpan utuh" in text(page)
+    assert desk.sign(head, application).status_code == 302
+    assert press(at_work(cast.officer(cast.PRINTER)), application, "done", note="dicetak").status_code == 302
+    assert press(clerk, application, "delivered", collector="Siti Contoh", channel="counter").status_code == 302
+    assert position(application).state.status == "finished"
+
+
+def test_papers_and_letters_are_shown_safely() -> None:
+    from maklumat.ports.uploads import decode
+    from maklumat.records.applications import actions as applications
+
+    receipt, clerk = cast.apply(), at_work(cast.officer(cast.CLERK))
+    file = decode(desk.blank_pdf())
+    paper = applications.attach(receipt.application_id, cast.OFFICE, "identitas", file, moment=timezone.now())
+    answer = clerk.get(reverse("desk:paper", args=[receipt.application_id, paper]))
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert "no-store" in answer["Cache-Control"]
+    assert answer["Content-Disposition"] == 'inline; filename="lampiran"'

@@ -1,0 +1,146 @@
+"""Signing at the desk: fresh proof, honest words, paper as an equal way, and taking a letter back."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from maklumat.records.outside import authority
+from maklumat.records.products.queries import verify
+from maklumat.records.work import queries as work
+from tests import cast
+from tests.cast import Officer
+from tests.web import desk_steps as desk
+from tests.web.desk_steps import at_work, position, press, text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def law() -> Any:
+    return cast.enact()
+
+
+@pytest.fixture
+def head() -> Officer:
+    return cast.officer(cast.HEAD, name="Contoh Kepala")
+
+
+@pytest.fixture
+def drafted() -> UUID:
+    """A file whose letter was written here and waits for its signature."""
+    application = cast.apply().application_id
+    clerk, analyst = at_work(cast.officer(cast.CLERK)), at_work(cast.officer(cast.ANALYST))
+    desk.drafted(application, clerk, analyst, at_work(cast.officer(cast.OPERATOR)))
+    return application
+
+
+def letter_of(application: UUID) -> Any:
+    return work.followed(application).products[0]
+
+
+def test_the_page_says_honestly_who_signs(drafted: UUID, head: Officer) -> None:
+    page = text(at_work(head).get(reverse("desk:sign", args=[drafted])))
+    assert "Penanda tangan bawaan ini bukan BSrE" in page
+    assert "Kata sandi Anda" in page
+
+
+def test_the_draft_is_shown_without_a_number(drafted: UUID, head: Officer) -> None:
+    answer = at_work(head).get(reverse("desk:preview", args=[drafted, "surat-keterangan-dtks"]))
+    assert answer.content.startswith(b"%PDF-")
+    assert letter_of(drafted).number == ""
+
+
+def test_a_wrong_password_signs_nothing(drafted: UUID, head: Officer) -> None:
+    answer = desk.sign(at_work(head), drafted, "bukan ini sandinya")
+    assert answer.status_code == 422
+    assert "Kata sandi tidak cocok." in text(answer)
+    assert letter_of(drafted).number == ""
+    assert position(drafted).state.step == "tanda-tangan"
+
+
+def test_too_many_wrong_passwords_lock_with_a_code(drafted: UUID, head: Officer) -> None:
+    client = at_work(head)
+    answers = [desk.sign(client, drafted, "bukan ini sandinya") for _ in range(5)]
+    assert answers[-1].status_code == 429
+    assert "BTS-002" in text(answers[-1])
+    assert desk.sign(client, drafted).status_code == 429
+    assert position(drafted).state.step == "tanda-tangan"
+
+
+def test_signing_issues_a_letter_that_its_signature_proves(drafted: UUID, head: Officer) -> None:
+    answer = desk.sign(at_work(head), drafted)
+    assert answer.status_code == 302
+    letter = letter_of(drafted)
+    assert (letter.status, letter.signature) == ("issued", "electronic")
+    pdf = at_work(head).get(reverse("desk:letter", args=[drafted, letter.id])).content
+    assert authority().verify(pdf)
+    assert verify(letter.code, timezone.now().date()).state == "valid"
+
+
+def test_signing_twice_is_signing_once(drafted: UUID, head: Officer) -> None:
+    client = at_work(head)
+    data = {"seen_seq": position(drafted).state.seq, "way": "electronic", "password": cast.PASSWORD}
+    address = reverse("desk:sign", args=[drafted])
+    assert client.post(address, data).status_code == 302
+    again = client.post(address, data)
+    assert again.status_code == 409
+    assert len([event for event in work.followed(drafted).history if event.outcome == "signed"]) == 1
+
+
+def test_paper_comes_out_with_its_number_and_back_as_a_scan(drafted: UUID, head: Officer) -> None:
+    client, address = at_work(head), reverse("desk:sign", args=[drafted])
+    seen = position(drafted).state.seq
+    printed = client.post(address, {"seen_seq": seen, "way": "print"})
+    assert printed.content.startswith(b"%PDF-")
+    number = letter_of(drafted).number
+    assert number
+    scan = {"seen_seq": seen, "way": "scan", "password": cast.PASSWORD, "scan": desk.upload("pindaian.pdf")}
+    assert client.post(address, scan).status_code == 302
+    letter = letter_of(drafted)
+    assert (letter.status, letter.signature, letter.number) == ("issued", "wet", number)
+
+
+def test_a_refusal_letter_says_its_reason_and_is_signed(head: Officer) -> None:
+    application = cast.apply().application_id
+    press(at_work(cast.officer(cast.CLERK)), application, "complete")
+    press(at_work(cast.officer(cast.ANALYST)), application, "invalid", reason="NIK tidak tercatat di DTKS")
+    client = at_work(head)
+    page = client.get(reverse("desk:sign", args=[application]))
+    assert "NIK tidak tercatat di DTKS" in text(page)
+    typed = {}
+    for bound in page.context["letter_fields"]:
+        value = bound.value()
+        if hasattr(value, "isoformat"):
+            parts = (value.day, value.month, value.year)
+            typed |= {f"{bound.html_name}_{index}": part for index, part in enumerate(parts)}
+        else:
+            typed[bound.html_name] = value or "contoh"
+    assert desk.sign(client, application, **typed).status_code == 302
+    assert position(application).state.status == "refused"
+
+
+def test_an_issued_letter_is_taken_back_with_a_reason_and_a_password(drafted: UUID, head: Officer) -> None:
+    client = at_work(head)
+    desk.sign(client, drafted)
+    letter = letter_of(drafted)
+    address = reverse("desk:revoke", args=[drafted])
+    data = {"seen_seq": position(drafted).state.seq, "product": letter.product, "reason": "Salah orang"}
+    assert client.post(address, {**data, "password": "bukan ini"}).status_code == 422
+    assert verify(letter.code, timezone.now().date()).state == "valid"
+    assert client.post(address, {**data, "password": cast.PASSWORD}).status_code == 302
+    found = verify(letter.code, timezone.now().date())
+    assert (found.state, found.revoked_reason) == ("revoked", "Salah orang")
+
+
+def test_nobody_but_the_signer_takes_a_letter_back(drafted: UUID, head: Officer) -> None:
+    desk.sign(at_work(head), drafted)
+    clerk: Client = at_work(cast.officer(cast.CLERK))
+    data = {"seen_seq": position(drafted).state.seq, "product": letter_of(drafted).product, "reason": "iseng"}
+    answer = clerk.post(reverse("desk:revoke", args=[drafted]), {**data, "password": cast.PASSWORD})
+    assert answer.status_code == 404
