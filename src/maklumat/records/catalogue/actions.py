@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from maklumat.core.letter.check import letter_faults
 from maklumat.core.standard import canonical
 from maklumat.core.standard.model import Office, ServiceStandard
 from maklumat.records.catalogue.models import CalendarVersion, LetterBody, OfficeVersion, StandardVersion
@@ -31,8 +32,10 @@ def enact(
 ) -> Enactment:
     """Enact an office, its services and its letter texts (`letters`: name to text).
 
-    What is in force already, byte for byte, is left alone; what changed becomes the next version.
+    What is in force already, byte for byte, is left alone; what changed becomes the next version. Raises the first
+    LetterFault when a letter text cannot be used: none is left for the day of signing.
     """
+    _judge(letters)
     with transaction.atomic():
         office_version, new_office = _office_version(office, moment)
         changed = sum(_enact_service(service, office_version, moment) for service in services)
@@ -81,9 +84,18 @@ def _enact_service(service: ServiceStandard, office_version: OfficeVersion, mome
 
 
 def keep_letters(owner: str, letters: Mapping[str, str], *, moment: datetime) -> int:
-    """Keep the letter texts of an office, or the shared ones (owner "_bersama"). Returns how many are new."""
+    """Keep the letter texts of an office, or the shared ones (owner "_bersama"). Returns how many are new.
+
+    Raises the first LetterFault.
+    """
+    _judge(letters)
     with transaction.atomic():
         return sum(_keep_letter(owner, name, text, moment) for name, text in letters.items())
+
+
+def _judge(letters: Mapping[str, str]) -> None:
+    for fault in letter_faults(letters):
+        raise fault
 
 
 def _keep_letter(owner: str, name: str, text: str, moment: datetime) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Final
 
-from maklumat.records.catalogue.queries import Enacted, enacted
+from maklumat.core.standard.model import ServiceStandard
+from maklumat.records.catalogue.queries import Enacted
 
 # Words that stand in every sentence and in half of all names: they say nothing about what is wanted.
 EMPTY_WORDS: Final = frozenset(
@@ -25,23 +25,27 @@ WORD: Final = re.compile(r"[a-z0-9]+")
 def find(services: Iterable[Enacted], typed: str) -> list[Enacted]:
     """The services whose name, summary or search words contain what was typed, best first; all for nothing typed.
 
-    A word counts where it begins a word of the service; a longer one also inside ("bencana" finds "kebencanaan").
-    Services that miss more than half of the words are left out.
+    A word counts where it begins a word of the service; a longer one also inside ("bencana" finds "kebencanaan"). A
+    word of the name counts twice. Services that miss more than half of the words are left out.
     """
     wanted = [word for word in _words(typed) if word not in EMPTY_WORDS] or _words(typed)
     if not wanted:
         return list(services)
-    scored = [(sum(_has(haystack(law.id), word) for word in wanted), law) for law in services]
-    enough = [(score, law) for score, law in scored if score * 2 >= len(wanted) and score]
-    return [law for _score, law in sorted(enough, key=lambda pair: (-pair[0], pair[1].standard.seq))]
+    found: list[tuple[int, Enacted]] = []
+    for law in services:
+        names, all_words = haystacks(law.standard)
+        hits = [word for word in wanted if _has(all_words, word)]
+        if hits and len(hits) * 2 >= len(wanted):
+            found.append((len(hits) + sum(_has(names, word) for word in hits), law))
+    return [law for _score, law in sorted(found, key=lambda pair: (-pair[0], pair[1].standard.seq))]
 
 
-@lru_cache(maxsize=4096)
-def haystack(version_id: int) -> frozenset[str]:
-    """The words of a standard that a search looks at; enacted text never changes."""
-    standard = enacted(version_id).standard
+def haystacks(standard: ServiceStandard) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a standard's name, and all that a search looks at."""
     products = " ".join(product.name for product in standard.products)
-    return frozenset(_words(" ".join((standard.name, standard.summary, products, *standard.search_words))))
+    others = _words(" ".join((standard.summary, products, *standard.search_words)))
+    names = _words(standard.name)
+    return frozenset(names), frozenset(names + others)
 
 
 def _words(text: str) -> list[str]:

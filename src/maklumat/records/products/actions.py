@@ -80,7 +80,8 @@ def take_in(
     moment: datetime,
 ) -> Product:
     """A document made elsewhere comes in untouched as this product, with its outside number."""
-    row = draft(application_id, office, service, product, {}, moment=moment)
+    document = {"vault_name": vault_name, "sha256": sha256}
+    row = draft(application_id, office, service, product, {"document": document}, moment=moment)
     row.made, row.vault_name, row.sha256, row.outside_number = IMPORTED, vault_name, sha256, outside_number
     row.save()
     return row
@@ -90,6 +91,12 @@ def live(application_id: UUID, product: str) -> Product | None:
     """The product of a file that is neither void nor revoked, locked until the transaction ends."""
     rows = Product.objects.select_for_update().filter(application_id=application_id, product=product)
     return rows.exclude(status__in=(VOID, REVOKED)).first()
+
+
+def recalled(application_id: UUID, product: str) -> Product | None:
+    """The newest product of a file that was revoked: what the next one begins from."""
+    rows = Product.objects.filter(application_id=application_id, product=product, status=REVOKED)
+    return rows.order_by("-drafted_at").first()
 
 
 def number(

@@ -23,6 +23,7 @@ from maklumat.core.letter.content import Frame, LetterContent, Signatory, letter
 from maklumat.core.letter.template import Template, TemplateField, parse_template
 from maklumat.core.letter.texts import Value
 from maklumat.core.standard.model import Product as ProductStandard
+from maklumat.core.standard.model import ServiceStandard
 from maklumat.records.applications.models import Application
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
@@ -58,13 +59,31 @@ def base_of(office: str) -> Base:
 def draft(position: Position, product: ProductStandard, typed: Mapping[str, Any], *, moment: datetime) -> Product:
     """Draft the letter with what is known and what the officer typed. LetterFault SRT-020 names what is missing."""
     template = template_of(position.office, product)
-    values = {**case_values(position, product, moment), **typed_values(template, typed)}
+    before = products.recalled(position.application_id, product.code)
+    earlier = from_json(before.content.get("values", {})) if before else {}
+    values = {**earlier, **file_values(position, product, moment), **typed_values(template, typed)}
     kept = {name: value for name, value in values.items() if name in _wanted(template)}
     row = products.draft(
         position.application_id, position.office, position.service, product, {"values": to_json(kept)}, moment=moment
     )
     content(position, product, row, "", product.signature, moment)  # said while the drafter is still there
     return row
+
+
+def at_signing(position: Position, product: ProductStandard, typed: Mapping[str, Any], *, moment: datetime) -> Product:
+    """The letter of a signing step that no earlier step drafted, or whose last one was recalled: begun again."""
+    before = products.recalled(position.application_id, product.code)
+    if before is None or before.made == products.HERE:
+        return draft(position, product, typed, moment=moment)
+    return products.take_in(
+        position.application_id,
+        position.office,
+        position.service,
+        product,
+        **before.content["document"],
+        outside_number=before.outside_number,
+        moment=moment,
+    )
 
 
 def _wanted(template: Template) -> frozenset[str]:
@@ -74,12 +93,12 @@ def _wanted(template: Template) -> frozenset[str]:
 def open_questions(position: Position, product: ProductStandard, moment: datetime) -> tuple[TemplateField, ...]:
     """The fields the officer fills in when drafting this letter: those the template declares."""
     template = template_of(position.office, product)
-    known = case_values(position, product, moment)
+    known = file_values(position, product, moment)
     asked = {*unanswered(template, known), *(field.name for field in template.fields)}
     return tuple(template.field(name) or TemplateField(name, name, "text", required=True) for name in sorted(asked))
 
 
-def case_values(position: Position, product: ProductStandard, moment: datetime) -> dict[str, Value]:
+def file_values(position: Position, product: ProductStandard, moment: datetime) -> dict[str, Value]:
     """What the application and the standard already know, by the names letters use (core.letter.names)."""
     application = Application.objects.get(pk=position.application_id)
     law = catalogue.enacted(position.standard_id)
@@ -103,12 +122,21 @@ def case_values(position: Position, product: ProductStandard, moment: datetime) 
         "berlaku_sampai": on + timedelta(days=product.validity_days) if product.validity_days else None,
     }
     values |= _grounds(position, law, submission, moment)
-    answers = {
-        name: value
-        for name, value in submission.answers.items()
-        if isinstance(value, str | int | date) and not isinstance(value, bool)
-    }
+    answers = _answers(law.standard, submission)
     return {**answers, **{name: value for name, value in values.items() if value}}
+
+
+def _answers(standard: ServiceStandard, submission: Submission) -> dict[str, Value]:
+    """The intake's answers as a letter says them: a choice by its text, not its code."""
+    said: dict[str, Value] = {}
+    for question in standard.intake:
+        value = submission.answers.get(question.code)
+        choices = {choice.code: choice.text for choice in question.choices}
+        if isinstance(value, str):
+            said[question.code] = choices.get(value, value)
+        elif isinstance(value, int | date) and not isinstance(value, bool):
+            said[question.code] = value
+    return said
 
 
 def _grounds(position: Position, law: Enacted, submission: Submission, moment: datetime) -> dict[str, Value | None]:

@@ -49,7 +49,7 @@ def questions(
     template = drafting.template_of(position.office, product)
     row = _live(application_id, product_code)
     typed = drafting.from_json(row.content.get("values", {})) if row else {}
-    case = drafting.case_values(position, product, moment)
+    case = drafting.file_values(position, product, moment)
     known = {**typed, **case} if anew else {**case, **typed}
     fields = drafting.open_questions(position, product, moment)
     return tuple(
@@ -70,7 +70,7 @@ def preview(actor: Actor, application_id: UUID, product_code: str, moment: datet
     if row is not None and row.vault_name:
         return vault_bytes(row.vault_name)
     if row is None:
-        values = drafting.case_values(position, product, moment)
+        values = drafting.file_values(position, product, moment)
         row = Product(id=uuid4(), made=products.HERE, content={"values": drafting.to_json(values)})
     return signing.render(position, product, row, None, ELECTRONIC, moment)
 

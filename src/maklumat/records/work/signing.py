@@ -124,8 +124,10 @@ def _prepare(
         decide_from(law.standard, position.state, intent, at, catalogue.calendar_at(law.office, revision))
         product = _letter_of(law.standard, step_code)
         row = products.live(application_id, product.code)
-        if row is None or (letter is not None and row.made == products.HERE):
-            row = drafting.draft(position, product, letter or {}, moment=moment)
+        if row is None:
+            row = drafting.at_signing(position, product, letter or {}, moment=moment)
+        elif letter is not None and row.made == products.HERE:
+            row = drafting.draft(position, product, letter, moment=moment)
         if row.made == products.HERE:  # whatever is wrong with the letter is said before a number is taken
             drafting.content(position, product, row, actor.name, ELECTRONIC, moment)
         on = catalogue.local_date(law.office, moment)

@@ -1,0 +1,296 @@
+"""Letters: numbered once, signed for real, void in the open, and verifiable by anybody."""
+
+from __future__ import annotations
+
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import connections
+
+from maklumat.core.errors import Conflict, NotVisible, Refusal
+from maklumat.ops.sample_pdf import blank_pdf
+from maklumat.records.models import LetterNumber, Product
+from maklumat.records.outside import authority
+from maklumat.records.products import numbers
+from maklumat.records.products.queries import letter_bytes, verify
+from maklumat.records.work import actions, signing
+from maklumat.records.work import queries as work
+from tests import cast
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+TODAY = MONDAY.date()
+FILL = {"reason": "alasan", "note": "catatan", "reference": "SIKS-1", "collector": "Siti Contoh"}
+
+
+@pytest.fixture(autouse=True)
+def law_in_force() -> None:
+    cast.enact()
+
+
+@pytest.fixture
+def everybody() -> cast.Officer:
+    """A small office: one person holds every post."""
+    return cast.officer(cast.CLERK, cast.ANALYST, cast.OPERATOR, cast.HEAD, cast.PRINTER, name="Serba Contoh")
+
+
+class Case:
+    """One DTKS letter on its way."""
+
+    def __init__(self, who: cast.Officer) -> None:
+        self.who, self.moment = who, MONDAY
+        self.id: UUID = cast.apply(moment=MONDAY).application_id
+
+    @property
+    def seq(self) -> int:
+        return work.followed(self.id).state.seq
+
+    def act(self, step: str, outcome: str, **data: Any) -> None:
+        self.moment += timedelta(minutes=5)
+        actions.act(self.who.actor, self.id, step=step, outcome=outcome, seen_seq=self.seq, data={**FILL, **data},
+                    moment=self.moment)  # fmt: skip
+
+    def to_signing(self, outcome: str = "drafted", **data: Any) -> Case:
+        self.act("penyerahan-berkas", "complete")
+        self.act("verifikasi", "valid")
+        self.act("unduh", outcome, letter=LETTER, **data)
+        return self
+
+    def sign(self, who: cast.Officer | None = None, seen_seq: int | None = None) -> None:
+        officer = (who or self.who).actor
+        signing.sign(officer, self.id, step="tanda-tangan", seen_seq=seen_seq or self.seq, moment=self.moment)
+
+    @property
+    def product(self) -> Product:
+        return Product.objects.exclude(status="void").get(application_id=self.id)
+
+    @property
+    def pdf(self) -> bytes:
+        return letter_bytes(self.id, self.product.id)
+
+
+LETTER = {"tempat_lahir": "Tanjungpandan", "tanggal_periksa_data": "2026-11-23"}
+
+
+def pdfsig(pdf: bytes, folder: Path) -> str:
+    (folder / "surat.pdf").write_bytes(pdf)
+    done = subprocess.run(["pdfsig", str(folder / "surat.pdf")], capture_output=True, text=True, check=False)
+    return done.stdout
+
+
+def test_a_signed_letter_is_numbered_valid_and_public(everybody: cast.Officer, tmp_path: Path) -> None:
+    case = Case(everybody).to_signing()
+    with pytest.raises(NotVisible):
+        verify(case.product.code, TODAY)  # not issued yet: it does not exist for the public
+    case.sign()
+    assert "Signature is Valid" in pdfsig(case.pdf, tmp_path)
+    assert "Serba Contoh" in pdfsig(case.pdf, tmp_path)
+    seen = verify(case.product.code.lower(), TODAY)
+    assert (seen.state, seen.signature, seen.initials, seen.number) == (
+        "valid",
+        "electronic",
+        "S. C.",
+        case.product.number,
+    )
+    line = LetterNumber.objects.get(product=case.product)
+    assert (line.seq, line.status, line.text) == (1, "taken", case.product.number)
+
+
+def test_a_changed_byte_is_no_valid_letter(everybody: cast.Officer, tmp_path: Path) -> None:
+    case = Case(everybody).to_signing()
+    case.sign()
+    pdf = bytearray(case.pdf)
+    pdf[len(pdf) // 3] ^= 1
+    assert "Signature is Valid" not in pdfsig(bytes(pdf), tmp_path)
+
+
+def test_after_a_crash_between_number_and_letter_the_same_number_is_used(
+    everybody: cast.Officer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = Case(everybody).to_signing()
+    with monkeypatch.context() as patch:
+        patch.setattr(signing, "_unsigned", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            case.sign()
+    assert (case.product.status, LetterNumber.objects.count()) == ("numbered", 1)
+    number = case.product.number
+    case.sign()
+    assert (case.product.number, case.product.status, LetterNumber.objects.count()) == (number, "issued", 1)
+
+
+def test_a_letter_that_is_given_up_leaves_its_number_void_and_visible(
+    everybody: cast.Officer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = Case(everybody).to_signing()
+    with monkeypatch.context() as patch:
+        patch.setattr(signing, "_unsigned", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            case.sign()
+    actions.withdraw(case.id, seen_seq=case.seq, moment=case.moment)
+    assert [(n.seq, n.status) for n in LetterNumber.objects.all()] == [(1, "void")]
+    other = Case(everybody).to_signing()
+    other.sign()
+    assert [(n.seq, n.status) for n in LetterNumber.objects.order_by("seq")] == [(1, "void"), (2, "taken")]
+
+
+def test_numbers_have_no_gap_and_no_repeat_under_concurrency(everybody: cast.Officer) -> None:
+    cases = [Case(everybody).to_signing() for _ in range(8)]
+
+    def sign(case: Case) -> None:
+        try:
+            case.sign()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(sign, cases))
+    assert sorted(LetterNumber.objects.values_list("seq", flat=True)) == list(range(1, 9))
+    assert len(set(Product.objects.values_list("number", flat=True))) == 8
+
+
+def test_two_who_sign_one_letter_make_one_letter(everybody: cast.Officer) -> None:
+    case = Case(everybody).to_signing()
+    second, seq = cast.officer(cast.HEAD, name="Plt Contoh"), case.seq
+    case.sign(seen_seq=seq)
+    with pytest.raises(Conflict) as told:
+        case.sign(second, seen_seq=seq)
+    assert "Serba Contoh" in str(told.value)
+    case.sign(seen_seq=seq)  # the signer's own repeat is answered like the first
+    assert (LetterNumber.objects.count(), Product.objects.count()) == (1, 1)
+
+
+def test_nobody_signs_without_the_signing_page_or_the_post(everybody: cast.Officer) -> None:
+    case = Case(everybody).to_signing()
+    with pytest.raises(Refusal) as told:
+        case.act("tanda-tangan", "signed")
+    assert told.value.code == "PRD-009"
+    with pytest.raises(Refusal) as told:
+        case.sign(cast.officer(cast.CLERK))
+    assert (told.value.code, LetterNumber.objects.count()) == ("PRO-007", 0)
+
+
+def test_an_imported_letter_keeps_its_bytes_under_the_office_signature(everybody: cast.Officer, tmp_path: Path) -> None:
+    outside = blank_pdf()
+    case = Case(everybody).to_signing("imported", document=signing.keep_document(outside, cast.OFFICE))
+    assert (case.product.made, case.product.outside_number) == ("imported", "SIKS-1")
+    case.sign()
+    assert case.pdf.startswith(outside)  # the signature is appended
+    assert "Signature is Valid" in pdfsig(case.pdf, tmp_path)
+    assert LetterNumber.objects.count() == 0  # its number is the outside one
+    assert verify(case.product.code, TODAY).number == "SIKS-1"
+
+
+def test_a_letter_signed_outside_stays_untouched(everybody: cast.Officer) -> None:
+    first = Case(everybody).to_signing()
+    first.sign()
+    outside = first.pdf  # any signed PDF
+    case = Case(everybody).to_signing("imported", document=signing.keep_document(outside, cast.OFFICE))
+    case.sign()
+    assert case.pdf == outside
+    assert verify(case.product.code, TODAY).signature == "outside"
+
+
+def test_signed_by_hand_and_scanned_back(everybody: cast.Officer) -> None:
+    case = Case(everybody).to_signing()
+    paper = signing.print_for_wet_signature(
+        everybody.actor, case.id, step="tanda-tangan", seen_seq=case.seq, moment=case.moment
+    )
+    assert paper.startswith(b"%PDF-")
+    assert authority().verify(paper) == ()
+    number = case.product.number
+    signing.take_in_scan(
+        everybody.actor, case.id, step="tanda-tangan", seen_seq=case.seq, scan=blank_pdf(), moment=case.moment
+    )
+    assert (case.product.number, case.pdf, verify(case.product.code, TODAY).signature) == (number, blank_pdf(), "wet")
+
+
+def test_a_refusal_is_a_signed_letter_with_its_grounds(everybody: cast.Officer, tmp_path: Path) -> None:
+    case = Case(everybody)
+    case.act("penyerahan-berkas", "complete")
+    case.act("verifikasi", "invalid", reason="Nama tidak ada dalam DTKS.")
+    signing.sign(everybody.actor, case.id, step="penolakan", seen_seq=case.seq, moment=case.moment)
+    (tmp_path / "tolak.pdf").write_bytes(case.pdf)
+    text = subprocess.run(
+        ["pdftotext", str(tmp_path / "tolak.pdf"), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    assert "Nama tidak ada dalam DTKS." in text
+    assert "22 Desember 2026" in text  # 21 working days after Monday 23 November
+    assert (work.followed(case.id).state.status, case.product.status) == ("refused", "issued")
+
+
+def test_a_letter_sent_back_before_delivery_is_recalled_and_gets_a_new_number(everybody: cast.Officer) -> None:
+    case = Case(everybody).to_signing()
+    case.sign()
+    first = case.product
+    case.act("cetak", "returned", reason="salah tempat lahir")
+    assert verify(first.code, TODAY).state == "revoked"
+    case.sign()
+    live = Product.objects.get(application_id=case.id, status="issued")
+    assert live.id != first.id
+    assert list(LetterNumber.objects.order_by("seq").values_list("seq", flat=True)) == [1, 2]
+
+
+def test_an_imported_letter_that_is_recalled_is_signed_anew_from_the_document_that_came(
+    everybody: cast.Officer,
+) -> None:
+    outside = blank_pdf()
+    case = Case(everybody).to_signing("imported", document=signing.keep_document(outside, cast.OFFICE))
+    case.sign()
+    case.act("cetak", "returned", reason="tercetak buram")
+    case.sign()
+    live = Product.objects.get(application_id=case.id, status="issued")
+    pdf = letter_bytes(case.id, live.id)
+    assert pdf.startswith(outside)
+    assert len(authority().verify(pdf)) == 1
+
+
+def test_revoking_shows_on_the_verification_page(everybody: cast.Officer) -> None:
+    case = Case(everybody).to_signing()
+    case.sign()
+    case.act("cetak", "done")
+    case.act("penyerahan-surat", "delivered")
+    assert case.product.status == "delivered"
+    actions.revoke(everybody.actor, case.id, product=case.product.product, reason="Data keliru", seen_seq=case.seq,
+                   moment=case.moment)  # fmt: skip
+    seen = verify(case.product.code, TODAY)
+    assert (seen.state, seen.revoked_reason) == ("revoked", "Data keliru")
+    assert LetterNumber.objects.get().status == "taken"
+
+
+def test_the_office_continues_its_paper_register(everybody: cast.Officer) -> None:
+    who = everybody.actor
+    numbers.set_next(who, year=2026, seq=4, note="dari buku lama", moment=MONDAY)
+    assert numbers.reserve(who, year=2026, count=2, note="dinas luar", moment=MONDAY) == [4, 5]
+    case = Case(everybody).to_signing()
+    case.sign()
+    assert numbers.insert_back(who, year=2026, after=5, reason="SK tertinggal", moment=MONDAY) == "5.a"
+    assert numbers.insert_back(who, year=2026, after=5, reason="satu lagi", moment=MONDAY) == "5.b"
+    lines = numbers.register(who, 2026)
+    assert [(line.seq, line.suffix, line.status) for line in reversed(lines)] == [
+        (1, "", "paper"), (2, "", "paper"), (3, "", "paper"), (4, "", "paper"), (5, "", "paper"),
+        (5, "a", "paper"), (5, "b", "paper"), (6, "", "taken"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda who: numbers.set_next(who, year=2026, seq=1, note="", moment=MONDAY), "PRD-004"),
+        (lambda who: numbers.reserve(who, year=2026, count=501, note="", moment=MONDAY), "PRD-005"),
+        (lambda who: numbers.insert_back(who, year=2026, after=1, reason=" ", moment=MONDAY), "PRD-006"),
+        (lambda who: numbers.insert_back(who, year=2026, after=9, reason="x", moment=MONDAY), "PRD-007"),
+    ],
+)
+def test_the_register_cannot_be_bent(everybody: cast.Officer, change: Any, code: str) -> None:
+    numbers.reserve(everybody.actor, year=2026, count=2, note="", moment=MONDAY)
+    before = numbers.register(everybody.actor, 2026)
+    with pytest.raises(Refusal) as told:
+        change(everybody.actor)
+    assert told.value.code == code
+    assert numbers.register(everybody.actor, 2026) == before
