@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from maklumat.core.standard.model import Item, Office, Requirement, ServiceStandard, Source, Step
+from maklumat.core.standard.model import Channel, Item, Office, Requirement, ServiceStandard, Source, Step
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.catalogue.search import find
@@ -80,7 +80,7 @@ def home(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("cari", "").strip()[:200]
     today = timezone.now().date()
     offices = catalogue.offices(today)
-    shelves = [_shelf(office, find(catalogue.services(office.code, today), typed)) for office in offices]
+    shelves = [_shelf(office, find(catalogue.services(office.code, today), typed), typed) for office in offices]
     found = sum(len(group.services) for shelf in shelves for group in shelf.groups)
     values = {
         "section": "services",
@@ -106,12 +106,16 @@ def service(request: HttpRequest, office: str, service: str) -> HttpResponse:
         "requirements": [_requirement_line(requirement) for requirement in standard.requirements],
         "steps": [_step_line(step, law.office) for step in standard.steps],
         "components": list(_components(standard)),
+        "channels": [_channel_words(channel) for channel in standard.complaint_channels],
         "source": _lines(standard.source),
     }
     return render(request, "public/service.html", values)
 
 
-def _shelf(office: Office, found: list[Enacted]) -> Shelf:
+def _shelf(office: Office, found: list[Enacted], typed: str) -> Shelf:
+    """By division, or for a search the best first."""
+    if typed:
+        return Shelf(office, [Group("", found)] if found else [])
     names = {division.code: division.name for division in office.divisions}
     order = list(names)
     by_division = sorted(found, key=lambda law: order.index(law.standard.division))
@@ -143,6 +147,12 @@ def _step_line(step: Step, office: Office) -> StepLine:
         joint = _(" dan ") if step.joint else _(" atau ")
         who = joint.join(office.post(post).name for post in step.posts)
     return StepLine(step.text, who, step.system, step.added)
+
+
+def _channel_words(channel: Channel) -> str:
+    """The decree's sentence, and the address where the sentence does not have it already."""
+    said = channel.address.casefold() in channel.text.casefold()
+    return channel.text if said or not channel.address else f"{channel.text}: {channel.address}"
 
 
 def _components(standard: ServiceStandard) -> Iterator[ListComponent]:

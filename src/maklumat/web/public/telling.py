@@ -158,7 +158,7 @@ def last_reason(file: FileView) -> str:
     """The general remark with which the file last came back."""
     for event in reversed(file.history):
         if returned(file.law.standard, event):
-            return str(event.data.get("reason") or event.data.get("note") or "")
+            return str(event.data.get("reason", ""))
     return ""
 
 

@@ -72,12 +72,13 @@ def verification(request: HttpRequest, code: str) -> HttpResponse:
             spend(request, "verify")
         raise
     title, tone = HELD[found.state]
+    signed = SIGNED.get(found.signature or ("outside" if found.made == "imported" else ""))
     values = {
         "section": "verify",
         "found": found,
         "title": _(title),
         "tone": tone,
-        "signed": _(SIGNED.get(found.signature, "")),
+        "signed": _(signed) if signed else "",
         "compared": _compared(request, found),
     }
     return render(request, "public/verification.html", values)

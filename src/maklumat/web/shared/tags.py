@@ -24,6 +24,7 @@ from maklumat.web.shared.forms import DateInput
 
 register = template.Library()
 
+LONG_LABEL: Final = 40
 PARTS: Final = ((gettext_noop("Hari"), 2), (gettext_noop("Bulan"), 2), (gettext_noop("Tahun"), 4))
 
 
@@ -46,7 +47,8 @@ def error_summary(*bound_forms: forms.Form) -> dict[str, Any]:
 
 def _named(label: str, text: str) -> str:
     """Away from its field a message must say which one it is about, unless its words do so already."""
-    return text if label.split()[0].casefold() in text.casefold() else f"{label}: {text}"
+    told = len(label) > LONG_LABEL or label.split()[0].casefold() in text.casefold()
+    return text if told else f"{label}: {text}"
 
 
 @register.inclusion_tag("shared/field.html")

@@ -1,0 +1,108 @@
+"""The catalogue: found by everyday words, and the whole standard on one page."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.test import Client
+from django.urls import reverse
+
+from maklumat.core.standard.model import Office
+from tests import cast
+from tests.web.public_steps import text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def law() -> Office:
+    return cast.enact()
+
+
+def services(client: Client, typed: str = "") -> list[str]:
+    """The services shown, as office/service."""
+    html = text(client.get("/", {"cari": typed} if typed else {}))
+    return re.findall(r'href="/layanan/([a-z0-9-]+/[a-z0-9-]+)/"', html)
+
+
+def test_every_service_is_shown_in_its_office(client: Client) -> None:
+    shown = services(client)
+    assert f"{cast.OFFICE}/{cast.SERVICE}" in shown
+    assert f"{cast.NEIGHBOUR}/{cast.SERVICE}" in shown
+    assert len(shown) == len(set(shown))
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("SKTM", "sk-dtks"),
+        ("mau minta keringanan biaya kuliah", "sk-dtks"),
+        ("banjir", "bantuan-kebencanaan"),
+        ("bencana", "bantuan-kebencanaan"),
+        ("saya ingin adopsi anak", "pengangkatan-anak"),
+    ],
+)
+def test_everyday_words_find_the_service(client: Client, typed: str, first: str) -> None:
+    found = [address for address in services(client, typed) if address.startswith(cast.OFFICE)]
+    assert found[0] == f"{cast.OFFICE}/{first}"
+
+
+def test_a_search_without_an_answer_says_what_to_do(client: Client) -> None:
+    html = text(client.get("/", {"cari": "paspor"}))
+    assert "Tidak ada layanan yang cocok" in html
+    assert "0 layanan ditemukan" in html
+
+
+def test_what_was_typed_is_shown_as_text(client: Client) -> None:
+    html = text(client.get("/", {"cari": '"><script>alert(1)</script>'}))
+    assert "<script>alert" not in html
+
+
+def test_the_service_page_has_all_fourteen_components_in_order(client: Client) -> None:
+    html = text(client.get(reverse("public:service", args=[cast.OFFICE, cast.SERVICE])))
+    numbered = [int(number) for number in re.findall(r">(\d{1,2})\. [A-Z]", html)]
+    assert numbered == list(range(1, 15))
+    assert "paling lama 1 hari kerja sejak berkas lengkap dan benar" in html
+    assert "Fotocopy e-KTP/Kartu Keluarga Pemohon" in html
+    assert "Analis Kebijakan dan Operator DTKS" in html
+    assert "900/414/KEP/DSPPPA/2023" in html
+    assert "baris 226-248" in html
+    assert "tambahan kantor, tidak tertulis dalam keputusan" in html
+    assert html.count("GRATIS") >= 3
+
+
+@pytest.mark.parametrize(
+    "address", ["/layanan/tidak/ada/", f"/layanan/{cast.OFFICE}/ada/", f"/layanan/x/{cast.SERVICE}/"]
+)
+def test_a_service_that_does_not_exist(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_a_citizen_page_weighs_less_than_100_kilobytes_on_a_cold_cache(client: Client) -> None:
+    """Every file the page names, as it travels: compressed where the server compresses."""
+    address = reverse("public:service", args=[cast.OFFICE, cast.SERVICE])
+    answer = client.get(address, headers={"accept-encoding": "gzip"})
+    assert answer["Content-Encoding"] == "gzip"
+    html = gzip.decompress(answer.content).decode()
+    files = set(re.findall(rf'(?:href|src)="{settings.STATIC_URL}([^"?]+)', html))
+    assert len(files) == 4
+    weight = len(answer.content)
+    for name in files:
+        served = client.get(f"{settings.STATIC_URL}{name}", headers={"accept-encoding": "gzip"})
+        body = b"".join(served.streaming_content) if served.streaming else served.content
+        assert served.status_code == 200
+        weight += len(body)
+    assert weight < 60_000
+    assert "max-age=315360000" in served["Cache-Control"]
+
+
+def test_addresses_of_static_files_change_with_their_content(client: Client) -> None:
+    html = text(client.get("/privasi/"))
+    stored = finders.find("maklumat/maklumat.css")
+    assert isinstance(stored, str)
+    marks = re.findall(r"maklumat/maklumat\.css\?v=([0-9a-f]{10})", html)
+    assert len(marks) == 1
