@@ -57,6 +57,7 @@ def test_every_key_is_explained(name: str) -> None:
     for key in shape.keys:
         _, value, required, _ = rows[key.word]
         either = "salah satu" if key.code in shape.either else ""
+        either = "tanpa rujuk" if key.code in shape.alone else either
         assert required == ("ya" if key.required else either), key.word
         assert re.findall(r"`([^`]+)`", value) == words_of(key.type), key.word
 

@@ -54,6 +54,10 @@ def judge_office(record: Record, acts: dict[str, LegalAct] | None, reader: Reade
     if isinstance(decree, Record):
         _judge_decree(record, decree, acts, reader)
     _judge_refer(record, "complaint_channels", reader)
+    for table in shared_of(record).values():
+        for found in table.values():
+            if found.has("refer"):
+                reader.find("STD-321", found.at("refer"), "rujuk")
 
 
 def _judge_decree(record: Record, decree: Record, acts: dict[str, LegalAct] | None, reader: Reader) -> None:

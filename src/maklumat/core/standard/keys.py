@@ -200,6 +200,7 @@ PRODUCT: Final = Shape(
         SOURCE_KEY,
     ),
     either=("refer", "code"),
+    alone=("name", "kind"),
 )
 CHANNEL: Final = Shape(
     "saluran",

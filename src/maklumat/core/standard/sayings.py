@@ -64,6 +64,7 @@ SAYINGS: Final[dict[str, tuple[str, str]]] = {
     "STD-317": (ERROR, "Langkah ini harus menyebut jabatan yang mencatatnya (dicatat_oleh)."),
     "STD-319": (ERROR, "Kode kantor “{text}” tidak sama dengan nama foldernya, {folder}."),
     "STD-320": (ERROR, "Jabatan dan pihak lain tidak dapat menjadi pelaku bersama; tulis salah satu."),
+    "STD-321": (ERROR, "Isi bagian bersama ditulis di sini, tidak merujuk lagi ke tempat lain."),
     # 4xx: the procedure
     "STD-401": (ERROR, "Langkah “{step}” tidak pernah tercapai dari langkah pertama."),
     "STD-402": (ERROR, "Dari langkah “{step}” permohonan tidak pernah bisa berakhir."),

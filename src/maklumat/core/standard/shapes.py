@@ -122,12 +122,14 @@ class Key:
 class Shape:
     """A group of keys. `name` is how messages and docs/standard.md call it.
 
-    `either`: exactly one of these keys (English codes) must be written.
+    `either`: exactly one of these keys (English codes) must be written. `alone`: these must be written where the group
+    does not refer to another.
     """
 
     name: str
     keys: tuple[Key, ...]
     either: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
 
     def key(self, word: str) -> Key | None:
         """The key written as `word`, or None."""

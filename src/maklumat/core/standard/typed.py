@@ -133,7 +133,8 @@ class Reader:
     def _complete(self, record: Record, node: Group) -> None:
         written = {word.text for word, _ in node.entries}
         for key in record.shape.keys:
-            if key.required and key.word not in written:
+            needed = key.required or (key.code in record.shape.alone and "refer" not in record.places)
+            if needed and key.word not in written:
                 self.find("STD-202", record.place, key.word, shape=record.shape.name, help=key.help + ".")
         if record.shape.either:
             words = [key.word for key in record.shape.keys if key.code in record.shape.either]
