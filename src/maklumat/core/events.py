@@ -31,7 +31,8 @@ class Event:
     differ only for backdated entries (a paper slip typed in later), and then `data["late_reason"]` says why.
     `seq` counts from 1 within the application and gives the order; moments do not.
     `post` is the post that acted ("a+b" when one person acted for two), or "" for the applicant and the system;
-    `data` holds only JSON values. `data["due"]` is what the decision promised: [[limit code, moment, provisional], ...].
+    `data` holds only JSON values. `data["due"]` is what the decision promised: a list of
+    [limit code, ISO moment, provisional].
     """
 
     seq: int

@@ -1,4 +1,4 @@
-"""A post compares the file with the facts: valid, not valid (a refusal is proposed), or to be mended by the applicant."""
+"""A post compares the file with the facts: valid, invalid (a refusal is proposed), or to be mended by the applicant."""
 
 from __future__ import annotations
 

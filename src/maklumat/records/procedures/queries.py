@@ -81,7 +81,7 @@ def worklist(
     One indexed query; `limit` lines at most, so that no page grows with the table.
     """
     rows = WorkItem.objects.filter(office=office, desk__in=list(desks), status="open")
-    return [Line(*columns, from_json(json.loads(state))) for *columns, state in _ordered(rows, limit, after)]
+    return [Line(*row[:10], from_json(json.loads(row[10]))) for row in _ordered(rows, limit, after)]
 
 
 def _ordered(

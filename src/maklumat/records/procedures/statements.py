@@ -50,8 +50,7 @@ def read_locked(application_id: UUID) -> Row | None:
             found = connection.connection.execute(_READ_SQLITE, (application_id.hex,)).fetchone()
     if found is None:
         return None
-    *columns, state, revision = found
-    return Row(*columns, json.loads(state), revision)
+    return Row(*found[:5], json.loads(found[5]), found[6])
 
 
 def move(application_id: UUID, columns: dict[str, object]) -> None:
