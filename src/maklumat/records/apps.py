@@ -1,3 +1,5 @@
+"""Django's handle on this room."""
+
 from __future__ import annotations
 
 from django.apps import AppConfig

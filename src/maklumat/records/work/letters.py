@@ -49,8 +49,8 @@ def questions(
     template = drafting.template_of(position.office, product)
     row = _live(application_id, product_code)
     typed = drafting.from_json(row.content.get("values", {})) if row else {}
-    case = drafting.file_values(position, product, moment)
-    known = {**typed, **case} if anew else {**case, **typed}
+    known = drafting.file_values(position, product, moment)
+    known = {**typed, **known} if anew else {**known, **typed}
     fields = drafting.open_questions(position, product, moment)
     return tuple(
         Question(field, tuple(column.title for column in template.columns(field.name)), known.get(field.name))
