@@ -1,7 +1,7 @@
 """The texts of one office's folder, and of what all offices share, into values; every fault found at once.
 
 The caller reads the disk (`maklumat.ports.standards_folder`). Paths are relative to the folder of all standards:
-`_bersama/dasar_hukum.yaml`, `belitung/kantor.yaml`, `belitung/layanan/02-sk-dtks.yaml`, `belitung/surat/x.yaml`.
+`_bersama/dasar_hukum.yaml`, `contoh/kantor.yaml`, `contoh/layanan/02-surat.yaml`, `contoh/surat/surat.yaml`.
 """
 
 from __future__ import annotations

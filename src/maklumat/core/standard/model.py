@@ -11,6 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from maklumat.core.standard.facts import Item as Item
+from maklumat.core.standard.facts import LegalBasis as LegalBasis
+from maklumat.core.standard.facts import Note as Note
+from maklumat.core.standard.facts import Source as Source
+from maklumat.core.standard.facts import Text as Text
+
 FORMAT: Final = 1
 """The version of the stored shape. A stored standard of an older format is upgraded step by step on reading."""
 
@@ -24,45 +30,6 @@ TERMINALS: Final = frozenset({FINISHED, REFUSED, CLOSED})
 UNITS: Final = (
     "minutes", "hours", "working_days", "calendar_days", "days", "weeks", "months", "monthly", "budget_year", "none",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where the decree says it: `lines` of the seed text ("230" or "226-248", 1-based), `item` the printed number.
-
-    `lines` is "" for what the decree does not say and the office or the system added; then `reason` says why.
-    """
-
-    lines: str
-    item: str = ""
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A gap, contradiction or misprint of the decree (`text`) and the choice made about it (`choice`)."""
-
-    code: str
-    text: str
-    choice: str
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class LegalBasis:
-    """A cited act: `text` as the decree cites it (misprints mended and noted), `act` the code in the shared list."""
-
-    text: str
-    source: Source
-    act: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A line of a plain list component (facilities, competences, guarantees, safety)."""
-
-    text: str
-    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,14 +195,6 @@ class Channel:
     kind: str
     text: str
     address: str
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A single-sentence component (supervision, evaluation)."""
-
-    text: str
     source: Source
 
 

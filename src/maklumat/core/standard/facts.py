@@ -1,0 +1,52 @@
+"""The smallest parts of a standard: a fact and where the decree says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the decree says it: `lines` of the seed text ("230" or "226-248", 1-based), `item` the printed number.
+
+    `lines` is "" for what the decree does not say and the office or the system added; then `reason` says why.
+    """
+
+    lines: str
+    item: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A gap, contradiction or misprint of the decree (`text`) and the choice made about it (`choice`)."""
+
+    code: str
+    text: str
+    choice: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasis:
+    """A cited act: `text` as the decree cites it (misprints mended and noted), `act` the code in the shared list."""
+
+    text: str
+    source: Source
+    act: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of a plain list component (facilities, competences, guarantees, safety)."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A single-sentence component (supervision, evaluation)."""
+
+    text: str
+    source: Source
