@@ -20,6 +20,7 @@ from maklumat.core.kinds.registry import KINDS
 from maklumat.core.letter.base import Base, parse_base
 from maklumat.core.letter.compose import compose, unanswered
 from maklumat.core.letter.content import Frame, LetterContent, Signatory, letterhead_of
+from maklumat.core.letter.names import KNOWN_NAMES
 from maklumat.core.letter.template import Template, TemplateField, parse_template
 from maklumat.core.letter.texts import Value
 from maklumat.core.standard.model import Product as ProductStandard
@@ -95,7 +96,13 @@ def open_questions(position: Position, product: ProductStandard, moment: datetim
     template = template_of(position.office, product)
     known = file_values(position, product, moment)
     asked = {*unanswered(template, known), *(field.name for field in template.fields)}
-    return tuple(template.field(name) or TemplateField(name, name, "text", required=True) for name in sorted(asked))
+    return tuple(template.field(name) or _known_field(name) for name in sorted(asked))
+
+
+def _known_field(name: str) -> TemplateField:
+    """A question for something every letter may use but this file does not say (the place of birth)."""
+    words = KNOWN_NAMES.get(name, name)
+    return TemplateField(name, words[:1].upper() + words[1:], "text", required=True)
 
 
 def file_values(position: Position, product: ProductStandard, moment: datetime) -> dict[str, Value]:
