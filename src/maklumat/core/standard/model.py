@@ -158,7 +158,8 @@ class TimeLimit:
 class Product:
     """What the applicant gets. `kind`: "letter", "aid", "referral", "service", "entry".
 
-    For letters: `made` "here" (from `template`) or "imported" (an outside PDF kept untouched, from `system`);
+    For letters: `made` "here" (from `template`) or "imported" (an outside PDF kept untouched, from `system`; with a
+    `template` too, the office may draft it here instead while that system is down, and then signs electronically);
     `signature` "electronic", "outside" or "wet"; `signed_by` a post; `number_format` with {seq}, {seq:04}, {class},
     {unit}, {month_roman}, {year} ...; `classification` the archive code; `validity_days` None for no expiry.
     """
