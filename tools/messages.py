@@ -2,7 +2,7 @@
 
     .venv/bin/python tools/messages.py     adds new source strings to the .po file, drops unused ones, writes the .mo
 
-Source strings are the marked ones of templates and modules in `web`, and the sentences of every MaklumatError.
+Source strings are what a citizen can meet: marked strings, and the sentence of every message with a code.
 Untranslated strings are printed; a test keeps the list empty and the .mo equal to the .po.
 """
 
@@ -23,7 +23,19 @@ from django.utils.translation.template import templatize
 SRC = Path(__file__).resolve().parents[1] / "src" / "maklumat"
 PO = SRC / "web" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
-ERRORS = {"Refusal", "Conflict", "Unavailable", "MaklumatError"}
+# What a citizen can meet. Offices, operators and writers of standards work in Indonesian.
+FOR_CITIZENS = (
+    "web/public",
+    "web/shared",
+    "web/templates/public",
+    "web/templates/shared",
+    "records",
+    "core/errors.py",
+    "core/identity",
+    "core/procedure",
+    "ports/uploads.py",
+    "ports/vault.py",
+)
 HEAD = {
     "Project-Id-Version": "maklumat",
     "Language": "en",
@@ -41,16 +53,19 @@ Message = tuple[str, str]  # the source string and its plural, "" for none
 def collected() -> list[Message]:
     """Every source string, in alphabetical order, each once."""
     found: set[Message] = set()
-    for path in sorted(SRC.rglob("*.py")):
-        found.update(of_module(ast.parse(path.read_text())))
-    for path in sorted((SRC / "web" / "templates").rglob("*.*")):
-        found.update(of_template(path.read_text(), path.name))
+    for room in FOR_CITIZENS:
+        place = SRC / room
+        for path in sorted(place.rglob("*.*")) if place.is_dir() else [place]:
+            if path.suffix == ".py":
+                found.update(of_module(ast.parse(path.read_text())))
+            elif path.suffix in {".html", ".txt"}:
+                found.update(of_template(path.read_text(), path.name))
     plural = {text for text, many in found if many}
     return sorted(message for message in found if message[1] or message[0] not in plural)
 
 
 def of_module(tree: ast.Module) -> Iterator[Message]:
-    """Strings given to a gettext function, and the sentence (second argument) of an error."""
+    """Strings given to a gettext function, and the sentence of a message: whatever is called with (code, sentence)."""
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
@@ -59,8 +74,8 @@ def of_module(tree: ast.Module) -> Iterator[Message]:
         texts = [text if isinstance(text, str) else "" for text in strings]
         if name in MARKS and texts and texts[0]:
             yield (texts[0], texts[1] if name.startswith("ngettext") else "")
-        if (name in ERRORS or name == "__init__") and len(texts) == 2 and re.fullmatch(r"[A-Z]{3}-\d{3}", texts[0]):
-            yield (texts[1], "") if texts[1] else ("", "")
+        if len(texts) == 2 and texts[1] and re.fullmatch(r"[A-Z]{3}-\d{3}", texts[0]):
+            yield (texts[1], "")
 
 
 def of_template(text: str, name: str) -> Iterator[Message]:

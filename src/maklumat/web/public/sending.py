@@ -132,7 +132,7 @@ def _told(draft: Draft, problem: Problem) -> Told:
     place, _dot, name = problem.field.partition(".")
     page = PAGES.get(place, "draft_person")
     anchor = f"#tempat-{name}" if place == "requirements" else f"#id_{name}"
-    return Told(problem.text, reverse(f"public:{page}", args=[draft.id]) + anchor)
+    return Told(_(problem.text), reverse(f"public:{page}", args=[draft.id]) + anchor)
 
 
 def _people(draft: Draft) -> Iterator[tuple[str, list[Line]]]:

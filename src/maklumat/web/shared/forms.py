@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from maklumat.core.errors import Refusal
@@ -141,7 +142,7 @@ def tell(form: forms.Form, prefix: str, problems: Iterable[Problem]) -> bool:
     for problem in problems:
         place, _dot, name = problem.field.partition(".")
         if place == prefix and name in form.fields and problem.grade == ERROR:
-            form.add_error(name, problem.text)
+            form.add_error(name, gettext(problem.text))
             found = True
     return found
 

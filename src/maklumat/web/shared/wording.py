@@ -80,10 +80,6 @@ def size_words(size_bytes: int) -> str:
     return f"{number if english() else number.replace('.', ',')} MB"
 
 
-def pages_words(pages: int) -> str:
-    return ngettext("{n} halaman", "{n} halaman", pages).format(n=pages)
-
-
 def _plural(unit: str, count: int) -> str:
     """The unit after a number; Indonesian has one form, English two."""
     forms = {
