@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from maklumat.core.kinds.registry import KINDS
+from maklumat.core.standard.check_content import facts
+from maklumat.core.standard.export import export
 from maklumat.core.standard.load import Loaded, load_office
 from maklumat.ports.standards_folder import office_files, offices
 
@@ -56,3 +59,77 @@ def test_service_two_is_read_as_printed(belitung: Loaded) -> None:
     assert (limit.min, limit.max, limit.unit, limit.starts) == (None, 1, "working_days", "complete")
     assert service.complaint_channels[3].source.lines == "235"
     assert service.survey_every_months == 6
+
+
+PRINTED = {
+    # seq: requirements, steps, staff, fee, and (min, max, unit) of each promise
+    1: (4, 5, 3, 0, [(None, 1, "working_days")]),
+    2: (1, 6, 3, 0, [(None, 1, "working_days")]),
+    3: (7, 6, 3, 0, [(None, 3, "working_days")]),
+    4: (3, 5, 3, 0, [(None, 1, "working_days")]),
+    5: (2, 7, 5, 0, [(None, 3, "calendar_days")]),
+    6: (2, 7, 53, 0, [(None, 1, "days"), (None, 7, "days")]),
+    7: (2, 6, 5, 0, [(None, 7, "calendar_days")]),
+    8: (1, 6, 5, 0, [(None, 7, "calendar_days")]),
+    9: (7, 8, 7, 0, [(12, 18, "months")]),
+    10: (1, 5, 3, 0, [(None, 1, "days")]),
+}
+
+
+def test_counts_and_figures_are_the_printed_ones(belitung: Loaded) -> None:
+    for service in export(belitung):
+        limits = [(limit["min"], limit["max"], limit["unit"]) for limit in service["time_limits"]]
+        counts = (len(service["requirements"]), len(service["steps"]), service["staff_count"], service["fee_rupiah"])
+        assert (*counts, limits) == PRINTED[service["seq"]], service["name"]
+
+
+def test_every_fact_has_its_line_or_its_reason(belitung: Loaded) -> None:
+    for service in belitung.services:
+        for component, code, source in facts(service):
+            assert source.lines or source.reason, (service.code, component, code)
+
+
+def test_every_promise_in_bare_days_says_how_it_is_counted(belitung: Loaded) -> None:
+    bare = [limit for service in belitung.services for limit in service.time_limits if limit.unit == "days"]
+    assert bare != []
+    assert [limit.code for limit in bare if not (limit.counted_as and limit.note)] == []
+
+
+def test_signatures_are_as_the_guarantee_says(belitung: Loaded) -> None:
+    """Services 1 to 4 promise an electronic signature, 5 to 9 a wet one with the office's stamp."""
+    for service in belitung.services:
+        made_here = {
+            p.signature for p in service.products if p.kind == "letter" and p.made == "here" and p.source.lines
+        }
+        stamped = any("cap basah" in item.text for item in service.safety)
+        assert made_here <= {"wet" if stamped else "electronic"}, service.code
+
+
+def test_nobody_in_need_is_refused_without_the_head(belitung: Loaded) -> None:
+    office, services = belitung.required()
+    heads = {post.code for post in office.posts if post.head}
+    for service in services:
+        for step in service.steps:
+            refusing = [way for way in step.outcomes if "refuse" in KINDS[step.kind].way(way.code).effects]
+            for way in refusing if service.person_in_need else ():
+                assert set(step.posts) & heads or set(service.step(way.to).posts) & heads, (service.code, step.code)
+
+
+def test_the_disaster_promise_depends_on_the_place(belitung: Loaded) -> None:
+    service = next(service for service in belitung.services if service.seq == 6)
+    assert [(limit.when, limit.max, limit.counted_as, limit.starts) for limit in service.time_limits] == [
+        ("wilayah == 'daratan'", 1, "calendar_days", "received"),
+        ("wilayah == 'kepulauan'", 7, "calendar_days", "received"),
+    ]
+
+
+def test_adoption_waits_are_the_provinces_time(belitung: Loaded) -> None:
+    service = next(service for service in belitung.services if service.seq == 9)
+    assert [(step.code, step.posts) for step in service.steps if step.actor == "outside"] == [
+        ("tunggu-sk-pengasuhan", ("pejabat-fungsional",)),
+        ("tunggu-rekomendasi-pipa", ("pejabat-fungsional",)),
+    ]
+    assert service.confidentiality == "adoption"
+    assert [rule.code for rule in service.eligibility] == [
+        "usia-suami", "usia-istri", "lama-menikah", "bukan-sejenis", "seagama", "jumlah-anak",
+    ]  # fmt: skip
