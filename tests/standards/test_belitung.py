@@ -76,6 +76,10 @@ PRINTED = {
 }
 
 
+def test_all_ten_services_are_there_in_order(belitung: Loaded) -> None:
+    assert [service.seq for service in belitung.services] == list(PRINTED)
+
+
 def test_counts_and_figures_are_the_printed_ones(belitung: Loaded) -> None:
     for service in export(belitung):
         limits = [(limit["min"], limit["max"], limit["unit"]) for limit in service["time_limits"]]
@@ -98,11 +102,9 @@ def test_every_promise_in_bare_days_says_how_it_is_counted(belitung: Loaded) -> 
 def test_signatures_are_as_the_guarantee_says(belitung: Loaded) -> None:
     """Services 1 to 4 promise an electronic signature, 5 to 9 a wet one with the office's stamp."""
     for service in belitung.services:
-        made_here = {
-            p.signature for p in service.products if p.kind == "letter" and p.made == "here" and p.source.lines
-        }
+        letters = [one for one in service.products if one.kind == "letter" and one.made == "here" and one.source.lines]
         stamped = any("cap basah" in item.text for item in service.safety)
-        assert made_here <= {"wet" if stamped else "electronic"}, service.code
+        assert {letter.signature for letter in letters} <= {"wet" if stamped else "electronic"}, service.code
 
 
 def test_nobody_in_need_is_refused_without_the_head(belitung: Loaded) -> None:
