@@ -12,17 +12,21 @@ from uuid import UUID, uuid4
 from django.conf import settings
 
 from maklumat.core import events
+from maklumat.core.errors import NotVisible
 from maklumat.core.identity import Person
 from maklumat.core.intake import WEB, Answer, Submission
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.letter.template import Table, Template, TemplateField
 from maklumat.core.procedure.paths import Journey, Move, journeys
+from maklumat.core.procedure.state import State
 from maklumat.core.standard.model import IntakeField, Step
 from maklumat.ops import law
 from maklumat.ops.sample_pdf import blank_pdf
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
+from maklumat.records.ledger.history import history
 from maklumat.records.people.access import Actor
+from maklumat.records.procedures import queries as procedures
 from maklumat.records.products import drafting
 from maklumat.records.work import actions, signing
 from maklumat.records.work import queries as work
@@ -93,34 +97,40 @@ class Simulation:
             channel=WEB,
         )
         submit(run.application_id, submission=submission, notice_version="simulasi", moment=run.moment)
-        self._report(run)
+        state = self._received(run)
         for move in journey:
-            self._take(run, move)
+            state = self._take(run, move, state)
             self._covered.add((enacted.standard.code, move))
-            state = work.followed(run.application_id).state
             if state.status == "with_applicant":
                 run.moment += WAITING_STEP
-                actions.resubmit(run.application_id, seen_seq=state.seq, data={}, moment=run.moment)
-                self._report(run)
+                state = actions.resubmit(run.application_id, seen_seq=state.seq, data={}, moment=run.moment)
+                self._report(run, state)
 
-    def _take(self, run: _Run, move: Move) -> None:
+    def _received(self, run: _Run) -> State:
+        position = procedures.position(run.application_id)
+        if position is None:
+            raise NotVisible
+        self._report(run, position.state)
+        return position.state
+
+    def _take(self, run: _Run, move: Move, state: State) -> State:
+        """Leave the step by the outcome; of a joint step, each post in turn."""
         step = run.law.standard.step(move.step)
         run.moment += WORKING_STEP if step.actor == "post" else WAITING_STEP
         while True:
-            state = work.followed(run.application_id).state
             actor = Actor(user_id=1, name="Contoh Petugas", office=self._office_code, posts=(state.desk[0],))
-            self._act(run, actor, step, move.outcome, state.seq)
-            self._report(run)
-            after = work.followed(run.application_id).state
-            if after.ended or after.step != move.step or not step.joint or not after.desk or after.desk == step.posts:
-                return
+            after = self._act(run, actor, step, move.outcome, state.seq)
+            self._report(run, after)
+            remaining = len(after.desk) < len(state.desk) and after.step == move.step
+            state = after
+            if not (step.joint and remaining and after.desk):
+                return state
             run.moment += WORKING_STEP
 
-    def _act(self, run: _Run, actor: Actor, step: Step, outcome: str, seen_seq: int) -> None:
+    def _act(self, run: _Run, actor: Actor, step: Step, outcome: str, seen_seq: int) -> State:
         if step.product and outcome == signing.SIGNED:
-            signing.sign(actor, run.application_id, step=step.code, seen_seq=seen_seq, moment=run.moment)
-            return
-        actions.act(
+            return signing.sign(actor, run.application_id, step=step.code, seen_seq=seen_seq, moment=run.moment)
+        return actions.act(
             actor,
             run.application_id,
             step=step.code,
@@ -145,10 +155,10 @@ class Simulation:
             data["letter"] = {field.name: _typed(field, template) for field in questions}
         return data
 
-    def _report(self, run: _Run) -> None:
-        file = work.followed(run.application_id)
-        for event in file.history[run.seen :]:
-            due = file.state.next_due
+    def _report(self, run: _Run, state: State) -> None:
+        """One line for each event that is new in the ledger."""
+        for _, event in history(run.application_id, after=run.seen):
+            due = state.next_due
             line = {
                 "office": self._office_code,
                 "service": run.law.standard.code,
@@ -161,10 +171,10 @@ class Simulation:
                 "outcome": event.outcome,
                 "moment": event.occurred_at.isoformat(),
                 "due": due.at.isoformat() if due else None,
-                "status": file.state.status,
+                "status": state.status,
             }
             self._say(json.dumps(line, ensure_ascii=False), " ".join(_words(line)))
-        run.seen = len(file.history)
+        run.seen = state.seq
 
 
 def _words(line: dict[str, Any]) -> Iterator[str]:

@@ -18,9 +18,12 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def history(application: UUID) -> Iterator[tuple[Entry, Event]]:
-    """Every entry about an application with its event, in order. An erased payload gives empty data."""
-    rows = LedgerEntry.objects.filter(application=application).order_by("application_seq")
+def history(application: UUID, after: int = 0) -> Iterator[tuple[Entry, Event]]:
+    """Every entry about an application with its event, in order, those later than sequence number `after`.
+
+    An erased payload gives empty data.
+    """
+    rows = LedgerEntry.objects.filter(application=application, application_seq__gt=after).order_by("application_seq")
     for columns in rows.values_list(*_COLUMNS, "payload__sealed"):
         entry = _entry(columns)
         yield entry, _event(entry, bytes(columns[14] or b""))
