@@ -31,7 +31,7 @@ for room in ("data", "keys"):
 
 from django.conf import settings  # noqa: E402  # only now; reading it is what makes pytest-django set Django up
 
-assert settings.MODE == "test"
+assert (settings.MODE, settings.DATA_DIR) == ("test", FOLDER / "data"), "settings were read before this file"
 
 collect_ignore = ["campaigns"]
 MARK_OF_ROOM = {"records": "records", "web": "records", "ops": "records", "journeys": "journey"}
@@ -44,6 +44,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             mark = MARK_OF_ROOM.get(item.path.relative_to(TESTS).parts[0])
             if mark:
                 item.add_marker(mark)
+
+
+def pytest_configure() -> None:
+    """A worker that inherited the name of the settings would read them, with our folders, before its own conftest."""
+    del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 def pytest_unconfigure() -> None:
