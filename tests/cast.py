@@ -44,15 +44,16 @@ CLERK, ANALYST, OPERATOR, HEAD = "front-office", "analis-kebijakan", "operator-d
 PRINTER = "staf-administrasi"
 
 
-def enact(moment: datetime | None = None) -> Office:
-    """Bring the law into force in both offices; returns the first."""
+def enact(moment: datetime | None = None, *, neighbour: bool = True) -> Office:
+    """Bring the law into force, also for the neighbouring office; returns the first."""
     moment = moment or timezone.now()
     forget_law()
     enact_folder(settings.STANDARDS_DIR, moment=moment)
     office = catalogue.office(OFFICE, moment.date())
-    neighbour = replace(office, code=NEIGHBOUR, name="Dinas Sosial Kabupaten Tetangga", short_name="Dinsos Tetangga")
-    services = [replace(law.standard, office=NEIGHBOUR) for law in catalogue.services(OFFICE, moment.date())]
-    catalogue_actions.enact(neighbour, services, {}, moment=moment)
+    if neighbour:
+        beside = replace(office, code=NEIGHBOUR, name="Dinas Sosial Kabupaten Tetangga", short_name="Dinsos Tetangga")
+        services = [replace(law.standard, office=NEIGHBOUR) for law in catalogue.services(OFFICE, moment.date())]
+        catalogue_actions.enact(beside, services, {}, moment=moment)
     return office
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from maklumat.core.errors import NotVisible
 from maklumat.core.letter.base import ELECTRONIC
+from maklumat.core.letter.names import KNOWN_NAMES
 from maklumat.core.letter.template import TemplateField
 from maklumat.core.letter.texts import Value
 from maklumat.core.standard.model import Product as ProductStandard
@@ -53,9 +54,16 @@ def questions(
     known = {**typed, **known} if anew else {**known, **typed}
     fields = drafting.open_questions(position, product, moment)
     return tuple(
-        Question(field, tuple(column.title for column in template.columns(field.name)), known.get(field.name))
+        Question(_named(field), tuple(column.title for column in template.columns(field.name)), known.get(field.name))
         for field in fields
     )
+
+
+def _named(field: TemplateField) -> TemplateField:
+    """A field that the template uses without declaring it is asked for by what its name stands for."""
+    if field.label != field.name:
+        return field
+    return replace(field, label=KNOWN_NAMES.get(field.name, field.name).capitalize())
 
 
 def preview(actor: Actor, application_id: UUID, product_code: str, moment: datetime) -> bytes:

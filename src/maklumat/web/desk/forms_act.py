@@ -44,6 +44,11 @@ class WayShown:
     fields: tuple[BoundField, ...]
 
 
+def unfilled(field: forms.Field) -> str:
+    """What is said of a field that the chosen way needs."""
+    return str(REQUIRED).format(label=field.label)
+
+
 class MomentForm(Form):
     """When it really happened, for what is written down later. Empty: now."""
 
@@ -70,7 +75,7 @@ class MomentForm(Form):
         if any(cleaned.get(name) for name in wanted):
             for name in wanted:
                 if not cleaned.get(name) and name not in self.errors:
-                    self.add_error(name, REQUIRED)
+                    self.add_error(name, unfilled(self.fields[name]))
         return cleaned
 
     def occurred_at(self, zone: str) -> datetime | None:
@@ -164,7 +169,7 @@ class ActForm(MomentForm):
         for name, field in self.fields.items():
             needed = name.startswith(f"{way.code}-") and getattr(field, "needed", False)
             if needed and name not in self.errors and not cleaned.get(name):
-                self.add_error(name, REQUIRED)
+                self.add_error(name, unfilled(self.fields[name]))
         if "findings" in way.needs and not self._findings(way):
             text = "Tulis paling sedikit satu kekurangan pada persyaratannya, agar pemohon tahu apa yang diperbaiki."
             first = next((name for name in self.fields if name.startswith(f"{way.code}-findings-")), None)

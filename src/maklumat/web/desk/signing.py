@@ -25,11 +25,10 @@ from maklumat.records.work.letters import Question
 from maklumat.records.work.queries import FileView
 from maklumat.web.desk.entering import DESK, TEAM, officer, show
 from maklumat.web.desk.file import page
-from maklumat.web.desk.forms_act import LETTER, file_field, letter_data, letter_fields
+from maklumat.web.desk.forms_act import LETTER, file_field, letter_data, letter_fields, unfilled
 from maklumat.web.desk.forms_remedy import PasswordForm
 from maklumat.web.desk.telling import post_names
 from maklumat.web.shared.errors import TooMany, say
-from maklumat.web.shared.forms import REQUIRED
 from maklumat.web.shared.uploading import received, shown
 
 ELECTRONIC, PRINT, SCAN = "electronic", "print", "scan"
@@ -54,7 +53,7 @@ class SignForm(PasswordForm):
         cleaned = super().clean() or self.cleaned_data
         for name, field in self.fields.items():
             if getattr(field, "needed", False) and not cleaned.get(name) and name not in self.errors:
-                self.add_error(name, REQUIRED)
+                self.add_error(name, unfilled(field))
         return cleaned
 
 
