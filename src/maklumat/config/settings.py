@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
-from maklumat.config import secrets
+from maklumat.config.web_secret import web_secret
 from maklumat.config.logs import logging_settings
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -28,7 +28,7 @@ FONTS_DIR = ROOT / "vendor" / "fonts"
 BASE_ADDRESS = os.environ.get("MAKLUMAT_BASE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 
 DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
-SECRET_KEY = secrets.web_secret(KEYS_DIR)
+SECRET_KEY = web_secret(KEYS_DIR)
 ALLOWED_HOSTS = [urlsplit(BASE_ADDRESS).hostname or "127.0.0.1", "127.0.0.1", "localhost"]
 CSRF_TRUSTED_ORIGINS = [BASE_ADDRESS]
 

@@ -158,7 +158,7 @@ class Simulation:
     def _report(self, run: _Run, state: State) -> None:
         """One line for each event that is new in the ledger."""
         for _, event in history(run.application_id, after=run.seen):
-            due = state.next_due
+            due = state.next_due.at if state.next_due else state.late_since
             line = {
                 "office": self._office_code,
                 "service": run.law.standard.code,
@@ -170,7 +170,8 @@ class Simulation:
                 "kind": run.law.standard.step(event.step).kind if event.step else "",
                 "outcome": event.outcome,
                 "moment": event.occurred_at.isoformat(),
-                "due": due.at.isoformat() if due else None,
+                "due": due.isoformat() if due else None,
+                "late": state.late_since is not None,
                 "status": state.status,
             }
             self._say(json.dumps(line, ensure_ascii=False), " ".join(_words(line)))

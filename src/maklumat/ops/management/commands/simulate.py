@@ -35,7 +35,7 @@ class Command(BaseCommand):
 
             simulation = Simulation(options["office"], options["start"], self._line if options["json"] else self._words)
             sys.exit(simulation.run(options["service"]))
-        sys.exit(_in_throwaway_folder(sys.argv))
+        sys.exit(_in_throwaway_folder(sys.argv[1:]))
 
     def _line(self, line: str, _: str) -> None:
         self.stdout.write(line)
@@ -57,4 +57,4 @@ def _in_throwaway_folder(arguments: list[str]) -> int:
             "MAKLUMAT_KEYS": str(place / "keys"),
             "MAKLUMAT_STANDARDS": str(settings.STANDARDS_DIR),
         }
-        return subprocess.run([sys.executable, *arguments], env=environment, check=False).returncode
+        return subprocess.run([sys.executable, "-m", "maklumat.config.console", *arguments], env=environment, check=False).returncode
