@@ -10,7 +10,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from maklumat.core.standard.model import Office
 from maklumat.records.applications import queries as applications
 from maklumat.records.applications.models import Application, Attachment, Draft
 from maklumat.records.ledger.models import LedgerEntry
@@ -19,12 +18,7 @@ from tests import cast
 from tests.web import public_steps as steps
 from tests.web.public_steps import SITI, attach, begin, codes, complete, page, send, text
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def law() -> Office:
-    return cast.enact()
+pytestmark = [pytest.mark.usefixtures("law"), pytest.mark.django_db]
 
 
 def test_the_whole_way_without_an_account(client: Client) -> None:

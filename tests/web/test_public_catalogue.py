@@ -11,16 +11,10 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
-from maklumat.core.standard.model import Office
 from tests import cast
 from tests.web.public_steps import text
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def law() -> Office:
-    return cast.enact()
+pytestmark = [pytest.mark.usefixtures("law"), pytest.mark.django_db]
 
 
 def services(client: Client, typed: str = "") -> list[str]:

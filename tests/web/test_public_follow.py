@@ -14,7 +14,6 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from maklumat.core.standard.model import Office
 from maklumat.ops.sample_pdf import blank_pdf
 from maklumat.records.applications import queries as applications
 from maklumat.records.procedures import queries as procedures
@@ -26,13 +25,8 @@ from maklumat.records.work.submit import Receipt
 from tests import cast
 from tests.web.public_steps import follow, photo, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("law"), pytest.mark.django_db]
 FILE = "/lacak/berkas/"
-
-
-@pytest.fixture(autouse=True)
-def law() -> Office:
-    return cast.enact()
 
 
 def act(posts: tuple[str, ...], application_id: UUID, outcome: str, **data: Any) -> None:

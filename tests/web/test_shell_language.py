@@ -11,19 +11,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from maklumat.core.standard.model import Office
 from tests import cast
 from tests.web import public_steps as steps
 from tests.web.public_steps import text
 from tools import messages
 
-
 INDONESIAN = re.compile(r'<(\w+)[^>]* lang="id"[^>]*>.*?</\1>', re.S)
-
-
-@pytest.fixture
-def law() -> Office:
-    return cast.enact()
 
 
 def known() -> dict[messages.Message, list[str]]:
