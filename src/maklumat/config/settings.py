@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
-from maklumat.config.web_secret import web_secret
 from maklumat.config.logs import logging_settings
+from maklumat.config.web_secret import web_secret
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -57,4 +57,5 @@ def _in_throwaway_folder(arguments: list[str]) -> int:
             "MAKLUMAT_KEYS": str(place / "keys"),
             "MAKLUMAT_STANDARDS": str(settings.STANDARDS_DIR),
         }
-        return subprocess.run([sys.executable, "-m", "maklumat.config.console", *arguments], env=environment, check=False).returncode
+        command = [sys.executable, "-m", "maklumat.config.console", *arguments]
+        return subprocess.run(command, env=environment, check=False).returncode
