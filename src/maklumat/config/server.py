@@ -15,6 +15,7 @@ timeout = 60  # seconds: a large upload over a slow line
 max_requests = 20_000
 max_requests_jitter = 2_000
 accesslog = None  # the application writes its own structured log, without personal data
+control_socket_disable = True  # gunicorn 27 would listen in the home folder, outside the data folder
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # gunicorn's heartbeat file
 
 _clock: list[subprocess.Popen[bytes]] = []

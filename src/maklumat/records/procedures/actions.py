@@ -6,6 +6,7 @@ import json
 from uuid import UUID
 
 from maklumat.core.procedure.state import OFFICE, State, to_json
+from maklumat.records.procedures.desks import NEVER
 from maklumat.records.procedures.models import WorkItem
 from maklumat.records.procedures.statements import move
 
@@ -14,13 +15,15 @@ def columns(state: State) -> dict[str, object]:
     """The columns of a work item that follow from its state. `look_at` is when time alone will change something."""
     due = state.next_due
     runs = due is not None and state.owner == OFFICE and not due.provisional
+    due_at = state.late_since or (due.at if due else None)
     look = [moment for moment in (due.at if due and runs else None, state.lapses_at) if moment is not None]
     return {
         "status": state.status,
         "step": state.step,
         "desk": "+".join(sorted(state.desk)),
         "since": state.since,
-        "due_at": state.late_since or (due.at if due else None),
+        "due_at": due_at,
+        "order_at": due_at or NEVER,
         "due_provisional": bool(due and due.provisional),
         "look_at": min(look, default=None),
         "seq": state.seq,

@@ -12,6 +12,7 @@ class WorkItem(models.Model):
     """The projection that worklists read. `state` is the whole fold (core.procedure.state), checkable at any time.
 
     `desk` is the posts that may act now, sorted and joined by "+"; "" when nobody of the office holds the file.
+    `order_at` is `due_at`, or the end of time where nothing is due: worklists are read off its index, in order.
     """
 
     application_id = models.UUIDField(primary_key=True)
@@ -25,6 +26,7 @@ class WorkItem(models.Model):
     desk = models.CharField(max_length=200, blank=True)
     since = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
+    order_at = models.DateTimeField()
     due_provisional = models.BooleanField(default=False)
     look_at = models.DateTimeField(null=True)
     seq = models.PositiveIntegerField()
@@ -35,7 +37,7 @@ class WorkItem(models.Model):
         db_table = "procedures_work_item"
         indexes: ClassVar = [
             models.Index(
-                fields=["office", "desk", "due_at", "application_id"],
+                fields=["office", "desk", "order_at", "application_id"],
                 name="work_item_worklist",
                 condition=Q(status="open"),
             ),

@@ -6,12 +6,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
-
 from maklumat.core.procedure.state import State, from_json
+from maklumat.records.procedures.desks import NEVER, first_lines
 from maklumat.records.procedures.models import WorkItem
 from maklumat.records.procedures.statements import read_locked
 
@@ -78,23 +76,18 @@ def worklist(
 
     A file whose promise is broken keeps the moment it was due, so it stays ahead of those that are still in time.
 
-    One indexed query; `limit` lines at most, so that no page grows with the table.
+    One query off an index; `limit` lines at most, so that no page grows with the table.
     """
-    rows = WorkItem.objects.filter(office=office, desk__in=list(desks), status="open")
-    return [Line(*row[:10], from_json(json.loads(row[10]))) for row in _ordered(rows, limit, after)]
-
-
-def _ordered(
-    rows: QuerySet[WorkItem], limit: int, after: tuple[datetime | None, UUID] | None
-) -> QuerySet[WorkItem, tuple[Any, ...]]:
-    if after is not None:
-        due_at, application_id = after
-        later = Q(due_at__gt=due_at) | Q(due_at=None) if due_at else Q()
-        rows = rows.filter(Q(due_at=due_at, application_id__gt=application_id) | later)
-    return rows.order_by(F("due_at").asc(nulls_last=True), "application_id").values_list(
+    wanted = sorted(desks)
+    if not wanted:
+        return []
+    beyond = (after[0] or NEVER, after[1]) if after else None
+    rows = WorkItem.objects.filter(application_id__in=first_lines(office, wanted, limit, beyond))
+    lines = rows.order_by("order_at", "application_id").values_list(
         "application_id", "register", "service", "step", "desk", "since", "due_at", "due_provisional", "seq",
         "standard_id", "state",
     )[:limit]  # fmt: skip
+    return [Line(*row[:10], from_json(json.loads(row[10]))) for row in lines]
 
 
 def to_look_at(moment: datetime, *, limit: int) -> list[UUID]:

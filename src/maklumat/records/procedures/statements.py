@@ -27,7 +27,18 @@ class Row(NamedTuple):
     calendar_revision: int
 
 
-_COLUMNS: Final = ("status", "step", "desk", "since", "due_at", "due_provisional", "look_at", "seq", "state")
+_COLUMNS: Final = (
+    "status",
+    "step",
+    "desk",
+    "since",
+    "due_at",
+    "order_at",
+    "due_provisional",
+    "look_at",
+    "seq",
+    "state",
+)
 _READ: Final = (
     "SELECT office, service, standard_id, confidentiality, register, state,"
     " (SELECT COALESCE(MAX(id), 0) FROM catalogue_calendar_version)"
@@ -50,7 +61,7 @@ def read_locked(application_id: UUID) -> Row | None:
             found = connection.connection.execute(_READ_SQLITE, (application_id.hex,)).fetchone()
     if found is None:
         return None
-    return Row(*found[:5], json.loads(found[5]), found[6])
+    return Row._make((*found[:5], json.loads(found[5]), found[6]))
 
 
 def move(application_id: UUID, columns: dict[str, object]) -> None:
