@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -12,6 +13,9 @@ from uuid import UUID, uuid4
 OFFICE = "belitung"
 SERVICE = "sk-dtks"
 START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+CLERK, ANALYST, OPERATOR = "front-office", "analis-kebijakan", "operator-dtks"
+HEAD, PRINTER = "kepala-dinas", "staf-administrasi"
+PASSWORD = "sandi contoh yang panjang"
 
 
 def set_up_django(database: str) -> None:
@@ -45,8 +49,15 @@ def submission(service: str = SERVICE) -> object:
     from maklumat.core.identity import Person
     from maklumat.core.intake import WEB, Submission
 
-    person = Person(name="Contoh Pemohon", nik="9999990101900001", birth_date=date(1990, 1, 1), sex="male",
-                    phone="+620000000000", address="Jalan Contoh Nomor 1 RT 001 RW 001")  # fmt: skip
+    person = Person(
+        name="Contoh Pemohon",
+        nik="9999990101900001",
+        kk="9999990101900002",
+        birth_date=date(1990, 1, 1),
+        sex="male",
+        phone="+620000000000",
+        address="Jalan Contoh Nomor 1 RT 001 RW 001",
+    )
     return Submission(service, OFFICE, person, None, None, {}, (), WEB)
 
 
@@ -65,3 +76,35 @@ def officer(*posts: str, user_id: int = 1) -> object:
     from maklumat.records.people.access import Actor
 
     return Actor(user_id=user_id, name="Contoh Petugas", office=OFFICE, posts=tuple(sorted(posts)))
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the office with an account; the password is PASSWORD."""
+
+    user_id: int
+    username: str
+    name: str
+    post: str
+
+
+def staff(post: str, count: int = 1) -> list[Person]:
+    """New people who hold this post since yesterday, with names that tell them apart."""
+    from maklumat.records.catalogue import queries as catalogue
+    from maklumat.records.people.actions import appoint, open_account
+
+    today = datetime.now(UTC).date()
+    office = catalogue.office(OFFICE, today)
+    made = []
+    for number in range(1, count + 1):
+        user = open_account(f"{post}.{number:02}", f"Contoh {post.title()} {number:02}", PASSWORD)
+        appoint(user, office, post, from_on=today - timedelta(days=1))
+        made.append(Person(user.pk, user.username, user.full_name, post))
+    return made
+
+
+def data_of(outcome: str) -> dict[str, object]:
+    """What has to be recorded with an outcome of the second service."""
+    if outcome == "drafted":
+        return {"letter": {"tempat_lahir": "Contoh", "tanggal_periksa_data": "2026-11-20"}}
+    return {"done": {"note": "Dicetak"}, "delivered": {"collector": "Pemohon sendiri"}}.get(outcome, {})
