@@ -17,7 +17,8 @@ from django.utils import timezone
 from maklumat.core.identity import Person
 from maklumat.core.intake import ATTACHED, WEB, Claim, Submission, asked
 from maklumat.core.standard.model import Office
-from maklumat.ops.law import enact_folder
+from maklumat.ops.law import _letters, enact_folder
+from maklumat.ports import standards_folder
 from maklumat.records.catalogue import actions as catalogue_actions
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.access import Actor
@@ -53,7 +54,8 @@ def enact(moment: datetime | None = None, *, neighbour: bool = True) -> Office:
     if neighbour:
         beside = replace(office, code=NEIGHBOUR, name="Dinas Sosial Kabupaten Tetangga", short_name="Dinsos Tetangga")
         services = [replace(law.standard, office=NEIGHBOUR) for law in catalogue.services(OFFICE, moment.date())]
-        catalogue_actions.enact(beside, services, {}, moment=moment)
+        letters = _letters(standards_folder.office_files(settings.STANDARDS_DIR, OFFICE), OFFICE)
+        catalogue_actions.enact(beside, services, letters, moment=moment)
     return office
 
 
