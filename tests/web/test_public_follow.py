@@ -23,18 +23,19 @@ from maklumat.records.work.queries import followed
 from maklumat.records.work.signing import keep_document
 from maklumat.records.work.submit import Receipt
 from tests import cast
+from tests.cast import Officer
 from tests.web.public_steps import follow, photo, text
 
 pytestmark = [pytest.mark.usefixtures("law"), pytest.mark.django_db]
 FILE = "/lacak/berkas/"
 
 
-def act(posts: tuple[str, ...], application_id: UUID, outcome: str, **data: Any) -> None:
-    """An officer with these posts leaves the present step."""
+def act(officer: Officer, application_id: UUID, outcome: str, **data: Any) -> None:
+    """An officer leaves the present step."""
     position = procedures.position(application_id)
     assert position is not None
     work.act(
-        cast.officer(*posts).actor,
+        officer.actor,
         application_id,
         step=position.state.step,
         outcome=outcome,
@@ -45,7 +46,13 @@ def act(posts: tuple[str, ...], application_id: UUID, outcome: str, **data: Any)
 
 
 def return_it(application_id: UUID) -> None:
-    act((cast.CLERK,), application_id, "incomplete", findings={"identitas": "Foto KTP tidak terbaca"}, note="rahasia")
+    act(
+        cast.officer(cast.CLERK),
+        application_id,
+        "incomplete",
+        findings={"identitas": "Foto KTP tidak terbaca"},
+        note="rahasia",
+    )
 
 
 def opened(client: Client, receipt: Receipt) -> str:
@@ -134,6 +141,9 @@ def test_a_returned_file_is_completed_and_goes_back(client: Client) -> None:
     answer = client.post(FILE, {"tempat": "identitas", "berkas": photo()})
     assert answer.url == f"{FILE}#tempat-identitas"
     assert len(applications.papers(receipt.application_id)) == 1
+    html = text(client.get(FILE))
+    assert 'class="m-card m-good" id="tempat-identitas"' in html
+    assert html.count("Foto KTP tidak terbaca") == 1, "told in the history alone"
     assert client.post(reverse("public:resubmit"), {"seen_seq": seen}).url == FILE
     html = text(client.get(FILE))
     assert "Sedang dikerjakan kantor" in html
@@ -150,6 +160,13 @@ def test_a_bad_file_for_a_returned_application_is_told(client: Client) -> None:
     html = text(client.get(FILE))
     assert "(UNG-005)" in html
     assert "Foto KTP tidak terbaca" in html
+
+
+def test_after_the_session_has_ended_the_page_says_so(client: Client) -> None:
+    opened(client, cast.apply())
+    client.session.flush()
+    html = text(client.get(FILE, follow=True))
+    assert "Sesi Anda berakhir. Tulis lagi kode dan kata kunci Anda." in html
 
 
 def test_papers_cannot_be_changed_while_the_office_has_the_file(client: Client) -> None:
@@ -181,7 +198,7 @@ def test_withdrawing_asks_first(client: Client) -> None:
 def test_withdrawing_what_has_moved_meanwhile_is_a_conflict(client: Client) -> None:
     receipt = cast.apply()
     opened(client, receipt)
-    act((cast.CLERK,), receipt.application_id, "complete")
+    act(cast.officer(cast.CLERK), receipt.application_id, "complete")
     answer = client.post(reverse("public:withdraw"), {"seen_seq": 1})
     assert answer.status_code == 409
     assert "PRO-005" in text(answer)
@@ -200,9 +217,10 @@ def finished(receipt: Receipt) -> Product:
     """The letter came from outside, was printed and handed over."""
     on = receipt.application_id
     document = keep_document(blank_pdf(), cast.OFFICE)
-    act((cast.CLERK,), on, "complete")
-    act((cast.ANALYST, cast.OPERATOR), on, "valid")
-    act((cast.OPERATOR,), on, "imported", document=document, reference="SIKS/1/2026")
+    everybody = cast.officer(cast.CLERK, cast.ANALYST, cast.OPERATOR)
+    act(everybody, on, "complete")
+    act(everybody, on, "valid")
+    act(everybody, on, "imported", document=document, reference="SIKS/1/2026")
     return Product.objects.get(application_id=on)
 
 

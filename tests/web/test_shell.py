@@ -207,8 +207,9 @@ def test_a_session_in_use_lives_on_and_an_idle_one_ends(browser: Client) -> None
     stored["note"] = "y"
     stored.set_expiry(-1)
     stored.save()
-    browser.get("/privasi/")
+    answer = browser.get("/privasi/")
     assert SessionStore(key).get("note") is None
+    assert not answer.wsgi_request.session.keys(), "an ended session is not begun anew by looking at a page"
 
 
 @pytest.mark.django_db

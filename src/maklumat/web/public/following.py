@@ -26,7 +26,7 @@ from maklumat.web.public.grants import close_file, grant_file, own_file
 from maklumat.web.shared.errors import TooMany
 from maklumat.web.shared.flash import keep_error, kept_error
 from maklumat.web.shared.forms import Form, attempt
-from maklumat.web.shared.intake import Place, places
+from maklumat.web.shared.intake import Place, places, slot_key
 from maklumat.web.shared.limits import forgive, limited, spend
 from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES, received, shown
 
@@ -159,7 +159,10 @@ def _slots(file: FileView) -> tuple[Slot, ...]:
 
 
 def _places(file: FileView) -> list[Place]:
-    return places(_slots(file), file.submission, file.papers, telling.last_findings(file))
+    """The places to attach of a returned file; what was sent anew since then is no longer called wrong."""
+    answered = {slot_key(one.requirement, one.person) for one in file.papers if one.attached_at > file.state.since}
+    reasons = {key: reason for key, reason in telling.last_findings(file).items() if key not in answered}
+    return places(_slots(file), file.submission, file.papers, reasons, sent=True)
 
 
 def _file(request: HttpRequest, file: FileView) -> HttpResponse:

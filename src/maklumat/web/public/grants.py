@@ -13,11 +13,13 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
 
 from maklumat.core.errors import NotVisible
 from maklumat.core.intake import WEB
@@ -150,6 +152,8 @@ def own_file(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def guarded(request: HttpRequest, /, **kwargs: Any) -> HttpResponse:
         followed = request.session.get(FOLLOWED)
         if followed is None:
+            if settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty():
+                messages.info(request, _("Sesi Anda berakhir. Tulis lagi kode dan kata kunci Anda."))
             return redirect("public:follow")
         return view(request, UUID(followed), **kwargs)
 

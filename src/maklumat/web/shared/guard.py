@@ -50,7 +50,7 @@ class IdleSessionMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         session = request.session
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and not session.is_empty():
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and session.keys():
             now = int(time.time())
             if now - session.get(SEEN, now) >= settings.SESSION_TOUCH_SECONDS or SEEN not in session:
                 session[SEEN] = now

@@ -164,12 +164,24 @@ class Place:
     said: str
     paper: PaperView | None
     reason: str = ""
+    sent: bool = False
+
+    @property
+    def choosable(self) -> bool:
+        """Whether it is still to be said which of the alternatives is attached."""
+        return bool(self.alternatives) and not self.sent
 
 
 def places(
-    slots: Iterable[Slot], submission: Submission, papers: Iterable[PaperView], reasons: Mapping[str, str]
+    slots: Iterable[Slot],
+    submission: Submission,
+    papers: Iterable[PaperView],
+    reasons: Mapping[str, str],
+    *,
+    sent: bool = False,
 ) -> list[Place]:
-    """The places to attach of a file, in the decree's order."""
+    """The places to attach of a file, in the decree's order. `reasons` (by slot) say what was found wrong; `sent`: the
+    application was received already, only its papers can change."""
     by_key = {slot_key(paper.requirement, paper.person): paper for paper in papers}
     claims = {claim.slot: claim for claim in submission.requirement_claims}
     return [
@@ -185,6 +197,7 @@ def places(
             said=claims[slot.key].how if slot.key in claims else "",
             paper=by_key.get(slot.key),
             reason=reasons.get(slot.key, reasons.get(slot.requirement.code, "")),
+            sent=sent,
         )
         for slot in slots
         if slot.requirement.kind == DOCUMENT
