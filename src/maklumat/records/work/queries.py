@@ -173,7 +173,10 @@ def _view(position: Position, *, names: bool) -> FileView:
 
 
 def _history(position: Position, law: Enacted, *, names: bool) -> Iterable[Happened]:
+    known: dict[int | None, str] = {}
     for entry, event in history(position.application_id):
+        if names and entry.actor_id not in known:
+            known[entry.actor_id] = name_of(entry.actor_id)
         yield Happened(
             seq=event.seq,
             kind=event.kind,
@@ -181,7 +184,7 @@ def _history(position: Position, law: Enacted, *, names: bool) -> Iterable[Happe
             step_text=law.standard.step(event.step).text if event.step else "",
             outcome=event.outcome,
             post=event.post,
-            who=name_of(entry.actor_id) if names else "",
+            who=known.get(entry.actor_id, ""),
             occurred_at=event.occurred_at,
             recorded_at=event.recorded_at,
             data=event.data,

@@ -8,8 +8,10 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from django import forms
+from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -21,13 +23,16 @@ from maklumat.records.applications import actions as applications
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.people.access import Actor
 from maklumat.records.work import counter as work
+from maklumat.records.work import queries as files
 from maklumat.records.work.submit import Receipt, submit
 from maklumat.web.desk.entering import CLERK, MEMBER, here, officer, show, today
+from maklumat.web.desk.file import promises
 from maklumat.web.desk.forms_act import MomentForm
 from maklumat.web.desk.telling import FORM, PERSON
 from maklumat.web.shared.errors import say
 from maklumat.web.shared.forms import Form, intake_form, tell, typed
 from maklumat.web.shared.intake import Filled, PersonForm
+from maklumat.web.shared.qr import qr_data
 from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES, received
 
 NOTICE: Final = "loket-1"
@@ -103,8 +108,16 @@ def counter_intake(request: HttpRequest, actor: Actor, service: str) -> HttpResp
     except Refusal as refusal:
         page.moment.add_error(None, f"{say(refusal)} ({refusal.code})")
         return _draw(request, actor, law, page, filled, submission_id)
-    values = {"section": "counter", "receipt": receipt, "law": law, "warnings": filled.problems, "file": None}
-    return show(request, actor, "receipt.html", values)
+    values = {"section": "counter", "warnings": filled.problems, "file": None}
+    return show_receipt(request, actor, receipt, values)
+
+
+def show_receipt(request: HttpRequest, actor: Actor, receipt: Receipt, values: Mapping[str, Any]) -> HttpResponse:
+    """The paper that the applicant takes home: code, secret, what is promised, where to look."""
+    opened = files.file_for(actor, receipt.application_id)
+    address = f"{settings.BASE_ADDRESS}{reverse('public:follow_code', args=[receipt.code])}"
+    shared = {"receipt": receipt, "law": opened.law, "promises": promises(opened, timezone.now())}
+    return show(request, actor, "receipt.html", {**shared, "address": address, "qr": qr_data(address), **values})
 
 
 def _receive(
@@ -126,8 +139,11 @@ def _receive(
 
 
 def _page(law: Enacted, data: Any) -> Page:
+    applicant = PersonForm(data, prefix="applicant")
+    if data is None:
+        applicant.fields["name"].widget.attrs["autofocus"] = True
     return Page(
-        applicant=PersonForm(data, prefix="applicant"),
+        applicant=applicant,
         beneficiary=OtherForm(data, prefix="beneficiary"),
         proxy=OtherForm(data, prefix="proxy"),
         answers=intake_form(law.standard.intake)(data, prefix="answers"),

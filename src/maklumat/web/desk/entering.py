@@ -25,6 +25,7 @@ Page: TypeAlias = Callable[Concatenate[HttpRequest, P], HttpResponse]
 DeskPage: TypeAlias = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
 
 OFFICE: Final = "office"
+SEVERAL: Final = "several_offices"
 EVERYBODY: Final = "everybody"
 LOGGED_IN: Final = "logged_in"
 MEMBER: Final = "member"
@@ -77,6 +78,7 @@ def actor_of(request: HttpRequest, moment: datetime) -> Actor | None:
     code = request.session.get(OFFICE)
     if code is None:
         found = offices_now(request, moment)
+        request.session[SEVERAL] = len(found) > 1
         if len(found) != 1:
             return None
         code = request.session[OFFICE] = found[0].code
@@ -121,7 +123,8 @@ def show(
     """Draw a page of the desk with what every one of them shows: the person, the posts, the office."""
     office = here(request)
     names = [post.name for post in office.posts if post.code in actor.posts]
-    shared = {"actor": actor, "posts": names, "office": office}
+    several = request.session.get(SEVERAL, False)
+    shared = {"actor": actor, "posts": names, "office": office, "several": several}
     return render(request, f"desk/{template}", {**shared, **values}, status=status)
 
 

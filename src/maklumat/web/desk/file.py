@@ -117,7 +117,7 @@ def values_of(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
         "requirements": list(requirements(opened)),
         "letters": list(_letters(actor, opened)),
         "steps": list(_steps(opened)),
-        "promises": list(_promises(opened, now)),
+        "promises": promises(opened, now),
         "history": list(telling.told(opened)),
         "act": act_form(actor, opened, now) if work.may_act(actor, opened) else None,
         "generic": opened.step is not None and KINDS[opened.step.kind].generic,
@@ -209,6 +209,11 @@ def _steps(opened: FileView) -> Iterator[StepShown]:
             done=step.code in done and not here,
             generic=KINDS[step.kind].generic,
         )
+
+
+def promises(opened: FileView, now: datetime) -> list[Promise]:
+    """Every promise of the file with its date, how it stands, and why this date."""
+    return list(_promises(opened, now))
 
 
 def _promises(opened: FileView, now: datetime) -> Iterator[Promise]:

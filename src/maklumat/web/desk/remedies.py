@@ -15,7 +15,8 @@ from maklumat.core.errors import NotVisible
 from maklumat.records.people.access import Actor
 from maklumat.records.work import actions, counter
 from maklumat.records.work import queries as work
-from maklumat.web.desk.entering import CLERK, SIGNER, officer, show
+from maklumat.web.desk.counter import show_receipt
+from maklumat.web.desk.entering import CLERK, SIGNER, officer
 from maklumat.web.desk.file import page
 from maklumat.web.desk.forms_remedy import ReissueForm, RevokeForm
 from maklumat.web.shared.forms import attempt
@@ -38,8 +39,7 @@ def reissue(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpRes
         seen_seq=form.cleaned_data["seen_seq"],
         moment=timezone.now(),
     )
-    values = {"section": "worklist", "receipt": receipt, "law": opened.law, "reissued": True, "file": opened}
-    return show(request, actor, "receipt.html", values)
+    return show_receipt(request, actor, receipt, {"section": "worklist", "reissued": True, "file": opened})
 
 
 @officer(SIGNER)
