@@ -94,6 +94,26 @@ def test_for_somebody_else(client: Client) -> None:
     assert "Budi Contoh" in text(client.get(page("draft_review", draft)))
 
 
+def test_somebody_else_who_was_announced_has_to_be_named(client: Client) -> None:
+    draft = complete(client)
+    client.post(page("draft_person", draft), {**SITI, "for_whom": "lain"})
+    html = text(client.get(page("draft_review", draft)))
+    assert "Anda memilih orang lain, tetapi datanya belum diisi." in html
+    assert page("draft_beneficiary", draft) in html
+    assert send(client, draft).url == page("draft_review", draft)
+
+
+def test_after_a_change_of_mind_the_other_person_does_not_count(client: Client) -> None:
+    draft = complete(client)
+    client.post(page("draft_person", draft), {**SITI, "for_whom": "lain"})
+    client.post(page("draft_beneficiary", draft), {"name": "Budi Contoh", "nik": "1"})
+    client.post(page("draft_person", draft), SITI)
+    html = text(client.get(page("draft_review", draft)))
+    assert "Budi" not in html
+    assert "Belum bisa dikirim" not in html
+    assert "Budi Contoh" in text(client.get(page("draft_beneficiary", draft)))
+
+
 @pytest.mark.parametrize(
     ("content", "name", "code"),
     [

@@ -14,6 +14,7 @@ from django.urls import include, path
 
 from maklumat.core.errors import Refusal, Unavailable
 from maklumat.web.shared.logs import JsonFormatter, masked
+from tests.web import public_steps as steps
 
 NIK = "9999012345678901"
 
@@ -112,3 +113,28 @@ def test_a_request_is_one_line_with_its_template(lines: io.StringIO) -> None:
 )
 def test_masking(text: str, expected: str) -> None:
     assert masked(text) == expected
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("law")
+def test_a_whole_application_leaves_nothing_of_its_person(lines: io.StringIO) -> None:
+    """The number in every field and header of every step, and nothing of it, or of the name, in the log."""
+    browser = Client(headers={"user-agent": NIK, "x-forwarded-for": NIK})
+    draft = steps.begin(browser)
+    everywhere = dict.fromkeys(("name", "nik", "kk", "address", "phone", "email", "birth_date_0", "keperluan"), NIK)
+    for page in ("draft_person", "draft_beneficiary", "draft_proxy", "draft_answers"):
+        browser.post(steps.page(page, draft), everywhere)
+    steps.attach(browser, draft, slot=NIK)
+    steps.attach(browser, draft, berkas=steps.photo(f"{NIK}.jpg"))
+    browser.post(steps.page("draft_person", draft), steps.SITI)
+    browser.post(steps.page("draft_answers", draft), {"keperluan": "pendidikan"})
+    code, secret = steps.codes(steps.text(browser.get(steps.send(browser, draft).url)))
+    steps.follow(browser, NIK, secret)
+    steps.follow(browser, code, secret)
+    browser.get("/lacak/berkas/", {"nik": NIK})
+    browser.get(f"/v/{NIK}/")
+    browser.get(f"/lacak/{NIK}/")
+    text = lines.getvalue()
+    assert text.count('"message": "request"') > 12
+    for planted in (NIK, steps.SITI["nik"], "Siti", secret, code, str(draft)):
+        assert planted not in text

@@ -17,14 +17,10 @@ from django.views.decorators.http import require_http_methods
 from maklumat.records.applications import actions as applications
 from maklumat.records.applications import queries as application_queries
 from maklumat.records.catalogue import queries as catalogue
-from maklumat.web.public.grants import Draft, grant_draft, own_draft, remember_draft
+from maklumat.web.public.grants import OTHER, PROXY, SELF, Draft, grant_draft, own_draft, remember_draft
 from maklumat.web.shared.forms import Form, expected, intake_form, tell, typed, with_texts
 from maklumat.web.shared.intake import PersonForm
 from maklumat.web.shared.limits import limited
-
-SELF: Final = "sendiri"
-OTHER: Final = "lain"
-PROXY: Final = "kuasa"
 
 
 @dataclass(frozen=True, slots=True)

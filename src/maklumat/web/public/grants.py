@@ -20,9 +20,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from maklumat.core.errors import NotVisible
-from maklumat.core.intake import WEB
+from maklumat.core.intake import WEB, Problem
 from maklumat.records.applications import queries as applications
 from maklumat.records.applications.queries import DraftView
 from maklumat.records.catalogue import queries as catalogue
@@ -39,8 +40,18 @@ WAY: Final = "lanjut_cara"
 OURS: Final = frozenset({NUMBER, WAY, "csrfmiddlewaretoken"})
 
 
+SELF: Final = "sendiri"
+OTHER: Final = "lain"
+PROXY: Final = "kuasa"
+OTHER_ROLES: Final = {OTHER: "beneficiary", PROXY: "proxy"}
+
+
 class Draft:
-    """A draft of this guest, with the law it is for and what it means so far."""
+    """A draft of this guest, with the law it is for and what it means so far.
+
+    `role`: the part of whoever else it is for or by ("beneficiary", "proxy"), as the applicant's page says; what was
+    typed about another before a change of mind is kept, but does not count.
+    """
 
     def __init__(self, view: DraftView) -> None:
         today = timezone.now()
@@ -49,11 +60,22 @@ class Draft:
         self.id = view.id
         self.submitted = view.submitted
         self.content = view.content
-        self.filled = Filled(law, view.content, tuple(applications.papers(view.id)), on, WEB)
+        self.role = OTHER_ROLES.get(view.content.get("applicant", {}).get("for_whom", ""), "")
+        others = set(OTHER_ROLES.values()) - {self.role}
+        meant = {part: texts for part, texts in view.content.items() if part not in others}
+        self.filled = Filled(law, meant, tuple(applications.papers(view.id)), on, WEB)
 
     @property
     def law(self) -> catalogue.Enacted:
         return self.filled.law
+
+    @property
+    def stopping(self) -> tuple[Problem, ...]:
+        """What still stops it; also that somebody else was announced and not named."""
+        if self.role and getattr(self.filled.submission, self.role) is None:
+            text = gettext_noop("Anda memilih orang lain, tetapi datanya belum diisi.")
+            return (Problem("ISI-113", f"{self.role}.name", text), *self.filled.stopping)
+        return self.filled.stopping
 
 
 def grant_draft(request: HttpRequest, draft_id: UUID) -> None:

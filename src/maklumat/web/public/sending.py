@@ -30,8 +30,8 @@ from maklumat.web.shared.qr import qr_data
 
 PAGES: Final = {
     "applicant": "draft_person",
-    "beneficiary": "draft_person",
-    "proxy": "draft_person",
+    "beneficiary": "draft_beneficiary",
+    "proxy": "draft_proxy",
     "answers": "draft_answers",
     "requirements": "draft_papers",
 }
@@ -82,7 +82,7 @@ def send(request: HttpRequest, draft: Draft) -> HttpResponse:
         agreed = ConsentForm(request.POST).is_valid()
         if not agreed:
             request.session[CONSENT] = True
-        if not agreed or draft.filled.stopping:
+        if not agreed or draft.stopping:
             return redirect("public:draft_review", draft=draft.id)
         submit(draft.id, submission=draft.filled.submission, notice_version=NOTICE_VERSION, moment=timezone.now())
     response = redirect("public:receipt", draft=draft.id)
@@ -112,7 +112,7 @@ def receipt(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 def _review(request: HttpRequest, draft: Draft, form: ConsentForm) -> HttpResponse:
     filled = draft.filled
-    stopping = filled.stopping
+    stopping = draft.stopping
     values = {
         "section": "services",
         "draft": draft,
