@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +14,7 @@ from django.db import connection, connections
 
 from maklumat.core.errors import Conflict, NotVisible, Refusal
 from maklumat.core.procedure.fold import fold
+from maklumat.records import outside
 from maklumat.records.catalogue import actions as law_actions
 from maklumat.records.catalogue import queries as law
 from maklumat.records.ledger.history import events_of
@@ -220,6 +223,39 @@ def test_the_clock_worker_records_a_breach_and_a_lapse_once(clerk: cast.Officer)
     assert [event.kind for event in events_of(lapsed)] == ["received", "acted", "lapsed"]
     assert_sound(breached)
     assert_sound(lapsed)
+
+
+@pytest.fixture
+def own_heads(settings: Any, tmp_path: Path) -> Iterator[None]:
+    """Heads that testify to this test's ledger alone."""
+    settings.DATA_DIR = tmp_path
+    outside.witness.cache_clear()
+    yield
+    outside.witness.cache_clear()
+
+
+@pytest.mark.usefixtures("own_heads")
+def test_the_clock_worker_signs_each_offices_head_once_a_day() -> None:
+    cast.apply(moment=MONDAY)
+    assert clockwork.sign_daily_heads(MONDAY) == [cast.OFFICE]
+    assert clockwork.sign_daily_heads(MONDAY + timedelta(hours=3)) == []
+    assert clockwork.sign_daily_heads(MONDAY + timedelta(days=1)) == [cast.OFFICE]
+    assert verification(cast.OFFICE).sound
+
+
+def test_one_file_that_cannot_be_recorded_does_not_hold_up_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken, fine = (cast.apply(moment=MONDAY).application_id for _ in range(2))
+    tick = actions.tick
+
+    def failing(application_id: UUID, *, moment: datetime) -> Any:
+        if application_id == broken:
+            raise Refusal("PRO-001", "Permohonan ini belum diterima.")
+        return tick(application_id, moment=moment)
+
+    monkeypatch.setattr(actions, "tick", failing)
+    after = MONDAY + timedelta(days=3)
+    assert [clockwork.run_due(after), clockwork.run_due(after)] == [1, 0]
+    assert work.followed(fine).state.breached == ("utama",)
 
 
 def test_a_new_calendar_recomputes_open_files_by_an_event() -> None:

@@ -5,7 +5,19 @@ from __future__ import annotations
 import os
 import sys
 
+from django.db import DatabaseError
+
 from maklumat.core.errors import MaklumatError
+
+
+class Unprepared(MaklumatError):
+    """SIS-010: the database has no tables yet, or does not answer."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            "SIS-010", "Basis data belum siap atau tidak menjawab ({kind}). Jalankan: maklumat start --prepare-only",
+            kind=kind,
+        )  # fmt: skip
 
 
 def main() -> None:
@@ -16,6 +28,8 @@ def main() -> None:
         execute_from_command_line(sys.argv)
     except MaklumatError as error:  # said as everywhere else: what is wrong, and its code
         sys.exit(str(error))
+    except DatabaseError as error:
+        sys.exit(str(Unprepared(type(error).__name__)))
 
 
 if __name__ == "__main__":

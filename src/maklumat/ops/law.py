@@ -12,6 +12,7 @@ from maklumat.core.standard.reading import plain
 from maklumat.core.workdays.reading import holiday_year
 from maklumat.ports import standards_folder
 from maklumat.records.catalogue import actions as catalogue
+from maklumat.records.catalogue import queries
 from maklumat.records.work.clockwork import reschedule_all
 
 CALENDARS = f"{SHARED_FOLDER}/kalender/"
@@ -50,6 +51,19 @@ def enact_folder(root: Path, *, moment: datetime) -> Summary:
         services, letters = services + enacted.services, letters + enacted.letters
     moved = reschedule_all(f"kalender {years}", moment=moment) if years else 0
     return Summary(len(offices), services, letters, years, moved)
+
+
+def wanted_years(moment: datetime) -> list[str]:
+    """A sentence for each office whose calendar of this year, or from October of the next, is not loaded."""
+    found = []
+    for office in queries.offices(moment.date()):
+        year = queries.calendar(office).year_wanted(moment)
+        if year is not None:
+            found.append(
+                f"{office.short_name}: kalender {year} belum dimuat. Janji yang melewati tahun itu ditandai sementara; "
+                f"tambahkan standards/_bersama/kalender/{year}.yaml setelah SKB-nya terbit, lalu: maklumat enact"
+            )
+    return found
 
 
 def _letters(files: dict[str, str], owner: str) -> dict[str, str]:

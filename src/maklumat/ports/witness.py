@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -86,6 +86,10 @@ class Witness:
                 genuine.append(signed)
         genuine.sort(key=lambda signed: (signed.head.seq, signed.signed_at))
         return tuple(genuine), tuple(false)
+
+    def has_signed(self, office: str, on: date) -> bool:
+        """Whether a head of that day (UTC) lies here already."""
+        return any(self._of(office).glob(f"{on:%Y-%m-%d}-*.json"))
 
     def offices(self) -> tuple[str, ...]:
         """The offices that have signed heads."""

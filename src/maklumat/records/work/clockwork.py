@@ -2,21 +2,47 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import logging
+from datetime import UTC, datetime
 
-from maklumat.core.errors import NotVisible
+from django.db import DatabaseError
+
+from maklumat.core.errors import MaklumatError, NotVisible
+from maklumat.records.ledger.actions import sign_head
+from maklumat.records.ledger.queries import offices
+from maklumat.records.outside import witness
 from maklumat.records.procedures import queries as procedures
 from maklumat.records.work import actions
 
 BATCH = 200
+LOG = logging.getLogger(__name__)
 
 
 def run_due(moment: datetime) -> int:
-    """Record breaches and lapses that are over. Returns how many files were looked at; repeat until 0."""
-    batch = procedures.to_look_at(moment, limit=BATCH)
-    for application_id in batch:
-        actions.tick(application_id, moment=moment)
-    return len(batch)
+    """Record breaches and lapses that are over, a batch at most. Returns on how many files; repeat until 0.
+
+    One file that cannot be recorded is logged by its id and does not hold up the others.
+    """
+    recorded = 0
+    for application_id in procedures.to_look_at(moment, limit=BATCH):
+        try:
+            before = procedures.position(application_id)
+            after = actions.tick(application_id, moment=moment)
+        except (MaklumatError, DatabaseError):
+            LOG.exception("clock: file %s was left for the next round", application_id)
+            continue
+        recorded += before is not None and after.seq != before.state.seq
+    return recorded
+
+
+def sign_daily_heads(moment: datetime) -> list[str]:
+    """Sign each office's ledger head once a day (UTC). Returns the offices signed now."""
+    signed = []
+    for office in offices():
+        if not witness().has_signed(office, moment.astimezone(UTC).date()):
+            sign_head(office, moment)
+            signed.append(office)
+    return signed
 
 
 def reschedule_all(because: str, *, moment: datetime, office: str | None = None) -> int:

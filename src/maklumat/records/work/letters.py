@@ -52,7 +52,11 @@ def questions(
     typed = drafting.from_json(row.content.get("values", {})) if row else {}
     known = drafting.file_values(position, product, moment)
     known = {**typed, **known} if anew else {**known, **typed}
-    fields = drafting.open_questions(position, product, moment)
+    order = [field.name for field in template.fields]
+    fields = sorted(
+        drafting.open_questions(position, product, moment),
+        key=lambda field: order.index(field.name) if field.name in order else -1,
+    )
     return tuple(
         Question(_named(field), tuple(column.title for column in template.columns(field.name)), known.get(field.name))
         for field in fields

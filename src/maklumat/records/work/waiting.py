@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -62,8 +62,12 @@ def _waiting(line: Line, now: datetime, revision: int) -> Waiting:
 
 
 def pressing(law: Enacted, state: State, calendar: WorkCalendar) -> Due | None:
-    """The promise that presses most: the one broken first, else the next that runs; None when none does."""
+    """The promise that presses most: the one broken first, else the next that runs; None when none does.
+
+    A broken promise keeps the moment it was broken at, whatever its date would be by now.
+    """
     next_due = state.next_due
     code = state.breached[0] if state.breached else next_due.limit if next_due else None
     limit = next((limit for limit in law.standard.time_limits if limit.code == code), None)
-    return promises.explain(limit, state, calendar) if limit else None
+    due = promises.explain(limit, state, calendar) if limit else None
+    return replace(due, at=state.late_since, paused="") if due and state.late_since else due

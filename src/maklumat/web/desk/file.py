@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from maklumat.core.clock.remaining import remaining_in_words
 from maklumat.core.clock.values import Due
+from maklumat.core.errors import Message
 from maklumat.core.identity import Person, mask_nik
 from maklumat.core.intake import Slot, asked
 from maklumat.core.kinds import kind as kinds
@@ -70,10 +71,15 @@ class StepShown:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A promise with its date, how it stands, and why this date."""
+    """A promise with its date, how it stands, and why this date.
+
+    A promise that was broken keeps the date it was broken at; the reasons are those of the date shown, so they are left
+    out when the file was found complete only afterwards (then the promise would run from that day).
+    """
 
     limit: TimeLimit
     due: Due
+    reasons: tuple[Message, ...]
     state: str
     late: bool
 
@@ -219,12 +225,15 @@ def promises(opened: FileView, now: datetime) -> list[Promise]:
 def _promises(opened: FileView, now: datetime) -> Iterator[Promise]:
     calendar = catalogue.calendar(opened.law.office)
     limits = {limit.code: limit for limit in opened.law.standard.time_limits}
-    for code, due in opened.promises:
+    broken_at = {event.data.get("limit"): event.occurred_at for event in opened.history if event.kind == "breached"}
+    for code, counted in opened.promises:
         broken = code in opened.state.breached
+        due = replace(counted, at=broken_at[code], paused="") if code in broken_at else counted
+        reasons = due.reasons if due.at == counted.at else ()
         if code in opened.state.kept:
             state = "Ditepati"
         elif opened.state.ended:
             state = "Terlewati" if broken else "Tidak berlaku lagi: permohonan berakhir"
         else:
             state = remaining_in_words(due, now, calendar)
-        yield Promise(limits[code], due, state, late=broken or (not opened.state.ended and due.at < now))
+        yield Promise(limits[code], due, reasons, state, late=broken or (not opened.state.ended and due.at < now))

@@ -1,16 +1,19 @@
-"""`maklumat clock`: the clock worker. Records breaches and lapses as they fall due."""
+"""`maklumat clock`: the clock worker. Records breaches and lapses as they fall due, and signs daily heads."""
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
-from maklumat.records.work.clockwork import run_due
+from maklumat.records.work.clockwork import run_due, sign_daily_heads
+
+LOG = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -24,11 +27,20 @@ class Command(BaseCommand):
     def handle(self, *args: Any, once: bool, with_parent: bool, every: int, **options: Any) -> None:
         parent = os.getppid()
         while not with_parent or os.getppid() == parent:
-            total = 0
-            while looked := run_due(timezone.now()):
-                total += looked
+            total = self._round()
             if once:
-                self.stdout.write(f"{total} berkas diperiksa.")
+                self.stdout.write(f"{total} berkas dicatat.")
                 return
-            close_old_connections()
             time.sleep(every)
+
+    def _round(self) -> int:
+        """Everything that is over now. A database that is away for a moment is tried again in the next round."""
+        total = 0
+        try:
+            while recorded := run_due(timezone.now()):
+                total += recorded
+            sign_daily_heads(timezone.now())
+        except DatabaseError:
+            LOG.exception("clock: the database did not answer")
+        close_old_connections()
+        return total

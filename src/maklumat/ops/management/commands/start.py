@@ -1,4 +1,7 @@
-"""`maklumat start`: everything a fresh machine needs, then the web server."""
+"""`maklumat start`: everything a fresh machine needs, then the web server.
+
+In production only an empty installation is given its standards here: what is in force changes by `maklumat enact`.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +29,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, bind: str, workers: int, prepare_only: bool, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=0)
         now = timezone.now()
-        summary = law.enact_folder(settings.STANDARDS_DIR, moment=now)
-        self.stdout.write(f"Standar berlaku: {summary.sentence()}")
+        if not settings.PRODUCTION or not catalogue.offices(now.date()):
+            summary = law.enact_folder(settings.STANDARDS_DIR, moment=now)
+            self.stdout.write(f"Standar berlaku: {summary.sentence()}")
+        for sentence in law.wanted_years(now):
+            self.stdout.write(self.style.WARNING(sentence))
         if settings.DEMO:
             self._demo_logins()
         if prepare_only:
