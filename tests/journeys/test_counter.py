@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import pytest
@@ -72,4 +73,4 @@ def test_a_walk_in_is_taken_in_by_keyboard_alone(live_server: Any, capsys: pytes
         assert page.locator("[data-secret]").inner_text()
     assert keyboard.keys <= MOST_KEYS
     with capsys.disabled():
-        print(f"\ncounter by keyboard: {keyboard.keys} keys")
+        sys.stdout.write(f"\ncounter by keyboard: {keyboard.keys} keys\n")

@@ -174,3 +174,13 @@ def test_papers_and_letters_are_shown_safely() -> None:
     assert "default-src 'none'" in answer["Content-Security-Policy"]
     assert "no-store" in answer["Cache-Control"]
     assert answer["Content-Disposition"] == 'inline; filename="lampiran"'
+
+
+def test_a_promise_broken_before_the_file_was_complete_stays_late() -> None:
+    receipt, clerk = cast.apply(moment=timezone.now() - timedelta(days=12)), at_work(cast.officer(cast.CLERK))
+    press(clerk, receipt.application_id, "complete")
+    page = text(clerk.get(reverse("desk:file", args=[receipt.application_id])))
+    assert "Janji waktu terlewati" in page
+    assert "Terlambat" in page
+    assert "Tersisa" not in page
+    assert "belum dinyatakan lengkap" in page
