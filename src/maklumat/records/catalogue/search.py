@@ -42,8 +42,8 @@ def find(services: Iterable[Enacted], typed: str) -> list[Enacted]:
 
 def haystacks(standard: ServiceStandard) -> tuple[frozenset[str], frozenset[str]]:
     """The words of a standard's name, and all that a search looks at."""
-    products = " ".join(product.name for product in standard.products)
-    others = _words(" ".join((standard.summary, products, *standard.search_words)))
+    products = (product.name for product in standard.products)
+    others = [word for text in (standard.summary, *products, *standard.search_words) for word in _words(text)]
     names = _words(standard.name)
     return frozenset(names), frozenset(names + others)
 
