@@ -84,7 +84,7 @@ def officer(*posts: str, office: str = OFFICE, name: str = "") -> Officer:
     """A new officer who has held these posts since a month ago."""
     law = catalogue.office(office, timezone.now().date())
     on = timezone.now().date()
-    user = open_account(f"{office}.{'.'.join(posts)}.{uuid4().hex[:6]}", name or f"Contoh {posts[0]}", PASSWORD)
+    user = open_account(f"{office}.{posts[0]}.{uuid4().hex[:6]}", name or f"Contoh {posts[0]}", PASSWORD)
     for post in posts:
         appoint(user, law, post, from_on=on - timedelta(days=30))
     return Officer(user, actor_for(user.pk, office, catalogue.local_date(law, timezone.now())))
