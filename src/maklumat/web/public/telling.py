@@ -70,7 +70,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
+    """One thing that happened. `from_standard`: the title is the standard's own words, Indonesian in any language."""
+
     title: str
+    from_standard: bool
     by: str
     at: datetime
     late: bool
@@ -109,6 +112,7 @@ def history_lines(file: FileView) -> list[HistoryLine]:
     return [
         HistoryLine(
             title=_title(file, event),
+            from_standard=event.kind == events.ACTED,
             by=post_names(file, event.post),
             at=event.occurred_at,
             late=event.recorded_at.date() > event.occurred_at.date(),
