@@ -32,6 +32,7 @@ from tests.campaigns.client import Answer, Browser, Request, Unanswered
 from tests.campaigns.desk import JOURNEY, Deed, Desk, conflict_of, receipt_of
 from tests.campaigns.postgres import is_postgresql, kill_backend, wait_for_database
 from tests.campaigns.server import Server
+from tools.throwaway_postgres import stop_on_signals
 
 JOURNEYS = int(os.environ.get("JOURNEYS", "500"))
 KILLS = int(os.environ.get("KILLS", "50"))
@@ -52,6 +53,7 @@ class Log:
         self._lock = threading.Lock()
         self.acknowledged = 0
         self.under_way = 0
+        self.database_was_killed = False
         self.counts: Counter[str] = Counter()
         self.failures: list[str] = []
 
@@ -147,6 +149,8 @@ class Client:
                 if answer.status < 500:
                     return answer, again
                 self._log.count(f"answered {answer.status}")
+                if not self._log.database_was_killed:
+                    raise RuntimeError(f"{request.path}: {answer.status}")
             again = True
             time.sleep(0.05)
         raise TimeoutError(f"{request.path}: no answer")
@@ -194,6 +198,7 @@ class Killer:
         self.kills += 1
         self.requests += self._log.under_way
         if is_postgresql() and self.kills % EVERY_BACKEND == 0:
+            self._log.database_was_killed = True
             self.backends += kill_backend(self._random)
         self.processes += self._server.kill()
         began = time.monotonic()
@@ -238,6 +243,7 @@ def receipts(received: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def main() -> int:
+    stop_on_signals()  # whatever ends us ends the server too
     database = os.environ.get("MAKLUMAT_DATABASE", "sqlite")
     stage.set_up_django(database)
     people = [stage.staff(post)[0] for post in dict.fromkeys(deed.post for deed in JOURNEY)]

@@ -29,6 +29,7 @@ from tests.campaigns import evidence, stage
 from tests.campaigns.client import Answer
 from tests.campaigns.desk import JOURNEY, SIGNED, Deed, Desk, conflict_of
 from tests.campaigns.server import Server
+from tools.throwaway_postgres import stop_on_signals
 
 FILES = int(os.environ.get("FILES", "200"))
 LETTERS = int(os.environ.get("LETTERS", "50"))
@@ -161,6 +162,7 @@ def raced(port: int, people: Sequence[stage.Person], windows: int) -> list[list[
 
 
 def main() -> int:
+    stop_on_signals()  # whatever ends us ends the server too
     database = os.environ.get("MAKLUMAT_DATABASE", "sqlite")
     stage.set_up_django(database)
     chance = random.Random(SEED)
