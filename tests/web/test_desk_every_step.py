@@ -1,0 +1,38 @@
+"""Every step of every service in force has a form that can be drawn and that refuses to be sent empty."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from maklumat.core.kinds.registry import KINDS
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.work import queries as work
+from maklumat.web.desk.file import act_form
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_step_of_every_service_draws_its_form() -> None:
+    office, now = cast.enact(neighbour=False), timezone.now()
+    actor = cast.officer(*(post.code for post in office.posts)).actor
+    drawn = 0
+    for law in catalogue.services(cast.OFFICE, now.date()):
+        opened = work.file_for(actor, cast.apply(law.standard.code).application_id)
+        for step in law.standard.steps:
+            state = opened.state._replace(step=step.code, desk=step.posts)
+            here = replace(opened, position=replace(opened.position, state=state))
+            form = act_form(actor, here, now)
+            generic = KINDS[step.kind].generic
+            page = render_to_string("desk/act.html", {"act": form, "file": here, "generic": generic})
+            for way in form.shown():
+                assert way.label in page, (law.standard.code, step.code, way.code)
+                assert way.apart or f'value="{way.code}"' in page
+            assert ("Catatan umum" in page) == generic
+            assert not act_form(actor, here, now, data={"seen_seq": 1, "step": step.code}).is_valid()
+            drawn += 1
+    assert drawn > 20
