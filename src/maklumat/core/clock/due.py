@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -30,6 +31,7 @@ def due(
     elsewhere the answer is a projection: as if it came back at `now`, or as soon as it left when `now` is None.
     To count as it was known on an earlier day, pass `calendar.as_known_on(day)`.
     """
+    policy = policy_of(limit, policy)
     order = _order(limit, started_at, spans, calendar, now, policy)
     if order is None:
         return None
@@ -57,7 +59,7 @@ def due_at(
     policy: CountingPolicy = STANDARD_POLICY,
 ) -> datetime | None:
     """The moment of `due` (aware UTC) without the rest of the answer, for work on many files at once."""
-    order = _order(limit, started_at, spans, calendar, now, policy)
+    order = _order(limit, started_at, spans, calendar, now, policy_of(limit, policy))
     return None if order is None else _count(order, round_the_clock=runs_round_the_clock(limit))
 
 
@@ -69,6 +71,11 @@ def running_unit(limit: TimeLimit) -> str:
 def runs_round_the_clock(limit: TimeLimit) -> bool:
     """Whether day and night count. Months and cut-offs follow the calendar in any case."""
     return limit.round_the_clock and running_unit(limit) in LENGTHS
+
+
+def policy_of(limit: TimeLimit, policy: CountingPolicy = STANDARD_POLICY) -> CountingPolicy:
+    """The conventions this promise is counted by: one that runs from any day keeps the date it was received on."""
+    return replace(policy, late_counts_same_day=True) if limit.any_day else policy
 
 
 def start_of(limit: TimeLimit, received_at: datetime, complete_at: datetime | None) -> datetime | None:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
-from maklumat.core.errors import MaklumatError
+from maklumat.core.errors import Refusal
 
 
-class LetterFault(MaklumatError):
+class LetterFault(Refusal):
     """A number format, a letter template or a value for it cannot be used. Raised before a number is taken."""
 
 

@@ -172,6 +172,7 @@ TIME_LIMIT: Final = Shape(
         Key("dihitung", "counted_as", COUNTED, "arti hari bila naskah hanya menulis hari"),
         Key("hanya_waktu_kantor", "office_only", YesNo(), "tidak bila waktu pemohon dan pihak luar ikut dihitung"),
         Key("siang_malam", "round_the_clock", YesNo(), "ya bila jam dihitung terus, siang dan malam"),
+        Key("hari_libur_terima", "any_day", YesNo(), "ya bila yang diterima pada hari libur dihitung sejak hari itu"),
         Key("catatan", "note", Text(), "penjelasan pilihan"),
         SOURCE_KEY,
     ),

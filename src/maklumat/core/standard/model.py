@@ -137,6 +137,7 @@ class TimeLimit:
     decree's wording ("wilayah Daratan"), `when` the same as an expression over the answers ("" = always).
     `starts`: "received" or "complete" (the file is complete and correct); `ends`: a step code whose end keeps the
     promise, "" for the end of the procedure. `office_only`: time with the applicant or an outsider does not count.
+    `any_day`: what comes on a day off, or after closing, counts from its own date (help in an emergency).
     """
 
     code: str
@@ -151,6 +152,7 @@ class TimeLimit:
     counted_as: str = ""
     office_only: bool = True
     round_the_clock: bool = False
+    any_day: bool = False
     note: str = ""
 
 
