@@ -112,7 +112,9 @@ def _time_limit(part: Part) -> TimeLimit:
         max=None if unit == "none" else high,
         unit=unit,
         source=part.source,
-        **record.only("condition", "when", "starts", "ends", "counted_as", "office_only", "round_the_clock", "any_day", "note"),
+        **record.only(
+            "condition", "when", "starts", "ends", "counted_as", "office_only", "round_the_clock", "any_day", "note"
+        ),
     )
 
 
