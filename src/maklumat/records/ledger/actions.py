@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from maklumat.core.errors import MaklumatError
 from maklumat.core.events import Event
@@ -53,6 +53,7 @@ def append_events(
 
 def append_many(office: str, happenings: Sequence[Happening]) -> tuple[Entry, ...]:
     """Write the events of one action, in order; call it last, just before the commit."""
+    connection = connections[DEFAULT_DB_ALIAS]  # once: the proxy looks itself up at every touch
     if not connection.in_atomic_block:
         raise OutsideTransaction
     drafts = [_draft(office, happening) for happening in happenings]

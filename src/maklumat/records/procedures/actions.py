@@ -7,8 +7,9 @@ from uuid import UUID
 
 from maklumat.core.procedure.state import OFFICE, State, to_json
 from maklumat.records.procedures.desks import NEVER
-from maklumat.records.procedures.models import WorkItem
-from maklumat.records.procedures.statements import move
+from maklumat.records.procedures.statements import move, open_
+
+_compact = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
 def columns(state: State) -> dict[str, object]:
@@ -27,7 +28,7 @@ def columns(state: State) -> dict[str, object]:
         "due_provisional": bool(due and due.provisional),
         "look_at": min(look, default=None),
         "seq": state.seq,
-        "state": json.dumps(to_json(state), separators=(",", ":")),
+        "state": _compact(to_json(state)),
     }
 
 
@@ -42,15 +43,14 @@ def open_item(
     state: State,
 ) -> None:
     """The row of a new application."""
-    WorkItem(
-        application_id=application_id,
-        office=office,
-        service=service,
-        standard_id=standard_id,
-        confidentiality=confidentiality,
-        register=register,
-        **columns(state),
-    ).save(force_insert=True)
+    identity = {
+        "office": office,
+        "service": service,
+        "standard_id": standard_id,
+        "confidentiality": confidentiality,
+        "register": register,
+    }
+    open_(application_id, identity, columns(state))
 
 
 def move_item(application_id: UUID, state: State) -> None:

@@ -171,7 +171,8 @@ def _caught_up(position: Position, action: Action) -> Action:
     """Whoever saw the file before the clock alone moved it has seen all that matters."""
     if isinstance(action, Tick | Reschedule | Receive | Reissue):
         return action
-    return replace(action, seen_seq=seen_as_of(position, action.seen_seq))
+    seen_seq = seen_as_of(position, action.seen_seq)
+    return action if seen_seq == action.seen_seq else replace(action, seen_seq=seen_seq)
 
 
 def seen_as_of(position: Position, seen_seq: int) -> int:

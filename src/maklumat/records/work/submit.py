@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from maklumat.core.errors import NotVisible
-from maklumat.core.intake import Submission, to_json
+from maklumat.core.intake import WEB, Submission, to_json
 from maklumat.core.procedure import promises
 from maklumat.core.procedure.actions import Receive
 from maklumat.core.procedure.decide import decide_from
@@ -17,6 +17,7 @@ from maklumat.records.applications.actions import take_number
 from maklumat.records.applications.models import Application, Draft
 from maklumat.records.applications.receipts import code_of, secret_of
 from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.ledger import actions as ledger
 from maklumat.records.outside import keyring
 from maklumat.records.people.access import Actor
@@ -57,15 +58,14 @@ def submit(
         return known
     try:
         with transaction.atomic():
-            _receive(submission_id, submission, notice_version, moment, occurred_at or moment, late_reason, actor)
+            return _receive(
+                submission_id, submission, notice_version, moment, occurred_at or moment, late_reason, actor
+            )
     except IntegrityError:
         known = _receipt(submission_id)
         if known is None:
             raise
         return known
-    made = _receipt(submission_id)
-    assert made is not None  # noqa: S101  # it was committed above
-    return replace(made, repeated=False)
 
 
 def _receive(
@@ -76,7 +76,7 @@ def _receive(
     occurred_at: datetime,
     late_reason: str,
     actor: Actor | None,
-) -> None:
+) -> Receipt:
     office = submission.office
     law = catalogue.in_force(office, submission.service, occurred_at.date())
     on = catalogue.local_date(law.office, occurred_at)
@@ -88,36 +88,46 @@ def _receive(
         moment,
         catalogue.calendar(law.office),
     )
-    nik = submission.applicant.nik
-    application = Application(
-        id=submission_id,
-        office=office,
-        service=submission.service,
-        standard_id=law.id,
-        code=code_of(submission_id),
-        register_year=on.year,
-        register_seq=take_number(office, AGENDA, on.year),
-        channel=submission.channel,
-        confidentiality=law.standard.confidentiality,
-        content=to_json(submission),
-        nik_index=keyring().blind_index(nik, "nik") if nik else None,
-        received_at=occurred_at,
-        recorded_at=moment,
-        entered_by=actor.user_id if actor else None,
-        notice_version=notice_version,
-    )
+    application = _application(submission_id, submission, law, on, notice_version)
+    application.received_at, application.recorded_at = occurred_at, moment
+    application.entered_by = actor.user_id if actor else None
     application.save(force_insert=True)
-    Draft.objects.filter(pk=submission_id).update(submitted_at=moment)
+    if submission.channel == WEB:  # only the web begins with a draft
+        Draft.objects.filter(pk=submission_id).update(submitted_at=moment)
+    register = register_text(application.register_seq, application.register_year)
     procedures.open_item(
         submission_id,
         office=office,
         service=submission.service,
         standard_id=law.id,
         confidentiality=law.standard.confidentiality,
-        register=register_text(application.register_seq, application.register_year),
+        register=register,
         state=decision.state,
     )
     ledger.append_events(office, submission_id, decision.events, actor_id=actor.user_id if actor else None)
+    secret = secret_of(submission_id, application.secret_issue)
+    return Receipt(submission_id, application.code, secret, register, occurred_at.astimezone(UTC), repeated=False)
+
+
+def _application(
+    submission_id: UUID, submission: Submission, law: Enacted, on: date, notice_version: str
+) -> Application:
+    """The row of an application with its agenda number, which is taken here."""
+    nik = submission.applicant.nik
+    return Application(
+        id=submission_id,
+        office=submission.office,
+        service=submission.service,
+        standard_id=law.id,
+        code=code_of(submission_id),
+        register_year=on.year,
+        register_seq=take_number(submission.office, AGENDA, on.year),
+        channel=submission.channel,
+        confidentiality=law.standard.confidentiality,
+        content=to_json(submission),
+        nik_index=keyring().blind_index(nik, "nik") if nik else None,
+        notice_version=notice_version,
+    )
 
 
 def register_text(seq: int, year: int) -> str:
