@@ -21,6 +21,7 @@ from maklumat.core.standard.model import (
     Division,
     HoursRule,
     LocalClosure,
+    Objection,
     Office,
     OfficeHours,
     Pledge,
@@ -106,8 +107,15 @@ def build_office(record: Record) -> Office:
         pledge=_pledge(record.get("pledge")),
         vision=sentence(record.get("vision"), "vision", {}),
         closures=tuple(LocalClosure(**item.values) for item in record.records("closures")),
+        objection=_objection(record.get("objection")),
         notes=notes(record),
     )
+
+
+def _objection(record: Record | None) -> Objection | None:
+    if record is None:
+        return None
+    return Objection(source=source_of(record.get("source")), **record.only("working_days", "legal_basis"))
 
 
 def _decree(record: Record) -> Decree:

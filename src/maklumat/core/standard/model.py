@@ -335,6 +335,15 @@ class OfficeHours:
 
 
 @dataclass(frozen=True, slots=True)
+class Objection:
+    """Until when a refusal may be objected to: so many working days after it was made known, and by which law."""
+
+    working_days: int
+    legal_basis: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class LocalClosure:
     on: date
     reason: str
@@ -369,6 +378,7 @@ class Office:
     duties: tuple[Item, ...] = ()
     closures: tuple[LocalClosure, ...] = ()
     compensation: tuple[Item, ...] = ()
+    objection: Objection | None = None
     letter_place: str = ""
     letter_unit: str = ""
     notes: tuple[Note, ...] = ()

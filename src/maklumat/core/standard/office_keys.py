@@ -24,6 +24,7 @@ from maklumat.core.standard.shapes import (
     Key,
     Many,
     Nested,
+    Number,
     Shape,
     Table,
     Text,
@@ -107,6 +108,14 @@ CLOSURE: Final = Shape(
         Key("dasar", "legal_basis", Text(), "surat yang menetapkannya", required=True),
     ),
 )
+OBJECTION: Final = Shape(
+    "keberatan",
+    (
+        Key("hari_kerja", "working_days", Number(1, 365), "batas mengajukan keberatan atas penolakan", required=True),
+        Key("dasar", "legal_basis", Text(), "peraturan yang menetapkannya", required=True),
+        SOURCE_NEEDED,
+    ),
+)
 PLEDGE: Final = Shape(
     "maklumat",
     (
@@ -159,6 +168,7 @@ OFFICE: Final = Shape(
         Key("tugas", "duties", PLAIN_LIST, "tugas dan fungsi"),
         Key("libur_setempat", "closures", Many(Nested(CLOSURE)), "hari kantor tutup di luar hari libur nasional"),
         Key("kompensasi", "compensation", PLAIN_LIST, "kompensasi bila janji tidak dipenuhi"),
+        Key("keberatan", "objection", Nested(OBJECTION), "batas keberatan atas surat penolakan"),
         Key("bersama", "shared", Nested(SHARED), "isi komponen yang dirujuk beberapa layanan"),
         NOTES_KEY,
     ),

@@ -165,6 +165,7 @@ def _grounds(position: Position, law: Enacted, submission: Submission, moment: d
         standard_basis=f"{law.office.decree.title} Nomor {law.office.decree.number}",
         decided_at=moment,
         calendar=calendar,
+        objection=law.office.objection,
     )
     return {
         "aturan": found.rule, "keadaan": found.state, "dasar": found.basis, "batas_keberatan": found.object_until,
