@@ -142,3 +142,18 @@ def test_a_damaged_backup_is_refused_and_nothing_changes(office: Office, tmp_pat
     assert "CDG-007" in office.machine.maklumat("restore", str(office.backup), code=1)
     assert "CDG-003" in office.machine.maklumat("backup", str(office.backup), code=1)
     assert office.machine.run("-c", READ, str(office.application)).splitlines()[-1] == office.looks
+
+
+@pytest.mark.parametrize("name", ["../keluar.txt", "/tmp/keluar.txt", "vault/../../keluar.txt"])
+def test_an_archive_that_reaches_outside_its_folder_is_refused(tmp_path: Path, name: str) -> None:
+    from maklumat.core.errors import Refusal
+    from maklumat.ops import archive
+
+    with tarfile.open(tmp_path / "jahat.tar", "w") as tar:
+        member = tarfile.TarInfo(name)
+        member.size = 5
+        tar.addfile(member, BytesIO(b"jahat"))
+    with pytest.raises(Refusal) as told:
+        archive.put_back(tmp_path / "jahat.tar", key_ids=frozenset(), replace=True)
+    assert told.value.code == "CDG-004"
+    assert not (tmp_path / "keluar.txt").exists()
