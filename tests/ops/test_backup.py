@@ -144,7 +144,7 @@ def test_a_damaged_backup_is_refused_and_nothing_changes(office: Office, tmp_pat
     assert office.machine.run("-c", READ, str(office.application)).splitlines()[-1] == office.looks
 
 
-@pytest.mark.parametrize("name", ["../keluar.txt", "/tmp/keluar.txt", "vault/../../keluar.txt"])
+@pytest.mark.parametrize("name", ["../keluar.txt", "/keluar.txt", "vault/../../keluar.txt"])
 def test_an_archive_that_reaches_outside_its_folder_is_refused(tmp_path: Path, name: str) -> None:
     from maklumat.core.errors import Refusal
     from maklumat.ops import archive
