@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import combinations
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -19,6 +20,7 @@ from maklumat.core.standard.model import Office, ServiceStandard
 from maklumat.core.workdays.calendar import WorkCalendar
 from maklumat.core.workdays.reading import holiday_year
 from maklumat.records.catalogue.models import CalendarVersion, LetterBody, OfficeVersion, StandardVersion
+from maklumat.records.ledger.driver import fetch, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +93,17 @@ def services(office_code: str, on: date) -> list[Enacted]:
 
 def in_force(office_code: str, service: str, on: date) -> Enacted:
     """The version of a service that binds an application received on that day. Raises NotVisible for none."""
-    pk = (
-        StandardVersion.objects.filter(
-            office=office_code, service=service, in_force_from__lte=on, enacted_at__isnull=False
-        )
-        .order_by("-in_force_from", "-number")
-        .values_list("pk", flat=True)
-        .first()
-    )
-    if pk is None:
+    found = fetch(_IN_FORCE, (office_code, service, on))
+    if found is None:
         raise NotVisible
-    return enacted(pk)
+    return enacted(found[0])
+
+
+_IN_FORCE: Final = statement(
+    "SELECT id FROM catalogue_standard_version"
+    " WHERE office = %s AND service = %s AND in_force_from <= %s AND enacted_at IS NOT NULL"
+    " ORDER BY in_force_from DESC, number DESC LIMIT 1"
+)
 
 
 def desks(office_code: str) -> frozenset[str]:

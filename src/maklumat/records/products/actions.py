@@ -162,6 +162,9 @@ def recall(application_id: UUID, product: str, *, reason: str, moment: datetime)
 def void_unissued(application_id: UUID, *, moment: datetime) -> None:
     """A file ended before its letter was issued: the letter is void, its number stays in the register as void."""
     rows = Product.objects.filter(application_id=application_id, status__in=(DRAFTED, NUMBERED))
-    for row in rows:
-        LetterNumber.objects.filter(product=row).update(status=VOID, note=f"Batal {moment:%Y-%m-%d}: berkas berakhir")
-    rows.update(status=VOID)
+    unissued = list(rows.values_list("pk", flat=True))
+    if not unissued:  # as nearly always
+        return
+    note = f"Batal {moment:%Y-%m-%d}: berkas berakhir"
+    LetterNumber.objects.filter(product__in=unissued).update(status=VOID, note=note)
+    Product.objects.filter(pk__in=unissued).update(status=VOID)

@@ -13,8 +13,9 @@ from maklumat.core.intake import WEB, Submission, to_json
 from maklumat.core.procedure import promises
 from maklumat.core.procedure.actions import Receive
 from maklumat.core.procedure.decide import decide_from
+from maklumat.records.applications import statements as applications
 from maklumat.records.applications.actions import take_number
-from maklumat.records.applications.models import Application, Draft
+from maklumat.records.applications.models import Application
 from maklumat.records.applications.receipts import code_of, secret_of
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
@@ -91,9 +92,9 @@ def _receive(
     application = _application(submission_id, submission, law, on, notice_version)
     application.received_at, application.recorded_at = occurred_at, moment
     application.entered_by = actor.user_id if actor else None
-    application.save(force_insert=True)
+    applications.receive(application)
     if submission.channel == WEB:  # only the web begins with a draft
-        Draft.objects.filter(pk=submission_id).update(submitted_at=moment)
+        applications.draft_sent(submission_id, moment)
     register = register_text(application.register_seq, application.register_year)
     procedures.open_item(
         submission_id,
@@ -144,13 +145,9 @@ def receipt_of(application_id: UUID) -> Receipt:
 
 
 def _receipt(submission_id: UUID) -> Receipt | None:
-    row = (
-        Application.objects.filter(pk=submission_id)
-        .values_list("code", "secret_issue", "register_seq", "register_year", "received_at")
-        .first()
-    )
-    if row is None:
+    known = applications.known(submission_id)
+    if known is None:
         return None
-    code, issue, seq, year, received_at = row
-    secret = secret_of(submission_id, issue)
-    return Receipt(submission_id, code, secret, register_text(seq, year), received_at, repeated=True)
+    secret = secret_of(submission_id, known.secret_issue)
+    register = register_text(known.register_seq, known.register_year)
+    return Receipt(submission_id, known.code, secret, register, known.received_at, repeated=True)

@@ -1,0 +1,51 @@
+"""The statements of every intake. Everything else about applications goes through the model."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from maklumat.records.applications.models import Application
+from maklumat.records.ledger.driver import aware, fetch, insert, run, statement
+from maklumat.records.ledger.fields import sealed_for
+
+
+class Known(NamedTuple):
+    """What a receipt says of an application that was received."""
+
+    code: str
+    secret_issue: int
+    register_seq: int
+    register_year: int
+    received_at: datetime
+
+
+_KNOWN: Final = statement(
+    "SELECT code, secret_issue, register_seq, register_year, received_at"
+    " FROM applications_application WHERE id = %s"
+)  # fmt: skip
+_COLUMNS: Final = (
+    "id", "office", "service", "standard_id", "code", "register_year", "register_seq", "channel", "confidentiality",
+    "nik_index", "received_at", "recorded_at", "entered_by", "notice_version", "secret_issue",
+)  # fmt: skip
+_RECEIVE: Final = insert("applications_application", (*_COLUMNS, "content"))
+_SENT: Final = statement("UPDATE applications_draft SET submitted_at = %s WHERE id = %s")
+
+
+def known(application_id: UUID) -> Known | None:
+    """The application with this id; None before it was received."""
+    found = fetch(_KNOWN, (application_id,))
+    return None if found is None else Known._make((*found[:4], aware(found[4])))
+
+
+def receive(application: Application) -> None:
+    """Write a new application, its content sealed to its row."""
+    values = [getattr(application, name) for name in _COLUMNS]
+    sealed = sealed_for(Application, application.id, "content", application.content)
+    run(_RECEIVE, [*values, bytes(sealed)])
+
+
+def draft_sent(application_id: UUID, moment: datetime) -> None:
+    """The draft with this id, if there is one, became an application."""
+    run(_SENT, (moment, application_id))
