@@ -3,7 +3,7 @@
 Each script prints one JSON object per figure with exactly the keys of FIGURE on standard output, whatever else it
 has to say on standard error, and finds in its environment
 
-    MAKLUMAT_BENCH_POSTGRES   the address of a PostgreSQL server of its own, fsync on
+    MAKLUMAT_BENCH_POSTGRES   the address of an empty PostgreSQL database of its own, fsync on
     MAKLUMAT_BENCH_SQLITE     the path of an SQLite database, not yet there
     MAKLUMAT_BENCH_FOLDER     a folder that is removed afterwards
 """
@@ -17,6 +17,10 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg import sql
 
 HERE = Path(__file__).resolve().parent
 FIGURE = frozenset({"name", "value", "unit", "against", "against_value", "ratio", "database", "n"})
@@ -41,6 +45,14 @@ def faults(line: str) -> str:
     return ""
 
 
+def fresh_database(name: str) -> str:
+    """An empty database for one script on the bench's server; its address."""
+    address = os.environ["MAKLUMAT_BENCH_POSTGRES"]
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    return urlsplit(address)._replace(path=f"/{name}").geturl()
+
+
 def run(script: Path) -> bool:
     """Runs one script in a fresh folder; passes good lines on, complains about others. True when all is well."""
     with tempfile.TemporaryDirectory(prefix="maklumat-bench-") as folder:
@@ -50,6 +62,7 @@ def run(script: Path) -> bool:
             "MAKLUMAT_KEYS": f"{folder}/keys",
             "MAKLUMAT_BENCH_FOLDER": folder,
             "MAKLUMAT_BENCH_SQLITE": f"{folder}/data/bench.sqlite3",
+            "MAKLUMAT_BENCH_POSTGRES": fresh_database(script.stem),
         }
         for room in ("data", "keys"):
             Path(folder, room).mkdir(mode=0o700)
