@@ -89,7 +89,10 @@ def test_signing_twice_is_signing_once(drafted: UUID, head: Officer) -> None:
     address = reverse("desk:sign", args=[drafted])
     assert client.post(address, data).status_code == 302
     again = client.post(address, data)
-    assert again.status_code == 409
+    assert (again.status_code, again.url) == (302, reverse("desk:file", args=[drafted]))
+    other = at_work(cast.officer(cast.HEAD, name="Contoh Pelaksana Tugas")).post(address, data)
+    assert other.status_code == 409
+    assert f"sudah dikerjakan oleh {head.actor.name} pada" in desk.text(other)
     assert len([event for event in work.followed(drafted).history if event.outcome == "signed"]) == 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -25,6 +26,12 @@ def when_ready(_: Any) -> None:
     """Start the clock worker. It ends by itself when its parent is gone."""
     command = [sys.executable, "-m", "maklumat.config.console", "clock", "--with-parent"]
     _clock.append(subprocess.Popen(command))  # noqa: S603  # our own command
+
+
+def post_worker_init(_: Any) -> None:
+    """What was imported stays for good: the collector need not look through it at every action."""
+    gc.collect()
+    gc.freeze()
 
 
 def on_exit(_: Any) -> None:

@@ -204,6 +204,13 @@ def _is_repeat(position: Position, action: Action, actor_id: int | None) -> bool
     return first is not None and (first.kind, first.actor_id, first.step, first.outcome) == wanted
 
 
+def was_recorded(actor: Actor, position: Position, *, step: str, outcome: str, seen_seq: int, moment: datetime) -> bool:
+    """Whether this officer's act was the next thing recorded after what they saw: the answer got lost on the way."""
+    if seen_seq >= position.state.seq:
+        return False
+    return _is_repeat(position, Act(step, outcome, actor.posts, seen_seq, moment), actor.user_id)
+
+
 def conflict(position: Position) -> Conflict:
     """Who worked on the file last, and when, for somebody who came later."""
     entries = history.entries_after(position.application_id, 0)

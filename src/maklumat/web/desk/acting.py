@@ -35,6 +35,8 @@ UNSAID = frozenset({"csrfmiddlewaretoken", "seen_seq", "step", "outcome"})
 def act(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
     """Do it and say so; a wrong form comes back as it was typed, and whoever was slower is told who was faster."""
     opened = work.file_for(actor, application_id)
+    if sent_again(request, actor, opened, request.POST.get("step", ""), request.POST.get("outcome", "")):
+        return _done(request, actor, opened, request.POST["step"], request.POST["outcome"], opened.state)
     if not work.may_act(actor, opened):
         return _too_late(request, actor, opened)
     form = act_form(actor, opened, timezone.now(), data=request.POST, files=request.FILES)
@@ -50,11 +52,25 @@ def act(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpRespons
     except (Refusal, LetterFault) as refusal:
         form.add_error(None, _sentence(refusal))
         return page(request, actor, opened, {"act": form}, status=422)
-    way = outcome_words(opened.law.standard, form.cleaned_data["step"], form.cleaned_data["outcome"])
+    return _done(request, actor, opened, form.cleaned_data["step"], form.cleaned_data["outcome"], state)
+
+
+def _done(request: HttpRequest, actor: Actor, opened: FileView, step: str, outcome: str, state: State) -> HttpResponse:
+    """Say what was recorded and go on: to the file while it lies with the same officer, else to the worklist."""
+    way = outcome_words(opened.law.standard, step, outcome)
     messages.success(request, f"Tercatat untuk berkas {opened.register}: {way}.")
     if set(state.desk) & set(actor.posts):
-        return redirect("desk:file", application_id)
+        return redirect("desk:file", opened.id)
     return redirect("desk:worklist")
+
+
+def sent_again(request: HttpRequest, actor: Actor, opened: FileView, step: str, outcome: str) -> bool:
+    """Whether this request was carried out before: its answer got lost and it was sent once more."""
+    seen = request.POST.get("seen_seq", "")
+    known = any(one.code == step for one in opened.law.standard.steps)
+    return known and seen.isdecimal() and actions.was_recorded(
+        actor, opened.position, step=step, outcome=outcome, seen_seq=int(seen), moment=timezone.now()
+    )  # fmt: skip
 
 
 def _do(actor: Actor, opened: FileView, form: ActForm) -> State:

@@ -19,10 +19,11 @@ from maklumat.core.kinds.registry import KINDS
 from maklumat.core.letter.faults import LetterFault
 from maklumat.ports.scans import pdf_of
 from maklumat.records.people.access import Actor
-from maklumat.records.work import letters, signing
+from maklumat.records.work import actions, letters, signing
 from maklumat.records.work import queries as work
 from maklumat.records.work.letters import Question
 from maklumat.records.work.queries import FileView
+from maklumat.web.desk.acting import sent_again
 from maklumat.web.desk.entering import DESK, TEAM, officer, show
 from maklumat.web.desk.file import page
 from maklumat.web.desk.forms_act import LETTER, file_field, letter_data, letter_fields, unfilled
@@ -139,10 +140,12 @@ def _questions(actor: Actor, opened: FileView) -> tuple[Question, ...]:
 def _moved(request: HttpRequest, actor: Actor, opened: FileView) -> HttpResponse:
     """Signed already, or passed on: whoever works on such a step sees the file; anybody else sees nothing."""
     signers = {one.signed_by for one in opened.law.standard.products if one.signed_by}
-    if request.method == "POST" and signers & set(actor.posts):
-        values = {"conflict": "Berkas ini sudah tidak menunggu tanda tangan Anda. Lihat riwayatnya di bawah."}
-        return page(request, actor, opened, values, status=409)
-    raise NotVisible
+    if request.method != "POST" or not signers & set(actor.posts):
+        raise NotVisible
+    if any(sent_again(request, actor, opened, step.code, signing.SIGNED) for step in opened.law.standard.steps):
+        messages.success(request, f"Surat untuk berkas {opened.register} sudah ditandatangani.")
+        return redirect("desk:file", opened.id)
+    return page(request, actor, opened, {"conflict": str(actions.conflict(opened.position).message)}, status=409)
 
 
 def _draw(
