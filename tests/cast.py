@@ -63,6 +63,7 @@ def forget_law() -> None:
     """Enacted law is cached by its row for good; between two tests the rows begin anew."""
     catalogue.enacted.cache_clear()
     catalogue._desks.cache_clear()
+    catalogue._letter_text.cache_clear()
     catalogue._offices.clear()
     catalogue._calendars.clear()
     facts._posts.cache_clear()

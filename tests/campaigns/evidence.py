@@ -36,18 +36,13 @@ def histories(wanted: dict[UUID, Sequence[Told]]) -> Iterator[str]:
 
 
 def projections() -> Iterator[str]:
-    """Every stored position equals the fold of its events."""
-    from maklumat.core.procedure.fold import fold
-    from maklumat.records.catalogue import queries as catalogue
-    from maklumat.records.ledger.history import events_of
-    from maklumat.records.procedures.models import WorkItem
-    from maklumat.records.procedures.queries import position
+    """Every row of the worklist is what follows from its events."""
+    from maklumat.records.ledger.queries import offices
+    from maklumat.records.work.rebuilt import differences
 
-    for application in WorkItem.objects.values_list("pk", flat=True):
-        stored = position(application)
-        assert stored is not None
-        if fold(catalogue.standard(stored.standard_id), events_of(application)) != stored.state:
-            yield f"{application}: the stored position is not the fold of its events"
+    for office in offices():
+        for one in differences(office):
+            yield f"{one.application_id}: its row differs from its events: {', '.join(one.columns) or 'not there'}"
 
 
 def ended(applications: Iterable[UUID], status: str = "finished") -> Iterator[str]:

@@ -69,31 +69,31 @@ class Extra:
         assert payload is not None
         # A journey that is still open, as all rows of a worklist are.
         self._columns = {**columns(place.state), "status": "open", "step": "verify", "desk": "analis-kebijakan"}
-        self._item = WorkItem.objects.get(pk=model)
+        item = WorkItem.objects.get(pk=model)
+        names = ("office", "service", "standard_id", "confidentiality", "register")
+        self._identity = {name: getattr(item, name) for name in names}
         self._draft = Draft(
             model, 1, "acted", "verify", "valid", "analis-kebijakan", 1, at, at, os.urandom(32), os.urandom(32),
             bytes(payload.sealed),
         )  # fmt: skip
 
     def begin(self, application: UUID) -> None:
-        from maklumat.records.procedures.models import WorkItem
+        from maklumat.records.procedures.statements import open_
 
-        values = {field.attname: getattr(self._item, field.attname) for field in WorkItem._meta.concrete_fields}
-        WorkItem(**{**values, "application_id": application}).save(force_insert=True)
-        self._ledger(application, 1)
+        self._ledger(application, 1, open_(application, self._identity, self._columns))
 
     def move(self, application: UUID, seq: int) -> None:
         from maklumat.records.procedures.statements import move
 
-        move(application, {**self._columns, "seq": seq})
-        self._ledger(application, seq)
+        self._ledger(application, seq, move(application, {**self._columns, "seq": seq}))
 
-    def _ledger(self, application: UUID, seq: int) -> None:
+    def _ledger(self, application: UUID, seq: int, along: Any) -> None:
         from django.db import connection
 
         from maklumat.records.ledger.statements import write_postgresql
 
-        write_postgresql(connection, "belitung", [self._draft._replace(application=application, application_seq=seq)])
+        draft = self._draft._replace(application=application, application_seq=seq)
+        write_postgresql(connection, "belitung", [draft], along)
 
 
 class Spiff:

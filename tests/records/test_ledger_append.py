@@ -11,7 +11,9 @@ from django.db import Error, IntegrityError, connection, transaction
 
 from maklumat.core.events import Event
 from maklumat.core.evidence.chain import GENESIS, Entry
+from maklumat.records.applications.models import Counter
 from maklumat.records.ledger.actions import Happening, OutsideTransaction, append, append_events, append_many
+from maklumat.records.ledger.driver import Write, insert
 from maklumat.records.ledger.models import LedgerEntry, LedgerHead, LedgerPayload
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -92,6 +94,17 @@ def test_a_number_within_the_application_is_given_once() -> None:
     with pytest.raises(IntegrityError):
         write(application, 1)
     assert write(application, 2).office_seq == 2
+
+
+def test_what_goes_along_is_written_once_with_the_very_first_entry_too() -> None:
+    """The office's chain has no head yet: the statement finds nothing to hang on and is sent again."""
+    counter = insert("applications_counter", ("office", "register", "year", "next"))
+    for seq in (1, 2):
+        along = Write(counter, (OFFICE, f"uji {seq}", 2026, 7))
+        with transaction.atomic():
+            append_events(OFFICE, uuid4(), [event(1), event(2)], 7, along)
+    assert list(Counter.objects.values_list("register", "next")) == [("uji 1", 7), ("uji 2", 7)]
+    assert LedgerHead.objects.get().seq == 4
 
 
 def test_a_rolled_back_action_leaves_no_trace() -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
 from maklumat.core.errors import Conflict, NotVisible, Refusal
@@ -23,6 +25,7 @@ from maklumat.records.models import Application, LedgerEntry, WorkItem
 from maklumat.records.procedures import queries as procedures
 from maklumat.records.work import actions, clockwork
 from maklumat.records.work import queries as work
+from maklumat.records.work.rebuilt import differences
 from maklumat.records.work.submit import submit
 from tests import cast
 
@@ -53,6 +56,7 @@ def assert_sound(file: UUID) -> None:
     place = procedures.position(file)
     assert place is not None
     assert place.state == fold(law.standard(place.standard_id), events_of(file))
+    assert list(differences(place.office)) == []
     assert verification(place.office).sound
 
 
@@ -292,3 +296,23 @@ def test_a_failed_action_leaves_nothing_behind(clerk: cast.Officer, monkeypatch:
             act(clerk, file, "penyerahan-berkas", "complete")
     assert WorkItem.objects.values().get(pk=file) == row
     assert LedgerEntry.objects.filter(application=file).count() == 1
+
+
+@pytest.mark.parametrize("spoil", ["moved", "gone"])
+def test_a_worklist_that_left_its_book_is_found_and_put_right(clerk: cast.Officer, spoil: str) -> None:
+    file = cast.apply(moment=MONDAY).application_id
+    act(clerk, file, "penyerahan-berkas", "complete")
+    before = WorkItem.objects.filter(pk=file).values().get()
+    if spoil == "moved":
+        WorkItem.objects.filter(pk=file).update(desk="kepala-dinas", due_at=None)
+    else:
+        WorkItem.objects.filter(pk=file).delete()
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command("ledger", "verify", stdout=out)
+    assert f"BKT-112 permohonan {file}" in out.getvalue()
+    assert ("desk, due_at" if spoil == "moved" else "barisnya tidak ada") in out.getvalue()
+    call_command("ledger", "rebuild", stdout=out)
+    assert "1 baris daftar kerja disusun ulang" in out.getvalue()
+    call_command("ledger", "verify", stdout=out)
+    assert WorkItem.objects.filter(pk=file).values().get() == before

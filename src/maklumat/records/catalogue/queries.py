@@ -22,6 +22,9 @@ from maklumat.core.workdays.reading import holiday_year
 from maklumat.records.catalogue.models import CalendarVersion, LetterBody, OfficeVersion, StandardVersion
 from maklumat.records.ledger.driver import fetch, statement
 
+SHARED: Final = "_bersama"
+"""Where the letter templates of all offices lie."""
+
 
 @dataclass(frozen=True, slots=True)
 class Enacted:
@@ -167,10 +170,19 @@ def local_date(of: Office, moment: datetime) -> date:
 
 def letter_body(office_code: str, name: str) -> str:
     """The text of a letter template: the office's own, else the shared one. Raises NotVisible for none."""
-    for owner in (office_code, "_bersama"):
-        text = (
-            LetterBody.objects.filter(office=owner, name=name).order_by("-pk").values_list("content", flat=True).first()
-        )
-        if text is not None:
-            return text
-    raise NotVisible
+    found = fetch(_NEWEST_LETTER, (name, office_code, SHARED, SHARED))
+    if found is None:
+        raise NotVisible
+    return _letter_text(found[0])
+
+
+_NEWEST_LETTER: Final = statement(
+    "SELECT id FROM catalogue_letter_body WHERE name = %s AND office IN (%s, %s)"
+    " ORDER BY CASE WHEN office = %s THEN 1 ELSE 0 END, id DESC LIMIT 1"
+)
+
+
+@lru_cache(maxsize=1024)
+def _letter_text(body_id: int) -> str:
+    """A template as enacted: it never changes."""
+    return LetterBody.objects.values_list("content", flat=True).get(pk=body_id)

@@ -14,6 +14,7 @@ from maklumat.core.errors import MaklumatError
 from maklumat.core.events import Event
 from maklumat.core.evidence.chain import PAYLOAD_ERASED, SALT_SIZE, Entry, body_of, chain_hash, digest_of, plain_payload
 from maklumat.core.evidence.heads import SignedHead
+from maklumat.records.ledger.driver import Write
 from maklumat.records.ledger.models import LedgerPayload
 from maklumat.records.ledger.queries import SEAL, head_of
 from maklumat.records.ledger.statements import Draft, write_postgresql, write_sqlite
@@ -45,22 +46,27 @@ def append(office: str, application: UUID | None, event: Event, actor_id: int | 
 
 
 def append_events(
-    office: str, application: UUID, events: Iterable[Event], actor_id: int | None = None
+    office: str, application: UUID, events: Iterable[Event], actor_id: int | None = None, along: Write | None = None
 ) -> tuple[Entry, ...]:
     """Write the events of one application, in order; call it last, just before the commit."""
-    return append_many(office, [Happening(event, application, actor_id) for event in events])
+    return append_many(office, [Happening(event, application, actor_id) for event in events], along)
 
 
-def append_many(office: str, happenings: Sequence[Happening]) -> tuple[Entry, ...]:
-    """Write the events of one action, in order; call it last, just before the commit."""
+def append_many(office: str, happenings: Sequence[Happening], along: Write | None = None) -> tuple[Entry, ...]:
+    """Write the events of one action, in order; call it last, just before the commit.
+
+    `along` is written with them, in the same turn of the database where it can: the row that the events moved. There
+    must be an event for it to go with.
+    """
     connection = connections[DEFAULT_DB_ALIAS]  # once: the proxy looks itself up at every touch
     if not connection.in_atomic_block:
         raise OutsideTransaction
     drafts = [_draft(office, happening) for happening in happenings]
     if not drafts:
+        assert along is None  # noqa: S101  # nothing moves without an event
         return ()
     write = write_postgresql if connection.vendor == "postgresql" else write_sqlite
-    head = write(connection, office, drafts)
+    head = write(connection, office, drafts, along)
     entries, seq, link = [], head.seq, head.hash
     for draft in drafts:
         seq, previous = seq + 1, link

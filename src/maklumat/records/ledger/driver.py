@@ -23,6 +23,13 @@ class Statement(NamedTuple):
     postgresql: str
 
 
+class Write(NamedTuple):
+    """A statement with its values, kept for the action's last word: see `ledger.actions.append_many`."""
+
+    what: Statement
+    values: Sequence[object]
+
+
 def statement(text: str, *, postgresql: str = "") -> Statement:
     """`text` for both databases; `postgresql` is added to its end there alone (a row lock)."""
     return Statement(text.replace("%s", "?"), text + postgresql)
@@ -43,7 +50,7 @@ def run(what: Statement, values: Sequence[object]) -> None:
             with psycopg.Cursor(connection.connection) as cursor:
                 cursor.execute(what.postgresql, values, prepare=True)
         else:
-            connection.connection.execute(what.sqlite, tuple(map(_sqlite, values)))
+            connection.connection.execute(what.sqlite, on_sqlite(values))
 
 
 def fetch(what: Statement, values: Sequence[object]) -> tuple[Any, ...] | None:
@@ -56,7 +63,7 @@ def fetch(what: Statement, values: Sequence[object]) -> tuple[Any, ...] | None:
             with psycopg.Cursor(connection.connection) as cursor:
                 found = cursor.execute(what.postgresql, values, prepare=True).fetchone()
         else:
-            found = connection.connection.execute(what.sqlite, tuple(map(_sqlite, values))).fetchone()
+            found = connection.connection.execute(what.sqlite, on_sqlite(values)).fetchone()
     return found
 
 
@@ -65,13 +72,14 @@ def aware(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _sqlite(value: object) -> object:
-    """A value as Django spells it on SQLite: ids as 32 digits, moments as naive UTC text."""
-    return _SPELT[type(value)](value) if type(value) in _SPELT else value
-
-
 _SPELT: Final[dict[type, Any]] = {
     UUID: lambda value: value.hex,
     datetime: lambda value: str(value.astimezone(UTC).replace(tzinfo=None)),
     date: date.isoformat,
 }
+_spelling: Final = _SPELT.get
+
+
+def on_sqlite(values: Sequence[object]) -> list[object]:
+    """Values as Django spells them on SQLite: ids as 32 digits, moments as naive UTC text."""
+    return [value if (spell := _spelling(type(value))) is None else spell(value) for value in values]

@@ -2,7 +2,8 @@
 
 Every action of the house ends here, so this is SQL by hand. PostgreSQL takes the head's lock, places the entries,
 stores their payloads and moves the head in ONE statement, so the lock lives from there to the commit and no longer;
-the hash is that of `core.evidence.chain` in SQL (a test compares). SQLite's transaction is the only writer
+the hash is that of `core.evidence.chain` in SQL (a test compares). What goes `along` (the row of the worklist) is part
+of that statement and costs no turn of its own. SQLite's transaction is the only writer
 already; it does the same in four small statements. Both speak to the driver itself: Django's cursor rewrites the text
 of every statement, which costs more than SQLite's work and keeps PostgreSQL from preparing it.
 """
@@ -20,6 +21,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from maklumat.core.evidence.chain import GENESIS, chain_hash
 from maklumat.core.evidence.heads import Head
+from maklumat.records.ledger.driver import Write, on_sqlite
 
 
 class Draft(NamedTuple):
@@ -45,10 +47,14 @@ _COLUMNS: Final = (
 )
 
 
-def write_sqlite(connection: BaseDatabaseWrapper, office: str, drafts: Sequence[Draft]) -> Head:
+def write_sqlite(
+    connection: BaseDatabaseWrapper, office: str, drafts: Sequence[Draft], along: Write | None = None
+) -> Head:
     """Place `drafts` at the end of the office's chain; the head as it was before. SQLite."""
     execute = connection.connection.execute
     with connection.wrap_database_errors:
+        if along is not None:
+            execute(along.what.sqlite, on_sqlite(along.values))
         seq, before = execute("SELECT seq, hash FROM ledger_head WHERE office = ?", (office,)).fetchone() or (
             0,
             GENESIS,
@@ -83,18 +89,21 @@ def _sqlite_values(office: str, place: int, draft: Draft, previous: bytes, link:
     )
 
 
-def write_postgresql(connection: BaseDatabaseWrapper, office: str, drafts: Sequence[Draft]) -> Head:
+def write_postgresql(
+    connection: BaseDatabaseWrapper, office: str, drafts: Sequence[Draft], along: Write | None = None
+) -> Head:
     """Place `drafts` at the end of the office's chain; the head as it was before. PostgreSQL."""
     values: list[Any] = [office]
     for draft in drafts:
         values += (office, *draft)
     values.append(office)
-    statement = _postgresql(len(drafts))
     with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
         while True:
-            row = cursor.execute(statement, values, prepare=True).fetchone()
+            text = _postgresql(len(drafts), along.what.postgresql if along else "")
+            row = cursor.execute(text, [*along.values, *values] if along else values, prepare=True).fetchone()
             if row is not None:
                 return Head(office, row[0], bytes(row[1]))
+            along = None  # it was written, though there was no head to hang the entries on yet
             cursor.execute(_POSTGRESQL_NEW_HEAD, (office, GENESIS))
 
 
@@ -104,9 +113,10 @@ _POSTGRESQL_NEW_HEAD: Final = (
 
 
 @cache
-def _postgresql(count: int) -> str:
+def _postgresql(count: int, along: str) -> str:
     """The one statement for `count` entries: each hangs on the one before, the first on the locked head."""
-    parts = ["e0 AS (SELECT seq AS office_seq, hash FROM ledger_head WHERE office = %s FOR UPDATE)"]
+    parts = [f"along AS ({along})"] if along else []
+    parts += ["e0 AS (SELECT seq AS office_seq, hash FROM ledger_head WHERE office = %s FOR UPDATE)"]
     for number in range(1, count + 1):
         last = f"e{number - 1}"
         parts.append(

@@ -1,4 +1,4 @@
-"""Writing the projection. Called by `records.work` inside its transaction, never alone."""
+"""Writing the projection: what `records.work` sends along with the events that moved a file."""
 
 from __future__ import annotations
 
@@ -6,30 +6,52 @@ import json
 from uuid import UUID
 
 from maklumat.core.procedure.state import OFFICE, State, to_json
+from maklumat.records.ledger.driver import Write
 from maklumat.records.procedures.desks import NEVER
 from maklumat.records.procedures.statements import move, open_
 
 _compact = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
-def columns(state: State) -> dict[str, object]:
-    """The columns of a work item that follow from its state. `look_at` is when time alone will change something."""
-    due = state.next_due
-    runs = due is not None and state.owner == OFFICE and not due.provisional
-    due_at = state.late_since or (due.at if due else None)
-    look = [moment for moment in (due.at if due and runs else None, state.lapses_at) if moment is not None]
+def place(state: State) -> dict[str, object]:
+    """The columns of a work item that say where its file lies."""
     return {
         "status": state.status,
         "step": state.step,
         "desk": "+".join(sorted(state.desk)),
         "since": state.since,
+        "seq": state.seq,
+        "state": _compact(to_json(state)),
+    }
+
+
+def times(state: State) -> dict[str, object]:
+    """The columns of a work item that say until when. `look_at` is when time alone will change something."""
+    due = state.next_due
+    runs = due is not None and state.owner == OFFICE and not due.provisional
+    due_at = state.late_since or (due.at if due else None)
+    look = [moment for moment in (due.at if due and runs else None, state.lapses_at) if moment is not None]
+    return {
         "due_at": due_at,
         "order_at": due_at or NEVER,
         "due_provisional": bool(due and due.provisional),
         "look_at": min(look, default=None),
-        "seq": state.seq,
-        "state": _compact(to_json(state)),
     }
+
+
+def columns(state: State) -> dict[str, object]:
+    """Every column of a work item that follows from its state."""
+    return place(state) | times(state)
+
+
+def _same_times(state: State, before: State) -> bool:
+    """Whether `times` says the same of both: all it looks at is the same."""
+    return (
+        state.dues == before.dues
+        and state.late_since == before.late_since
+        and state.lapses_at == before.lapses_at
+        and state.owner == before.owner
+    )
 
 
 def open_item(
@@ -41,7 +63,7 @@ def open_item(
     confidentiality: str,
     register: str,
     state: State,
-) -> None:
+) -> Write:
     """The row of a new application."""
     identity = {
         "office": office,
@@ -50,9 +72,9 @@ def open_item(
         "confidentiality": confidentiality,
         "register": register,
     }
-    open_(application_id, identity, columns(state))
+    return open_(application_id, identity, columns(state))
 
 
-def move_item(application_id: UUID, state: State) -> None:
-    """The row after an event. Inside the caller's transaction."""
-    move(application_id, columns(state))
+def move_item(application_id: UUID, state: State, before: State) -> Write:
+    """The row after the events that led from `before` to `state`."""
+    return move(application_id, place(state) if _same_times(state, before) else columns(state))

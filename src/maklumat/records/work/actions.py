@@ -158,13 +158,13 @@ def _perform(
 def _write(
     position: Position, decision: Decision, action: Action, actor_id: int | None, signed: SignedLetter | None
 ) -> None:
-    """Effects first, then the projection, the ledger last: its chain is held for the last statement alone."""
+    """Effects first, the ledger last and the projection with it: the chain is held for the last statement alone."""
     if decision.effects:
         carry_out(Work(position, decision, action, signed))
     if decision.state.ended:
         products.void_unissued(position.application_id, moment=decision.state.at)
-    procedures.move_item(position.application_id, decision.state)
-    ledger.append_events(position.office, position.application_id, decision.events, actor_id=actor_id)
+    moved = procedures.move_item(position.application_id, decision.state, position.state)
+    ledger.append_events(position.office, position.application_id, decision.events, actor_id=actor_id, along=moved)
 
 
 def _caught_up(position: Position, action: Action) -> Action:

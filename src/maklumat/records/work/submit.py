@@ -96,7 +96,7 @@ def _receive(
     if submission.channel == WEB:  # only the web begins with a draft
         applications.draft_sent(submission_id, moment)
     register = register_text(application.register_seq, application.register_year)
-    procedures.open_item(
+    opened = procedures.open_item(
         submission_id,
         office=office,
         service=submission.service,
@@ -105,7 +105,8 @@ def _receive(
         register=register,
         state=decision.state,
     )
-    ledger.append_events(office, submission_id, decision.events, actor_id=actor.user_id if actor else None)
+    clerk = actor.user_id if actor else None
+    ledger.append_events(office, submission_id, decision.events, actor_id=clerk, along=opened)
     secret = secret_of(submission_id, application.secret_issue)
     return Receipt(submission_id, application.code, secret, register, occurred_at.astimezone(UTC), repeated=False)
 

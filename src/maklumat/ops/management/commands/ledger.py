@@ -1,9 +1,10 @@
-"""`maklumat ledger verify | head`: check the evidence, and sign the day's head."""
+"""`maklumat ledger verify | head | rebuild`: check the evidence, sign the day's head, mend the worklist by it."""
 
 from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -15,13 +16,21 @@ from maklumat.core.evidence.faults import SENTENCES
 from maklumat.core.evidence.verification import Suspect
 from maklumat.records.ledger.actions import sign_head
 from maklumat.records.ledger.queries import Verification, offices, verification
+from maklumat.records.work.rebuilt import Difference, differences, rebuild
 
 
 class Command(BaseCommand):
-    help = "Memeriksa buku kejadian (verify), atau menandatangani kepala hariannya (head)."
+    help = (
+        "Memeriksa buku kejadian dan daftar kerja (verify), menandatangani kepala harian buku (head), atau menyusun"
+        " ulang baris daftar kerja yang menyimpang dari bukunya (rebuild)."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("verb", choices=("verify", "head"), help="verify: periksa; head: tanda tangani kepala")
+        parser.add_argument(
+            "verb",
+            choices=("verify", "head", "rebuild"),
+            help="verify: periksa; head: tanda tangani kepala; rebuild: susun ulang daftar kerja",
+        )
         parser.add_argument("--office", default="", help="kode kantor; tanpa ini semua kantor")
         parser.add_argument("--json", action="store_true", help="satu baris JSON per kantor")
 
@@ -30,6 +39,8 @@ class Command(BaseCommand):
         chosen = (office,) if office else offices()
         if verb == "head":
             self._sign(chosen, as_json=options["json"])
+        elif verb == "rebuild":
+            self._rebuild(chosen)
         else:
             self._verify(chosen, as_json=options["json"])
 
@@ -38,12 +49,26 @@ class Command(BaseCommand):
         for office in chosen:
             try:
                 result = verification(office)
+                # A broken chain says nothing that the worklist could be held against.
+                astray = list(differences(office)) if result.sound else []
             except DatabaseError as error:
                 raise CommandError(f"BKT-110: basis data tidak dapat dibaca ({type(error).__name__}).") from error
-            bad += not result.sound
-            self.stdout.write(json.dumps(as_value(result)) if as_json else as_text(result))
+            bad += not result.sound or bool(astray)
+            told = json.dumps(as_value(result, astray)) if as_json else as_text(result, astray)
+            self.stdout.write(told)
         if bad:
             raise CommandError(f"Buku kejadian {bad} dari {len(chosen)} kantor TIDAK utuh.")
+
+    def _rebuild(self, chosen: tuple[str, ...]) -> None:
+        for office in chosen:
+            if not verification(office).sound:
+                raise CommandError(f"{office}: buku kejadiannya tidak utuh; periksa dahulu dengan: ledger verify")
+            mended = 0
+            for difference in list(differences(office)):
+                rebuild(difference.application_id)
+                self.stdout.write(f"{office}: permohonan {difference.application_id} disusun ulang")
+                mended += 1
+            self.stdout.write(f"{office}: {mended} baris daftar kerja disusun ulang menurut bukunya")
 
     def _sign(self, chosen: tuple[str, ...], *, as_json: bool) -> None:
         moment = timezone.now()
@@ -59,12 +84,12 @@ class Command(BaseCommand):
                 self.stdout.write(f"{office}: kepala {head.seq} {short_form(head.hash)} ditandatangani {moment:%F %T}Z")
 
 
-def as_value(result: Verification) -> dict[str, Any]:
+def as_value(result: Verification, astray: Sequence[Difference] = ()) -> dict[str, Any]:
     """The result of one office as JSON holds it."""
     report = result.report
     return {
         "office": report.office,
-        "sound": result.sound,
+        "sound": result.sound and not astray,
         "entries": report.entries,
         "erased": report.erased,
         "heads": report.heads,
@@ -74,10 +99,11 @@ def as_value(result: Verification) -> dict[str, Any]:
         "suspect": _suspect(report.suspect),
         "after": _suspect(report.after),
         "false_heads": list(result.false_heads),
+        "worklist": [{"application": str(one.application_id), "columns": list(one.columns)} for one in astray],
     }
 
 
-def as_text(result: Verification) -> str:
+def as_text(result: Verification, astray: Sequence[Difference] = ()) -> str:
     """The result of one office in a few lines."""
     report = result.report
     signed = (
@@ -91,6 +117,11 @@ def as_text(result: Verification) -> str:
         lines.append(f"  terakhir yang utuh: {_named(report.after)}")
     lines += [
         f"  BKT-111 {name}: kepala harian ini tidak ditandatangani oleh kunci kita." for name in result.false_heads
+    ]
+    lines += [
+        f"  BKT-112 permohonan {one.application_id}: baris daftar kerjanya menyimpang dari buku"
+        f" ({', '.join(one.columns) or 'barisnya tidak ada'}). Pulihkan dengan: maklumat ledger rebuild"
+        for one in astray
     ]
     return "\n".join(lines)
 
