@@ -55,10 +55,17 @@ def place(path: Path, line: int = 0) -> str:
 
 @cache
 def codes_in_source() -> dict[str, str]:
-    """Every message code in src (a string that is nothing but `ABC-123`), with the first place it stands."""
+    """Every message code in src, with the first place it stands: a string that is nothing but `ABC-123`, or a sentence
+    that begins with one. Docstrings do not count.
+    """
     found: dict[str, str] = {}
     for path in python():
+        docstrings = {
+            id(node.value) for node in ast.walk(tree(path)) if isinstance(node, ast.Expr)
+        }  # a string that stands alone
         for node in ast.walk(tree(path)):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
-                found.setdefault(node.value, place(path, node.lineno))
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+                said = CODE.match(node.value.lstrip())
+                if said:
+                    found.setdefault(said[0], place(path, node.lineno))
     return found

@@ -27,6 +27,7 @@ from maklumat.records.work import actions, clockwork
 from maklumat.records.work import queries as work
 from maklumat.records.work.rebuilt import differences
 from maklumat.records.work.submit import submit
+from maklumat.records.work.waiting import page
 from tests import cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,6 +50,10 @@ def act(who: cast.Officer, file: UUID, step: str, outcome: str, **more: Any) -> 
     data = more.pop("data", {"reason": "alasan", "note": "catatan", "findings": {"identitas": "buram"}})
     return actions.act(who.actor, file, step=step, outcome=outcome, seen_seq=seen, data=data,
                        **{"moment": MONDAY + timedelta(minutes=10), **more})  # fmt: skip
+
+
+def listed(who: cast.Officer) -> list[UUID]:
+    return [one.line.application_id for one in page(who.actor, now=MONDAY).lines]
 
 
 def assert_sound(file: UUID) -> None:
@@ -167,7 +172,7 @@ def test_an_office_sees_only_its_own(step: str) -> None:
         with pytest.raises(NotVisible) as told:
             nothing()
         assert told.value.code == "AKS-001"
-    assert work.worklist(neighbour.actor) == []
+    assert listed(neighbour) == []
 
 
 def test_a_colleague_of_another_post_may_not_act(clerk: cast.Officer) -> None:
@@ -181,14 +186,14 @@ def test_a_colleague_of_another_post_may_not_act(clerk: cast.Officer) -> None:
 
 def test_the_worklist_holds_what_waits_for_ones_posts_in_promise_order(clerk: cast.Officer) -> None:
     late, soon = (cast.apply(moment=MONDAY + timedelta(days=days)).application_id for days in (3, 0))
-    assert [line.application_id for line in work.worklist(clerk.actor)] == [soon, late]
+    assert listed(clerk) == [soon, late]
     act(clerk, soon, "penyerahan-berkas", "complete")
-    assert [line.application_id for line in work.worklist(clerk.actor)] == [late]
+    assert listed(clerk) == [late]
     analyst, operator = cast.officer(cast.ANALYST), cast.officer(cast.OPERATOR)
-    assert [line.application_id for line in work.worklist(analyst.actor)] == [soon]
+    assert listed(analyst) == [soon]
     act(analyst, soon, "verifikasi", "valid", moment=MONDAY + timedelta(minutes=20))
-    assert work.worklist(analyst.actor) == []
-    assert [line.application_id for line in work.worklist(operator.actor)] == [soon]
+    assert listed(analyst) == []
+    assert listed(operator) == [soon]
 
 
 def test_a_paper_slip_is_typed_in_later_with_its_true_time(clerk: cast.Officer) -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 OFFICE: Final = "office"
 APPLICANT: Final = "applicant"
 OUTSIDE: Final = "outside"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """From `from_at` (aware) until the next span the file lies with `owner`; `desk` is the post, for the office."""
+class Span(NamedTuple):
+    """From `from_at` (aware) until the next span the file lies with `owner`.
+
+    `desk` is who holds it for the office: the posts joined by "+"; "" elsewhere.
+    """
 
     from_at: datetime
     owner: str

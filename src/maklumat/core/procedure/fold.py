@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from maklumat.core import events
+from maklumat.core.clock.spans import APPLICANT, OFFICE, OUTSIDE, Span
 from maklumat.core.events import Event
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure import state as states
-from maklumat.core.procedure.state import DueAt, Holding, State
+from maklumat.core.procedure.state import DueAt, State
 from maklumat.core.standard import model
 from maklumat.core.standard.model import ServiceStandard, Step
 
@@ -19,7 +20,7 @@ _TERMINAL_STATUS: Final = {
     model.REFUSED: states.REFUSED,
     model.CLOSED: states.CLOSED,
 }
-_OWNER: Final = {"post": states.OFFICE, "applicant": states.APPLICANT, "outside": states.OUTSIDE}
+_OWNER: Final = {"post": OFFICE, "applicant": APPLICANT, "outside": OUTSIDE}
 
 
 def fold(standard: ServiceStandard, history: Iterable[Event]) -> State:
@@ -48,7 +49,7 @@ def begin(standard: ServiceStandard, event: Event) -> State:
         at=event.occurred_at,
         received_at=event.occurred_at,
         complete_at=None if checked else event.occurred_at,
-        holdings=(_holding(first, first.posts, event.occurred_at),),
+        holdings=(_span(first, first.posts, event.occurred_at),),
         limits=tuple(event.data["limits"]),
     )
     return _with_dues(state, event)
@@ -74,7 +75,7 @@ def _acted(standard: ServiceStandard, state: State, event: Event) -> State:
         return state._replace(
             status=states.WITH_APPLICANT,
             desk=(),
-            holdings=(*state.holdings, Holding(event.occurred_at, states.APPLICANT, "")),
+            holdings=(*state.holdings, Span(event.occurred_at, APPLICANT, "")),
             lapses_at=event.occurred_at + timedelta(days=standard.lapse_after_days),
         )
     if target in _TERMINAL_STATUS:
@@ -124,8 +125,8 @@ _CHANGES: Final[dict[str, Callable[[ServiceStandard, State, Event], State]]] = {
 }
 
 
-def _holding(step: Step, posts: tuple[str, ...], at: datetime) -> Holding:
-    return Holding(at, _OWNER[step.actor], "+".join(posts))
+def _span(step: Step, posts: tuple[str, ...], at: datetime) -> Span:
+    return Span(at, _OWNER[step.actor], "+".join(posts))
 
 
 def _enter(state: State, step: Step, posts: tuple[str, ...], at: datetime) -> State:
@@ -133,7 +134,7 @@ def _enter(state: State, step: Step, posts: tuple[str, ...], at: datetime) -> St
         status=states.OPEN,
         step=step.code,
         desk=posts,
-        holdings=(*state.holdings, _holding(step, posts, at)),
+        holdings=(*state.holdings, _span(step, posts, at)),
         lapses_at=None,
     )
 
@@ -143,7 +144,7 @@ def _end(state: State, status: str, at: datetime) -> State:
         status=status,
         step="",
         desk=(),
-        holdings=(*state.holdings, Holding(at, states.OUTSIDE, "")),
+        holdings=(*state.holdings, Span(at, OUTSIDE, "")),
         dues=(),
         lapses_at=None,
     )

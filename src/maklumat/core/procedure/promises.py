@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 from maklumat.core.clock.due import due
-from maklumat.core.clock.spans import Span
 from maklumat.core.clock.values import Due
 from maklumat.core.expression import evaluate, parse
 from maklumat.core.procedure.state import DueAt, State
@@ -37,8 +36,7 @@ def explain(limit: TimeLimit, state: State, calendar: WorkCalendar) -> Due | Non
     that the days before are never hidden.
     """
     start = state.received_at if limit.starts == "received" or state.complete_at is None else state.complete_at
-    spans = tuple(Span(holding.from_at, holding.owner, holding.desk) for holding in state.holdings)
-    return due(limit, start, spans, calendar)
+    return due(limit, start, state.holdings, calendar)
 
 
 def dues(standard: ServiceStandard, state: State, calendar: WorkCalendar) -> tuple[DueAt, ...]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
+from maklumat.core.clock.spans import Span
+
 OPEN: Final = "open"
 WITH_APPLICANT: Final = "with_applicant"
 FINISHED: Final = "finished"
@@ -14,18 +16,6 @@ CLOSED: Final = "closed"
 WITHDRAWN: Final = "withdrawn"
 LAPSED: Final = "lapsed"
 ENDED: Final = frozenset({FINISHED, REFUSED, CLOSED, WITHDRAWN, LAPSED})
-
-OFFICE: Final = "office"
-APPLICANT: Final = "applicant"
-OUTSIDE: Final = "outside"
-
-
-class Holding(NamedTuple):
-    """From `from_at` on the file lies with `owner` (office, applicant, outside); `desk`: the posts joined by "+"."""
-
-    from_at: datetime
-    owner: str
-    desk: str
 
 
 class DueAt(NamedTuple):
@@ -52,7 +42,7 @@ class State(NamedTuple):
     at: datetime
     received_at: datetime
     complete_at: datetime | None
-    holdings: tuple[Holding, ...]
+    holdings: tuple[Span, ...]
     limits: tuple[str, ...]
     dues: tuple[DueAt, ...] = ()
     kept: tuple[str, ...] = ()
@@ -101,7 +91,7 @@ def to_json(state: State) -> dict[str, Any]:
         "at": _out(state.at),
         "received": _out(state.received_at),
         "complete": _out(state.complete_at),
-        "holdings": [[_out(holding.from_at), holding.owner, holding.desk] for holding in state.holdings],
+        "holdings": [[_out(span.from_at), span.owner, span.desk] for span in state.holdings],
         "limits": list(state.limits),
         "dues": [[due.limit, _out(due.at), due.provisional] for due in state.dues],
         "kept": list(state.kept),
@@ -121,7 +111,7 @@ def from_json(stored: Mapping[str, Any]) -> State:
         at=_in(stored["at"]),
         received_at=_in(stored["received"]),
         complete_at=None if stored["complete"] is None else _in(stored["complete"]),
-        holdings=tuple(Holding(_in(from_at), owner, desk) for from_at, owner, desk in stored["holdings"]),
+        holdings=tuple(Span(_in(from_at), owner, desk) for from_at, owner, desk in stored["holdings"]),
         limits=tuple(stored["limits"]),
         dues=tuple(DueAt(limit, _in(at), provisional) for limit, at, provisional in stored["dues"]),
         kept=tuple(stored["kept"]),

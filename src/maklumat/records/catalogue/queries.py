@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -126,11 +125,6 @@ def _desks(ids: tuple[int, ...]) -> frozenset[str]:
         sizes = range(1, len(posts) + 1) if joint else (len(posts),)
         found.update("+".join(sorted(part)) for size in sizes for part in combinations(posts, size))
     return frozenset(found)
-
-
-def versions(office_code: str, service: str) -> Sequence[StandardVersion]:
-    """Every version of a service, newest first."""
-    return list(StandardVersion.objects.filter(office=office_code, service=service).order_by("-number"))
 
 
 def calendar_revision() -> int:

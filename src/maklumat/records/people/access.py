@@ -16,7 +16,6 @@ from maklumat.core.errors import NotVisible
 
 SEE: Final = "see"
 ACT: Final = "act"
-SIGN: Final = "sign"
 SEE_PAPER: Final = "see_paper"
 REISSUE: Final = "reissue"
 REVOKE: Final = "revoke"
@@ -41,7 +40,6 @@ RULES: Final = (
     Rule(SEE_PAPER, "team"),
     Rule(SEE_PAPER, "head", confidential=False),
     Rule(ACT, "desk", statuses=OPEN),
-    Rule(SIGN, "desk", statuses=OPEN),
     Rule(REISSUE, "clerk"),
     Rule(REVOKE, "signer"),
     Rule(INTAKE, "clerk"),

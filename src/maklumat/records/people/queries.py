@@ -37,15 +37,6 @@ def name_of(user_id: int | None) -> str:
     return User.objects.values_list("full_name", flat=True).get(pk=user_id)
 
 
-def post_holders(office: str, on: date) -> dict[str, list[str]]:
-    """Who holds each post of an office on that day: {post: names}."""
-    holders: dict[str, list[str]] = {}
-    rows = Membership.objects.filter(_current(on), office=office, user__is_active=True).order_by("post", "id")
-    for post, name in rows.values_list("post", "user__full_name"):
-        holders.setdefault(post, []).append(name)
-    return holders
-
-
 def _held(user_id: int, on: date) -> QuerySet[Membership]:
     return Membership.objects.filter(_current(on), user_id=user_id, user__is_active=True)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from uuid import UUID
 
-from maklumat.core.procedure.state import OFFICE, State, to_json
+from maklumat.core.clock.spans import OFFICE
+from maklumat.core.procedure.state import State, to_json
 from maklumat.records.ledger.driver import Write
 from maklumat.records.procedures.desks import NEVER
 from maklumat.records.procedures.statements import move, open_

@@ -25,10 +25,10 @@ from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.ledger.history import history
 from maklumat.records.people import access
-from maklumat.records.people.access import Actor, Facts
+from maklumat.records.people.access import Actor
 from maklumat.records.people.queries import name_of
 from maklumat.records.procedures import queries as procedures
-from maklumat.records.procedures.queries import Line, Position
+from maklumat.records.procedures.queries import Position
 from maklumat.records.products import drafting
 from maklumat.records.products.queries import ProductView, products_of
 from maklumat.records.work.facts import facts_of
@@ -77,12 +77,6 @@ class FileView:
     def step(self) -> Step | None:
         """The step the file is at, or comes back to; None once it has ended."""
         return self.law.standard.step(self.state.step) if self.state.step else None
-
-
-def worklist(actor: Actor, *, after: tuple[datetime, UUID] | None = None, limit: int = PAGE) -> list[Line]:
-    """The files that wait for one of the actor's posts, in promise order."""
-    access.require(actor, access.WORKLIST, Facts(actor.office))
-    return procedures.worklist(actor.office, desks_of(actor), limit=limit, after=after)
 
 
 def desks_of(actor: Actor) -> tuple[str, ...]:

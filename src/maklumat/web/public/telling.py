@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from maklumat.core import events
+from maklumat.core.clock.spans import APPLICANT, OUTSIDE
 from maklumat.core.clock.values import Due
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure import state as states
@@ -45,7 +46,7 @@ CHANNELS: Final = {
     "counter": gettext_noop("di loket"),
     "paper": gettext_noop("dari lembar kertas"),
 }
-OWNERS: Final = {states.APPLICANT: gettext_noop("Anda"), states.OUTSIDE: gettext_noop("Pihak di luar kantor")}
+OWNERS: Final = {APPLICANT: gettext_noop("Anda"), OUTSIDE: gettext_noop("Pihak di luar kantor")}
 TONES: Final = {
     states.WITH_APPLICANT: "wait",
     states.FINISHED: "good",
