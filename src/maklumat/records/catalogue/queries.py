@@ -9,7 +9,6 @@ from itertools import combinations
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from django.db import connection
 from django.db.models import Max, OuterRef, Subquery
 
 from maklumat.core.clock.office import calendar_of
@@ -74,15 +73,19 @@ def offices(on: date) -> list[Office]:
 
 def office(code: str, on: date) -> Office:
     """The office as in force on that day. Raises NotVisible when there is none."""
-    row = (
-        OfficeVersion.objects.filter(office=code, in_force_from__lte=on)
-        .order_by("-in_force_from", "-number")
-        .values_list("pk", "content")
-        .first()
-    )
-    if row is None:
+    found = fetch(_OFFICE_IN_FORCE, (code, on))
+    if found is None:
         raise NotVisible
-    return _office(*row)
+    version_id = found[0]
+    if version_id not in _offices:
+        _office(version_id, OfficeVersion.objects.values_list("content", flat=True).get(pk=version_id))
+    return _offices[version_id]
+
+
+_OFFICE_IN_FORCE: Final = statement(
+    "SELECT id FROM catalogue_office_version WHERE office = %s AND in_force_from <= %s"
+    " ORDER BY in_force_from DESC, number DESC LIMIT 1"
+)
 
 
 def services(office_code: str, on: date) -> list[Enacted]:
@@ -129,9 +132,11 @@ def _desks(ids: tuple[int, ...]) -> frozenset[str]:
 
 def calendar_revision() -> int:
     """Rises by one load at a time; part of the key under which calendars are cached."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT COALESCE(MAX(id), 0) FROM catalogue_calendar_version")
-        return int(cursor.fetchone()[0])
+    found = fetch(_CALENDAR_REVISION, ())
+    return int(found[0]) if found else 0
+
+
+_CALENDAR_REVISION: Final = statement("SELECT COALESCE(MAX(id), 0) FROM catalogue_calendar_version")
 
 
 def calendar(of: Office) -> WorkCalendar:
