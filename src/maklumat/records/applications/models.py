@@ -12,11 +12,15 @@ from maklumat.records.ledger.fields import EncryptedJSONField
 
 
 class Draft(models.Model):
-    """An application that is still being written. Its id becomes the submission id, so a repeat cannot make two."""
+    """An application that is still being written. Its id becomes the submission id, so a repeat cannot make two.
+
+    `code` is the code that its receipt will have: with the secret it opens the draft on any device.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     office = models.CharField(max_length=40)
     service = models.CharField(max_length=60)
+    code = models.CharField(max_length=20, unique=True, null=True)
     content = EncryptedJSONField()
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -63,7 +67,12 @@ class Application(models.Model):
 
 
 class Attachment(models.Model):
-    """One file for one requirement, of a draft or of an application (the draft's id is the application's id)."""
+    """One file for one requirement, of a draft or of an application (the draft's id is the application's id).
+
+    A place may have several files: the pages of one paper, in the order they came. `copied_from` is the attachment of
+    an earlier application that its owner agreed to use again, at `attached_at`; `first_attached_at` says since when
+    the office has had that paper.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     application_id = models.UUIDField()
@@ -76,6 +85,8 @@ class Attachment(models.Model):
     pages = models.PositiveIntegerField(default=1)
     attached_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True)
+    copied_from = models.UUIDField(null=True)
+    first_attached_at = models.DateTimeField(null=True)
 
     class Meta:
         app_label = "records"
