@@ -17,10 +17,16 @@ REVOKED: Final = "revoked"
 REISSUED: Final = "reissued"
 WITHDRAWN: Final = "withdrawn"
 LAPSED: Final = "lapsed"
+UNLISTED_ASKED: Final = "unlisted_asked"
+CUSTODY_TAKEN: Final = "custody_taken"
+CUSTODY_RETURNED: Final = "custody_returned"
 
 KINDS: Final = frozenset(
-    {RECEIVED, ACTED, RESUBMITTED, RESCHEDULED, BREACHED, PRODUCED, REVOKED, REISSUED, WITHDRAWN, LAPSED}
-)
+    {
+        RECEIVED, ACTED, RESUBMITTED, RESCHEDULED, BREACHED, PRODUCED, REVOKED, REISSUED, WITHDRAWN, LAPSED,
+        UNLISTED_ASKED, CUSTODY_TAKEN, CUSTODY_RETURNED,
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from maklumat.records.applications.models import Application, Attachment, Counter, Draft
+from maklumat.records.applications.models import Application, Attachment, Counter, Custody, Draft, UnlistedPaper
 from maklumat.records.catalogue.models import CalendarVersion, LetterBody, OfficeVersion, StandardVersion
 from maklumat.records.ledger.models import LedgerEntry, LedgerHead, LedgerPayload
 from maklumat.records.people.models import Membership, Tries, User
 from maklumat.records.procedures.models import WorkItem
-from maklumat.records.products.models import LetterNumber, Product
+from maklumat.records.products.models import Delivery, LetterNumber, Product
 
 __all__ = [
     "Application",
     "Attachment",
     "CalendarVersion",
     "Counter",
+    "Custody",
+    "Delivery",
     "Draft",
     "LedgerEntry",
     "LedgerHead",
@@ -25,6 +27,7 @@ __all__ = [
     "Product",
     "StandardVersion",
     "Tries",
+    "UnlistedPaper",
     "User",
     "WorkItem",
 ]

@@ -43,6 +43,11 @@ class Person:
     region: str = ""
 
 
+def name_key(name: str) -> str:
+    """A name as it is compared: small letters, single blanks, no marks ("Siti  A. Contoh" and "siti a contoh")."""
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in name.casefold()).split())
+
+
 def person_facts(applicant: Person, beneficiary: Person | None, proxy: Person | None) -> dict[str, date | str | bool]:
     """The facts of PERSON_FACTS that are known."""
     facts: dict[str, date | str | bool] = {"dikuasakan": proxy is not None}

@@ -94,4 +94,51 @@ class Reissue:
     late_reason: str = ""
 
 
-Action = Receive | Act | Resubmit | Withdraw | Tick | Reschedule | Revoke | Reissue
+@dataclass(frozen=True, slots=True)
+class AskUnlisted:
+    """Whoever checks the file asks for a paper that the standard does not list.
+
+    `data`: "paper" (what is asked), "reason" (why, in writing), "requirement" (the code of its place to attach).
+    """
+
+    posts: tuple[str, ...]
+    seen_seq: int
+    occurred_at: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+    late_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeCustody:
+    """Original papers are left with the office. `data`: "number" of the receipt, "papers" (a list), "owner".
+
+    Nobody's work on the file is touched, so it does not matter what the page had seen.
+    """
+
+    posts: tuple[str, ...]
+    occurred_at: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnCustody:
+    """Original papers go back. `data`: "number" of the receipt, "collector"."""
+
+    posts: tuple[str, ...]
+    occurred_at: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+Action = (
+    Receive
+    | Act
+    | Resubmit
+    | Withdraw
+    | Tick
+    | Reschedule
+    | Revoke
+    | Reissue
+    | AskUnlisted
+    | TakeCustody
+    | ReturnCustody
+)

@@ -14,7 +14,20 @@ from maklumat.core.kinds.kind import Way
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure import promises
 from maklumat.core.procedure import state as states
-from maklumat.core.procedure.actions import Act, Action, Receive, Reissue, Reschedule, Resubmit, Revoke, Tick, Withdraw
+from maklumat.core.procedure.actions import (
+    Act,
+    Action,
+    AskUnlisted,
+    Receive,
+    Reissue,
+    Reschedule,
+    Resubmit,
+    ReturnCustody,
+    Revoke,
+    TakeCustody,
+    Tick,
+    Withdraw,
+)
 from maklumat.core.procedure.fold import apply, begin, fold
 from maklumat.core.procedure.state import DueAt, State
 from maklumat.core.standard.model import ServiceStandard, Step
@@ -61,6 +74,8 @@ def decide_from(
         return _tick(standard, state, action, moment, calendar)
     if isinstance(action, Reschedule):
         return _reschedule(standard, state, action, moment, calendar)
+    if isinstance(action, TakeCustody | ReturnCustody):
+        return _custody(standard, state, action, _Writer(standard, state, moment, calendar))
     _fresh(state, action.seen_seq)
     _timely(state, action.occurred_at, moment, action.late_reason)
     writer = _Writer(standard, state, moment, calendar)
@@ -71,6 +86,8 @@ def decide_from(
         return _revoke(standard, action, writer)
     if isinstance(action, Reissue):
         return _reissue(standard, action, writer)
+    if isinstance(action, AskUnlisted):
+        return _ask_unlisted(standard, state, action, writer)
     return _by_applicant(state, action, writer)
 
 
@@ -186,11 +203,49 @@ def _revoke(standard: ServiceStandard, action: Revoke, writer: _Writer) -> Decis
 
 def _reissue(standard: ServiceStandard, action: Reissue, writer: _Writer) -> Decision:
     """The post that takes applications in gives the secret anew; nothing else changes."""
-    acting = [post for post in standard.steps[0].posts if post in action.posts]
-    if not acting:
-        raise Refusal("PRO-007", "Langkah ini bukan tugas jabatan Anda.")
+    acting = _front_posts(standard, action.posts)
     _filled_in(("identity",), action.data)
     writer.write(events.REISSUED, action.occurred_at, action.data, post="+".join(acting))
+    return writer.decision()
+
+
+def _front_posts(standard: ServiceStandard, posts: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of `posts` that take applications in. Refusal PRO-007 when none does."""
+    acting = tuple(post for post in standard.steps[0].posts if post in posts)
+    if not acting:
+        raise Refusal("PRO-007", "Langkah ini bukan tugas jabatan Anda.")
+    return acting
+
+
+def _ask_unlisted(standard: ServiceStandard, state: State, action: AskUnlisted, writer: _Writer) -> Decision:
+    """Only whoever checks the file now may ask for more than the standard lists, and says in writing why."""
+    if state.ended:
+        raise Refusal("PRO-003", "Permohonan ini sudah selesai; tidak ada langkah lagi.")
+    if state.status == states.WITH_APPLICANT:
+        raise Refusal("PRO-004", "Berkas sedang dilengkapi pemohon; tunggu sampai dikirim kembali.")
+    step = standard.step(state.step)
+    acting = tuple(post for post in state.desk if post in action.posts)
+    if step.kind != "check" or not acting:
+        raise Refusal("PRO-020", "Berkas di luar standar hanya dapat diminta oleh pemeriksa kelengkapan.")
+    if not str(action.data.get("reason", "")).strip():
+        raise Refusal("PRO-021", "Berkas di luar standar hanya boleh diminta dengan alasan tertulis.")
+    _filled_in(("paper", "requirement"), action.data)
+    data = _late(action.data, action.late_reason)
+    writer.write(events.UNLISTED_ASKED, action.occurred_at, data, post="+".join(acting), step=step.code)
+    return writer.decision()
+
+
+def _custody(standard: ServiceStandard, state: State, action: TakeCustody | ReturnCustody, writer: _Writer) -> Decision:
+    """Original papers come in while the file is open and may go back at any time; the file itself does not move."""
+    taking = isinstance(action, TakeCustody)
+    if taking and state.ended:
+        raise Refusal("PRO-003", "Permohonan ini sudah selesai; tidak ada langkah lagi.")
+    _timely(state, action.occurred_at, writer.moment, "")
+    acting = _front_posts(standard, action.posts)
+    _filled_in(("number", "papers", "owner") if taking else ("number", "collector"), action.data)
+    writer.breaches(action.occurred_at)
+    kind = events.CUSTODY_TAKEN if taking else events.CUSTODY_RETURNED
+    writer.write(kind, action.occurred_at, action.data, post="+".join(acting))
     return writer.decision()
 
 

@@ -120,6 +120,9 @@ _CHANGES: Final[dict[str, Callable[[ServiceStandard, State, Event], State]]] = {
     events.BREACHED: _breached,
     events.REVOKED: _unchanged,
     events.REISSUED: _unchanged,
+    events.UNLISTED_ASKED: _unchanged,
+    events.CUSTODY_TAKEN: _unchanged,
+    events.CUSTODY_RETURNED: _unchanged,
     events.WITHDRAWN: _withdrawn,
     events.LAPSED: _lapsed,
 }

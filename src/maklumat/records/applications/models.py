@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.db import models
 
 from maklumat.records.catalogue.models import StandardVersion
-from maklumat.records.ledger.fields import EncryptedJSONField
+from maklumat.records.ledger.fields import EncryptedJSONField, EncryptedTextField
 
 
 class Draft(models.Model):
@@ -37,7 +37,8 @@ class Application(models.Model):
     Where it stands is the fold of its events.
 
     `code` is the public code of the receipt; the secret that goes with it is derived, never stored. `register` is the
-    agenda number within office and year. `nik_index` finds a person's files without opening them (blind index).
+    agenda number within office and year. `nik_index` and `name_index` find a person's files without opening them (blind
+    indexes; a name as `core.identity.persons.name_key` writes it, null for files that came before it was kept).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -51,6 +52,7 @@ class Application(models.Model):
     confidentiality = models.CharField(max_length=20)
     content = EncryptedJSONField()
     nik_index = models.BinaryField(max_length=16, null=True)
+    name_index = models.BinaryField(max_length=16, null=True)
     received_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     entered_by = models.PositiveBigIntegerField(null=True)
@@ -63,7 +65,10 @@ class Application(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["office", "register_year", "register_seq"], name="application_register"),
         ]
-        indexes: ClassVar = [models.Index(fields=["office", "nik_index"], name="application_nik")]
+        indexes: ClassVar = [
+            models.Index(fields=["office", "nik_index"], name="application_nik"),
+            models.Index(fields=["office", "name_index"], name="application_name"),
+        ]
 
 
 class Attachment(models.Model):
@@ -108,3 +113,59 @@ class Counter(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["office", "register", "year"], name="counter_once"),
         ]
+
+
+class UnlistedPaper(models.Model):
+    """A paper that the standard does not list, asked of one applicant with a written reason. Counted in public.
+
+    `number` counts from 1 within the application; `core.intake.unlisted` names its place to attach after it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    application_id = models.UUIDField()
+    office = models.CharField(max_length=40)
+    service = models.CharField(max_length=60)
+    number = models.PositiveIntegerField()
+    paper = EncryptedTextField()
+    reason = EncryptedTextField()
+    asked_at = models.DateTimeField()
+    asked_by = models.PositiveBigIntegerField()
+
+    class Meta:
+        app_label = "records"
+        db_table = "applications_unlisted_paper"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["application_id", "number"], name="unlisted_paper_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["office", "service", "asked_at"], name="unlisted_paper_counted")]
+
+
+class Custody(models.Model):
+    """A numbered receipt for original papers that lie at the office until they go back.
+
+    `id` is the submission id of the form, so sent twice it is one receipt. `papers` is a list of texts; `owner` is
+    whose they are; `collector` who took them back, null while they are here. `taken_post` joins posts by "+".
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    application_id = models.UUIDField()
+    office = models.CharField(max_length=40)
+    service = models.CharField(max_length=60)
+    year = models.PositiveIntegerField()
+    seq = models.PositiveIntegerField()
+    papers = EncryptedJSONField()
+    owner = EncryptedTextField()
+    taken_at = models.DateTimeField()
+    taken_by = models.PositiveBigIntegerField()
+    taken_post = models.CharField(max_length=200)
+    returned_at = models.DateTimeField(null=True)
+    returned_by = models.PositiveBigIntegerField(null=True)
+    collector = EncryptedTextField(null=True)
+
+    class Meta:
+        app_label = "records"
+        db_table = "applications_custody"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["office", "year", "seq"], name="custody_register"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["application_id"], name="custody_of")]

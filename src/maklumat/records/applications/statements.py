@@ -27,7 +27,7 @@ _KNOWN: Final = statement(
 )  # fmt: skip
 _COLUMNS: Final = (
     "id", "office", "service", "standard_id", "code", "register_year", "register_seq", "channel", "confidentiality",
-    "nik_index", "received_at", "recorded_at", "entered_by", "notice_version", "secret_issue",
+    "nik_index", "name_index", "received_at", "recorded_at", "entered_by", "notice_version", "secret_issue",
 )  # fmt: skip
 _RECEIVE: Final = insert("applications_application", (*_COLUMNS, "content"))
 _SENT: Final = statement("UPDATE applications_draft SET submitted_at = %s WHERE id = %s")

@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from maklumat.records.ledger.fields import EncryptedJSONField
+from maklumat.records.ledger.fields import EncryptedJSONField, EncryptedTextField
 
 
 class Product(models.Model):
@@ -78,3 +78,25 @@ class LetterNumber(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["office", "register", "year", "seq", "suffix"], name="letter_number_once"),
         ]
+
+
+class Delivery(models.Model):
+    """A line of the book of deliveries: what was handed to whom, when. The ledger entry of the act is its proof.
+
+    `product` is the product's code, "" where the standard names none; `channel` counter, download or delivered.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    application_id = models.UUIDField()
+    office = models.CharField(max_length=40)
+    service = models.CharField(max_length=60)
+    product = models.CharField(max_length=60, blank=True)
+    collector = EncryptedTextField()
+    channel = models.CharField(max_length=20, blank=True)
+    post = models.CharField(max_length=200)
+    delivered_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "records"
+        db_table = "products_delivery"
+        indexes: ClassVar = [models.Index(fields=["office", "delivered_at", "id"], name="delivery_book")]

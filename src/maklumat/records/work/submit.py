@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from maklumat.core.errors import NotVisible
+from maklumat.core.identity.persons import name_key
 from maklumat.core.intake import WEB, Submission, to_json
 from maklumat.core.procedure import promises
 from maklumat.core.procedure.actions import Receive
@@ -115,7 +116,7 @@ def _application(
     submission_id: UUID, submission: Submission, law: Enacted, on: date, notice_version: str
 ) -> Application:
     """The row of an application with its agenda number, which is taken here."""
-    nik = submission.applicant.nik
+    nik, name = submission.applicant.nik, name_key(submission.applicant.name)
     return Application(
         id=submission_id,
         office=submission.office,
@@ -128,6 +129,7 @@ def _application(
         confidentiality=law.standard.confidentiality,
         content=to_json(submission),
         nik_index=keyring().blind_index(nik, "nik") if nik else None,
+        name_index=keyring().blind_index(name, "name") if name else None,
         notice_version=notice_version,
     )
 
