@@ -1,17 +1,25 @@
-"""Who works here: users, and the posts they hold in an office, with dates. And who tries too often."""
+"""Who works here: users, their second factor, the posts they hold in an office. And who tries too often."""
 
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+from maklumat.records.ledger.fields import EncryptedTextField
+
 
 class User(AbstractUser):
-    """A person who can log in. What they may do comes from their memberships alone."""
+    """A person who can log in. What they may do comes from their memberships alone.
+
+    `second_factor_at`: since when they have their present authenticator app; None for none. It stands here because
+    every request reads its user anyway.
+    """
 
     full_name = models.CharField(max_length=120)
+    second_factor_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         app_label = "records"
@@ -35,6 +43,34 @@ class Membership(models.Model):
             models.UniqueConstraint(fields=["user", "office", "post", "from_on"], name="membership_once"),
         ]
         indexes: ClassVar = [models.Index(fields=["office", "post"], name="membership_office_post")]
+
+
+class SecondFactor(models.Model):
+    """The authenticator app of a user. `secret` in base 32; `last_step`: the newest 30-second step that was used."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="second_factor")
+    secret = EncryptedTextField()
+    last_step = models.BigIntegerField()
+
+    class Meta:
+        app_label = "records"
+        db_table = "people_second_factor"
+
+
+class RecoveryCode(models.Model):
+    """A code on paper for the day the telephone is lost, as a keyed digest. It opens once."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="recovery_codes")
+    digest = models.CharField(max_length=32)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "records"
+        db_table = "people_recovery_code"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "digest"], name="recovery_code_once"),
+        ]
 
 
 class Tries(models.Model):
