@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from hmac import compare_digest
 from typing import Any
 from uuid import UUID
 
 from maklumat.core.clock.values import Due
 from maklumat.core.errors import NotVisible, Refusal
-from maklumat.core.intake import Submission, from_json
+from maklumat.core.intake import Slot, Submission, asked, from_json
+from maklumat.core.intake.unlisted import Unlisted, unlisted_slots
 from maklumat.core.letter.template import TemplateField
 from maklumat.core.procedure import promises
 from maklumat.core.procedure.state import State
 from maklumat.core.standard.model import Product, Step
 from maklumat.ports.sealing import tidy_secret
+from maklumat.records.applications import custody, unlisted
 from maklumat.records.applications import queries as applications
+from maklumat.records.applications.custody import CustodyView
 from maklumat.records.applications.models import Application
 from maklumat.records.applications.queries import PaperView
 from maklumat.records.applications.receipts import secret_of
@@ -52,22 +56,61 @@ class Happened:
     data: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FileView:
-    """A file as opened: the law it runs by, where it stands, what was asked and what happened."""
+    """A file as opened: the law it runs by, where it stands, what was asked and what happened.
+
+    What not every page shows is read when it is first asked for. `names`: whether officers are named.
+    """
 
     id: UUID
     code: str
     register: str
     channel: str
     received_at: datetime
+    recorded_at: datetime
     law: Enacted
     position: Position
     submission: Submission
-    papers: tuple[PaperView, ...]
-    products: tuple[ProductView, ...]
-    history: tuple[Happened, ...]
-    promises: tuple[tuple[str, Due], ...]
+    names: bool
+
+    @cached_property
+    def papers(self) -> tuple[PaperView, ...]:
+        return tuple(applications.papers(self.id))
+
+    @cached_property
+    def earlier_papers(self) -> tuple[PaperView, ...]:
+        """The papers that later ones took the place of, since the application was received."""
+        return tuple(applications.earlier_papers(self.id, self.recorded_at))
+
+    @cached_property
+    def unlisted(self) -> tuple[Unlisted, ...]:
+        """What was asked beyond the standard."""
+        return unlisted.of_file(self.id)
+
+    @cached_property
+    def custody(self) -> tuple[CustodyView, ...]:
+        """The receipts for original papers that were left here."""
+        return custody.of_file(self.id)
+
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        """The requirements asked of this applicant, in the decree's order, then what was asked beyond the standard."""
+        on = catalogue.local_date(self.law.office, self.received_at)
+        return (*asked(self.law.standard, self.submission.facts, on), *unlisted_slots(self.unlisted))
+
+    @cached_property
+    def products(self) -> tuple[ProductView, ...]:
+        return tuple(products_of(self.id))
+
+    @cached_property
+    def history(self) -> tuple[Happened, ...]:
+        return tuple(_history(self.position, self.law, names=self.names))
+
+    @cached_property
+    def promises(self) -> tuple[tuple[str, Due], ...]:
+        """Every promise that applies to the file, kept, broken or running, with "why this date"."""
+        return tuple(_promises(self.position, self.law))
 
     @property
     def state(self) -> State:
@@ -104,7 +147,8 @@ def paper_for(actor: Actor, application_id: UUID, paper_id: UUID) -> tuple[Paper
     if position is None:
         raise NotVisible
     access.require(actor, access.SEE_PAPER, facts_of(position))
-    return _paper(applications.papers(application_id), paper_id)
+    file = _view(position, names=False)
+    return _paper((*file.papers, *file.earlier_papers), paper_id)
 
 
 def letter_questions(application_id: UUID, product: Product, moment: datetime) -> tuple[TemplateField, ...]:
@@ -156,13 +200,11 @@ def _view(position: Position, *, names: bool) -> FileView:
         register=position.register,
         channel=application.channel,
         received_at=application.received_at,
+        recorded_at=application.recorded_at,
         law=law,
         position=position,
         submission=from_json(application.content),
-        papers=tuple(applications.papers(application.id)),
-        products=tuple(products_of(application.id)),
-        history=tuple(_history(position, law, names=names)),
-        promises=tuple(_promises(position, law)),
+        names=names,
     )
 
 
@@ -186,7 +228,6 @@ def _history(position: Position, law: Enacted, *, names: bool) -> Iterable[Happe
 
 
 def _promises(position: Position, law: Enacted) -> Iterable[tuple[str, Due]]:
-    """Every promise that applies to the file, kept, broken or running, with "why this date"."""
     calendar = catalogue.calendar(law.office)
     for limit in law.standard.time_limits:
         if limit.code in position.state.limits:
