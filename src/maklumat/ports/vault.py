@@ -74,6 +74,11 @@ class Vault:
                 removed += 1
         return removed
 
+    def remove(self, name: str, older_than: datetime) -> bool:
+        """Remove a file that no row names any more, unless somebody stored it again since `older_than` (aware)."""
+        path = self._path(name)
+        return path.is_file() and self._removed(path, older_than.timestamp())
+
     def _renewed(self, name: str, path: Path) -> bool:
         """Whether the file is there already and sound; a sweep will then take it for new."""
         with self._lock(fcntl.LOCK_SH):

@@ -17,6 +17,7 @@ from maklumat.core.standard.build import (
     source_of,
 )
 from maklumat.core.standard.model import (
+    Channel,
     Decree,
     Division,
     HoursRule,
@@ -42,7 +43,7 @@ def shared_of(office: Record | None) -> Shared:
 def judge_office(record: Record, acts: dict[str, LegalAct] | None, reader: Reader) -> None:
     """Finds what the keys alone cannot tell: references, doubles, and a missing head."""
     check_sources(record, reader)
-    for code in ("divisions", "posts", "notes"):
+    for code in ("divisions", "posts", "watchdogs", "notes"):
         twice(record.records(code), reader)
     divisions = {division.get("code") for division in record.records("divisions")}
     heads = [post for post in record.records("posts") if post.get("head")]
@@ -107,8 +108,17 @@ def build_office(record: Record) -> Office:
         pledge=_pledge(record.get("pledge")),
         vision=sentence(record.get("vision"), "vision", {}),
         closures=tuple(LocalClosure(**item.values) for item in record.records("closures")),
+        watchdogs=tuple(_watchdog(item) for item in record.records("watchdogs")),
         objection=_objection(record.get("objection")),
         notes=notes(record),
+    )
+
+
+def _watchdog(record: Record) -> Channel:
+    return Channel(
+        source=source_of(record.get("source")),
+        address=record.get("address", ""),
+        **record.only("code", "kind", "text"),
     )
 
 

@@ -71,7 +71,7 @@ def build_service(record: Record, office: str, decree_day: date, shared: Shared)
 
 
 def _alternatives(records: tuple[Record, ...]) -> tuple[Alternative, ...]:
-    return tuple(Alternative(item.get("code"), item.get("text")) for item in records)
+    return tuple(Alternative(item.get("code"), item.get("text"), item.get("document", "")) for item in records)
 
 
 def _requirement(part: Part) -> Requirement:
@@ -79,8 +79,11 @@ def _requirement(part: Part) -> Requirement:
     return Requirement(
         source=part.source,
         one_of=_alternatives(record.records("one_of")),
-        **record.only("code", "text", "kind", "form", "optional", "per_person", "when", "field", "help"),
-    )
+        **record.only(
+            "code", "text", "kind", "form", "optional", "per_person", "when", "field", "help", "document",
+            "max_age_days", "statement",
+        ),
+    )  # fmt: skip
 
 
 def _step(part: Part) -> Step:

@@ -54,7 +54,7 @@ def bundle(
 ) -> Bundle:
     """`service` with what it refers to, and nothing else, in a fixed order."""
     cited = {basis.act for basis in (*service.legal_basis, *office.decree.citing)}
-    wanted = {product.template for product in service.products}
+    wanted = {product.template for product in service.products} | {item.statement for item in service.requirements}
     return Bundle(
         service,
         office,

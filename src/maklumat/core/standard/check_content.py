@@ -91,6 +91,10 @@ def _templates(loaded: Loaded, service: ServiceStandard) -> Iterator[Finding]:
         if product.template and product.template not in loaded.templates:
             place = loaded.place(service.code, "products", product.code)
             yield finding("STD-309", place, "templat", text=product.template)
+    for item in service.requirements:
+        if item.statement and item.statement not in loaded.templates:
+            place = loaded.place(service.code, "requirements", item.code)
+            yield finding("STD-309", place, "formulir", text=item.statement)
 
 
 def _sources(loaded: Loaded, service: ServiceStandard) -> Iterator[Finding]:

@@ -241,6 +241,8 @@ def _requirement(item: Requirement) -> tuple[str, Mapping[str, str]]:
         "boleh tidak ada": _yes(yes=item.optional),
         "cukup salah satu dari": ", ".join(choice.text for choice in item.one_of),
         "syarat diminta": item.when,
+        "formulir": item.statement,
+        "berkas lama berlaku (hari)": str(item.max_age_days or ""),
     }
 
 

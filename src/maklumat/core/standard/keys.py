@@ -67,6 +67,13 @@ NOTES_KEY: Final = Key("catatan", "notes", Many(Nested(NOTE)), "hal yang kosong,
 ALTERNATIVE: Final = Shape(
     "pilihan", (CODE_KEY, Key("teks", "text", Text(), "kata yang dibaca orang", required=True))
 )  # fmt: skip
+PAPER_ALTERNATIVE: Final = Shape(
+    "pilihan dokumen",
+    (
+        *ALTERNATIVE.keys,
+        Key("jenis_dokumen", "document", Code(), "nama umum dokumen ini, sama di semua layanan"),
+    ),
+)
 ITEM: Final = Shape("butir", (Key("teks", "text", Text(), "isi butir", required=True), SOURCE_KEY))
 LEGAL_BASIS: Final = Shape(
     "butir dasar hukum",
@@ -119,10 +126,13 @@ REQUIREMENT: Final = Shape(
         Key("jenis", "kind", REQUIREMENT_KINDS, "dokumen, kriteria (fakta tentang orang), atau data", required=True),
         Key("bentuk", "form", FORMS, "fotokopi, asli, bermeterai, atau bebas"),
         Key("bila_ada", "optional", YesNo(), "ya bila boleh tidak ada"),
-        Key("salah_satu", "one_of", Many(Nested(ALTERNATIVE)), "cukup salah satu dari ini"),
+        Key("salah_satu", "one_of", Many(Nested(PAPER_ALTERNATIVE)), "cukup salah satu dari ini"),
         Key("per_orang", "per_person", Many(PERSONS), "siapa saja yang masing-masing membawanya"),
         Key("bila", "when", Formula(), "hanya diminta bila ungkapan ini tidak salah"),
         Key("isian", "field", Code(name=True), "isian yang menjawab kriteria atau data ini"),
+        Key("jenis_dokumen", "document", Code(), "nama umum dokumen ini, sama di semua layanan"),
+        Key("umur_hari", "max_age_days", Number(1, 36500), "berkas lama tidak dipakai ulang sesudah sekian hari"),
+        Key("formulir", "statement", Code(), "templat lembar yang diisi dan ditandatangani pemohon, tanpa .yaml"),
         HELP_KEY,
         SOURCE_KEY,
     ),

@@ -34,8 +34,11 @@ UNITS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
+    """One of several. `document`: for a paper, the kind of document it is, named alike in every service."""
+
     code: str
     text: str
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,9 @@ class Requirement:
     documents. `one_of`: any one of these alternatives satisfies it. `per_person`: the persons who each bring one
     ("husband", "wife", "reporter", "reported"), empty for a single one. `when`: an expression over the intake answers;
     the item is asked only where it is not false. `field`: for a datum or criterion, the intake field that answers it.
+    `document`: the kind of document, named alike in every service: a paper once sent may be used again for it, if its
+    owner agrees, and not after `max_age_days` since it came. `statement`: the template of the paper that the applicant
+    writes and signs, printed by the office with the applicant's data or with lines to write on.
     """
 
     code: str
@@ -60,6 +66,9 @@ class Requirement:
     when: str = ""
     field: str = ""
     help: str = ""
+    document: str = ""
+    max_age_days: int | None = None
+    statement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,7 +361,10 @@ class LocalClosure:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """One office: who it is, its decree, and what all its services share."""
+    """One office: who it is, its decree, and what all its services share.
+
+    `watchdogs`: where a bribe is reported past the office.
+    """
 
     code: str
     name: str
@@ -378,6 +390,7 @@ class Office:
     duties: tuple[Item, ...] = ()
     closures: tuple[LocalClosure, ...] = ()
     compensation: tuple[Item, ...] = ()
+    watchdogs: tuple[Channel, ...] = ()
     objection: Objection | None = None
     letter_place: str = ""
     letter_unit: str = ""

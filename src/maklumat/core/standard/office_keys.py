@@ -6,6 +6,7 @@ from typing import Final
 
 from maklumat.core.standard.keys import (
     BASIS_LIST,
+    CHANNEL,
     CHANNEL_LIST,
     CODE_KEY,
     EVALUATION,
@@ -160,6 +161,7 @@ OFFICE: Final = Shape(
         Key("jabatan", "posts", Many(Nested(POST)), "jabatan-jabatan", required=True),
         Key("jam_kerja", "hours", Many(Nested(HOURS)), "jam kerja", required=True),
         Key("pengaduan", "complaint_channels", CHANNEL_LIST, "saluran pengaduan kantor", required=True),
+        Key("lapor_pungutan", "watchdogs", Many(Nested(CHANNEL)), "tempat melaporkan pungutan tanpa lewat kantor ini"),
         Key("maklumat", "pledge", Nested(PLEDGE), "maklumat pelayanan", required=True),
         Key("visi", "vision", Nested(SENTENCE), "visi", required=True),
         Key("misi", "mission", PLAIN_LIST, "misi", required=True),

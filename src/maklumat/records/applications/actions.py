@@ -4,47 +4,74 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from maklumat.core.errors import NotVisible, Refusal
 from maklumat.records.applications.models import Application, Attachment, Draft
+from maklumat.records.applications.receipts import code_of
 from maklumat.records.outside import vault
 
 if TYPE_CHECKING:
     from maklumat.ports.uploads import Decoded
 
 
-def start_draft(office: str, service: str, *, moment: datetime) -> UUID:
-    """Begin a draft. Its id will be the submission id and the application's id."""
-    draft = Draft(id=uuid4(), office=office, service=service, content={}, created_at=moment, changed_at=moment)
-    draft.save(force_insert=True)
-    return draft.id
+PAGES_MOST: Final = 20
+"""Files that one place may hold: the pages of a family card, not an album."""
+
+
+def start_draft(
+    office: str, service: str, *, moment: datetime, content: Mapping[str, Mapping[str, Any]] | None = None
+) -> UUID:
+    """Begin a draft, empty or with parts known already. Its id will be the submission id and the application's id."""
+    draft_id = uuid4()
+    Draft(
+        id=draft_id,
+        office=office,
+        service=service,
+        code=code_of(draft_id),
+        content=dict(content or {}),
+        created_at=moment,
+        changed_at=moment,
+    ).save(force_insert=True)
+    return draft_id
 
 
 def save_draft(draft_id: UUID, part: str, values: Mapping[str, Any], *, moment: datetime) -> None:
     """Keep one part of a draft ("applicant", "answers", ...). Raises Refusal PMH-002 once it is submitted."""
     with transaction.atomic():
-        draft = _open_draft(draft_id)
+        draft = open_draft(draft_id)
         draft.content = {**draft.content, part: dict(values)}
         draft.changed_at = moment
         draft.save(update_fields=["content", "changed_at"])
 
 
 def attach(
-    application_id: UUID, office: str, requirement: str, file: Decoded, *, moment: datetime, person: str = ""
+    application_id: UUID,
+    office: str,
+    requirement: str,
+    file: Decoded,
+    *,
+    moment: datetime,
+    person: str = "",
+    another_page: bool = False,
 ) -> UUID:
-    """Keep a decoded file for one requirement; an earlier one for the same place is replaced, not lost.
+    """Keep a decoded file for one requirement. Earlier ones for the same place are replaced, not lost; `another_page`
+    lays it behind them instead. Refusal UNG-016 when the place is full.
 
     The bytes are written, synced and named before the row: a crash leaves an orphan file, never a dangling row.
     """
     name = vault().put(file.data, office)
     with transaction.atomic():
-        places = Attachment.objects.filter(application_id=application_id, requirement=requirement, person=person)
-        places.filter(replaced_at__isnull=True).update(replaced_at=moment)
+        here = files_at(application_id, requirement, person)
+        if not another_page:
+            here.update(replaced_at=moment)
+        elif here.count() >= PAGES_MOST:
+            full = "Satu tempat memuat paling banyak {most} berkas. Gabungkan menjadi satu PDF."
+            raise Refusal("UNG-016", full, most=PAGES_MOST)
         attachment = Attachment.objects.create(
             id=uuid4(),
             application_id=application_id,
@@ -63,8 +90,15 @@ def attach(
 def detach(application_id: UUID, attachment_id: UUID, *, moment: datetime) -> None:
     """Take a file off a draft. It stays in the vault until the draft is swept."""
     with transaction.atomic():
-        _open_draft(application_id)
+        open_draft(application_id)
         Attachment.objects.filter(pk=attachment_id, application_id=application_id).update(replaced_at=moment)
+
+
+def files_at(application_id: UUID, requirement: str, person: str) -> QuerySet[Attachment]:
+    """The files that lie at one place now."""
+    return Attachment.objects.filter(
+        application_id=application_id, requirement=requirement, person=person, replaced_at__isnull=True
+    )
 
 
 def take_number(office: str, register: str, year: int) -> int:
@@ -84,7 +118,7 @@ def raise_secret_issue(application_id: UUID) -> None:
     Application.objects.filter(pk=application_id).update(secret_issue=F("secret_issue") + 1)
 
 
-def _open_draft(draft_id: UUID) -> Draft:
+def open_draft(draft_id: UUID) -> Draft:
     draft = Draft.objects.select_for_update().filter(pk=draft_id).first()
     if draft is None:
         raise NotVisible

@@ -21,6 +21,7 @@ class DraftView:
     content: Mapping[str, Any]
     changed_at: datetime
     submitted: bool
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,13 @@ class PaperView:
     pages: int
     attached_at: datetime
     vault_name: str
+    replaced_at: datetime | None = None
+    first_attached_at: datetime | None = None
+
+    @property
+    def reused(self) -> bool:
+        """Whether its owner agreed to use a paper of an earlier application again."""
+        return self.first_attached_at is not None
 
 
 def draft(draft_id: UUID) -> DraftView:
@@ -42,18 +50,38 @@ def draft(draft_id: UUID) -> DraftView:
     row = Draft.objects.filter(pk=draft_id).first()
     if row is None:
         raise NotVisible
-    return DraftView(row.id, row.office, row.service, row.content, row.changed_at, row.submitted_at is not None)
+    return DraftView(
+        row.id, row.office, row.service, row.content, row.changed_at, row.submitted_at is not None, row.code or ""
+    )
 
 
 def papers(application_id: UUID) -> list[PaperView]:
     """The files attached now, in the order they came."""
-    rows = Attachment.objects.filter(application_id=application_id, replaced_at__isnull=True).order_by("attached_at")
-    return [
-        PaperView(
-            row.id, row.requirement, row.person, row.kind, row.size_bytes, row.pages, row.attached_at, row.vault_name
-        )
-        for row in rows
-    ]  # fmt: skip
+    rows = Attachment.objects.filter(application_id=application_id, replaced_at__isnull=True).order_by(
+        "attached_at", "id"
+    )
+    return [_paper(row) for row in rows]
+
+
+def earlier_papers(application_id: UUID, since: datetime) -> list[PaperView]:
+    """The files that were replaced after `since` (when the application was recorded), newest first."""
+    rows = Attachment.objects.filter(application_id=application_id, replaced_at__gt=since).order_by("-attached_at")
+    return [_paper(row) for row in rows]
+
+
+def _paper(row: Attachment) -> PaperView:
+    return PaperView(
+        id=row.id,
+        requirement=row.requirement,
+        person=row.person,
+        kind=row.kind,
+        size_bytes=row.size_bytes,
+        pages=row.pages,
+        attached_at=row.attached_at,
+        vault_name=row.vault_name,
+        replaced_at=row.replaced_at,
+        first_attached_at=row.first_attached_at,
+    )
 
 
 def paper_bytes(paper: PaperView) -> bytes:
