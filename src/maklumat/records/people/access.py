@@ -22,6 +22,8 @@ REVOKE: Final = "revoke"
 INTAKE: Final = "intake"
 WORKLIST: Final = "worklist"
 NUMBERS: Final = "numbers"
+CUSTODY: Final = "custody"
+REGISTERS: Final = "registers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ RULES: Final = (
     Rule(INTAKE, "clerk"),
     Rule(WORKLIST, "member"),
     Rule(NUMBERS, "member"),
+    Rule(CUSTODY, "clerk"),
+    Rule(REGISTERS, "member"),
 )
 
 

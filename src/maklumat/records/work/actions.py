@@ -12,9 +12,24 @@ from django.db import transaction
 
 from maklumat.core import events
 from maklumat.core.errors import Conflict, NotVisible
-from maklumat.core.procedure.actions import Act, Action, Receive, Reissue, Reschedule, Resubmit, Revoke, Tick, Withdraw
+from maklumat.core.intake.unlisted import code_of
+from maklumat.core.procedure.actions import (
+    Act,
+    Action,
+    AskUnlisted,
+    Receive,
+    Reissue,
+    Reschedule,
+    Resubmit,
+    ReturnCustody,
+    Revoke,
+    TakeCustody,
+    Tick,
+    Withdraw,
+)
 from maklumat.core.procedure.decide import Decision, decide_from
 from maklumat.core.procedure.state import State
+from maklumat.records.applications import unlisted
 from maklumat.records.applications.actions import raise_secret_issue
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.ledger import actions as ledger
@@ -36,8 +51,11 @@ _RECORDED_AS: Final[dict[type, str]] = {
     Withdraw: events.WITHDRAWN,
     Revoke: events.REVOKED,
     Reissue: events.REISSUED,
+    AskUnlisted: events.UNLISTED_ASKED,
 }
-_NO_WORK: Final = frozenset({events.BREACHED, events.RESCHEDULED, events.REISSUED})
+_NO_WORK: Final = frozenset(
+    {events.BREACHED, events.RESCHEDULED, events.REISSUED, events.CUSTODY_TAKEN, events.CUSTODY_RETURNED}
+)
 
 
 def act(
@@ -108,6 +126,32 @@ def reissue(actor: Actor, application_id: UUID, *, identity: str, seen_seq: int,
     return _perform(application_id, action, moment, actor.user_id, permitted, also=also)
 
 
+def ask_unlisted(
+    actor: Actor, application_id: UUID, *, paper: str, reason: str, seen_seq: int, moment: datetime
+) -> State:
+    """Ask for a paper that the standard does not list, with a reason that the applicant reads.
+
+    Raises NotVisible, Conflict, or Refusal (PRO-020 away from the check, PRO-021 without a reason).
+    """
+    number = unlisted.next_number(application_id)
+    data = {"paper": paper.strip(), "reason": reason.strip(), "requirement": code_of(number)}
+    action = AskUnlisted(actor.posts, seen_seq, moment, data)
+    places: list[Position] = []
+
+    def permitted(position: Position) -> None:
+        access.require(actor, access.ACT, facts_of(position))
+        places.append(position)
+
+    def also(at: datetime) -> None:
+        office, service = places[0].office, places[0].service
+        unlisted.keep(
+            application_id, office, service, number, paper=data["paper"], reason=data["reason"], moment=at,
+            by=actor.user_id,
+        )  # fmt: skip
+
+    return _perform(application_id, action, moment, actor.user_id, permitted, also=also)
+
+
 def tick(application_id: UUID, *, moment: datetime) -> State:
     """Time passed for one file: what is over becomes an event."""
     return _perform(application_id, Tick(moment), moment, None, _anybody)
@@ -133,17 +177,11 @@ def _perform(
 ) -> State:
     """`also` writes the rows, besides the projection, that this kind of action changes."""
     with transaction.atomic():
-        found = procedure_queries.locked_position(application_id)
-        if found is None:
-            raise NotVisible
-        position, revision = found
+        position, revision = held(application_id)
         permitted(position)
-        law = catalogue.enacted(position.standard_id)
-        action, moment = _at_earliest(_caught_up(position, action), moment, position.state)
+        action = _caught_up(position, action)
         try:
-            decision = decide_from(
-                law.standard, position.state, action, moment, catalogue.calendar_at(law.office, revision)
-            )
+            action, decision = judged(position, revision, action, moment)
         except Conflict:
             if _is_repeat(position, action, actor_id):
                 return position.state
@@ -151,12 +189,31 @@ def _perform(
         if decision.events:
             if also is not None:
                 also(decision.state.at)
-            _write(position, decision, action, actor_id, signed)
+            write(position, decision, action, actor_id, signed)
         return decision.state
 
 
-def _write(
-    position: Position, decision: Decision, action: Action, actor_id: int | None, signed: SignedLetter | None
+def held(application_id: UUID) -> tuple[Position, int]:
+    """Where a file stands, held until the transaction ends, and the calendar revision that holds.
+
+    Raises NotVisible when there is no such file.
+    """
+    found = procedure_queries.locked_position(application_id)
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def judged(position: Position, revision: int, action: Action, moment: datetime) -> tuple[Action, Decision]:
+    """What core makes of the action: the action at the moment it counts, and the decision."""
+    law = catalogue.enacted(position.standard_id)
+    action, moment = _at_earliest(action, moment, position.state)
+    calendar = catalogue.calendar_at(law.office, revision)
+    return action, decide_from(law.standard, position.state, action, moment, calendar)
+
+
+def write(
+    position: Position, decision: Decision, action: Action, actor_id: int | None, signed: SignedLetter | None = None
 ) -> None:
     """Effects first, the ledger last and the projection with it: the chain is held for the last statement alone."""
     if decision.effects:
@@ -169,7 +226,7 @@ def _write(
 
 def _caught_up(position: Position, action: Action) -> Action:
     """Whoever saw the file before the clock alone moved it has seen all that matters."""
-    if isinstance(action, Tick | Reschedule | Receive | Reissue):
+    if isinstance(action, Tick | Reschedule | Receive | Reissue | TakeCustody | ReturnCustody):
         return action
     seen_seq = seen_as_of(position, action.seen_seq)
     return action if seen_seq == action.seen_seq else replace(action, seen_seq=seen_seq)
@@ -196,7 +253,7 @@ def _at_earliest(action: Action, moment: datetime, state: State) -> tuple[Action
 def _is_repeat(position: Position, action: Action, actor_id: int | None) -> bool:
     """Whether this very act was recorded already: the first answer got lost and the person sent it again."""
     kind = _RECORDED_AS.get(type(action))
-    if kind is None or isinstance(action, Tick | Reschedule | Receive):
+    if kind is None or isinstance(action, Tick | Reschedule | Receive | TakeCustody | ReturnCustody):
         return False
     wanted = (kind, actor_id, action.step, action.outcome) if isinstance(action, Act) else (kind, actor_id, "", "")
     later = history.entries_after(position.application_id, action.seen_seq)

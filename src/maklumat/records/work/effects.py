@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from maklumat.core import events
 from maklumat.core.errors import Refusal
+from maklumat.core.events import Event
 from maklumat.core.kinds import kind
 from maklumat.core.procedure.actions import Act, Action
 from maklumat.core.procedure.decide import Decision
@@ -15,7 +16,7 @@ from maklumat.core.standard.model import Product as ProductStandard
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.procedures.queries import Position
 from maklumat.records.products import actions as products
-from maklumat.records.products import drafting
+from maklumat.records.products import deliveries, drafting
 from maklumat.records.products.actions import SignedLetter
 
 
@@ -33,11 +34,15 @@ class Work:
         return self.action.data if isinstance(self.action, Act) else {}
 
     @property
+    def acted(self) -> Event:
+        """The event that left the step."""
+        return next(event for event in self.decision.events if event.kind == events.ACTED)
+
+    @property
     def product(self) -> ProductStandard | None:
         """The product of the step that was left."""
-        acted = next(event for event in self.decision.events if event.kind == events.ACTED)
         standard = catalogue.standard(self.position.standard_id)
-        code = standard.step(acted.step).product
+        code = standard.step(self.acted.step).product
         return standard.product(code) if code else None
 
 
@@ -84,8 +89,19 @@ def _sign(work: Work) -> None:
 
 
 def _deliver(work: Work) -> None:
-    if work.product is not None:
-        products.deliver(work.position.application_id, work.product.code, moment=work.decision.state.at)
+    position, product = work.position, work.product
+    if product is not None:
+        products.deliver(position.application_id, product.code, moment=work.decision.state.at)
+    deliveries.enter(
+        position.application_id,
+        position.office,
+        position.service,
+        product.code if product else "",
+        collector=str(work.data.get("collector", "")),
+        channel=str(work.data.get("channel", "")),
+        post=work.acted.post,
+        moment=work.acted.occurred_at,
+    )
 
 
 def _recall(work: Work) -> None:
