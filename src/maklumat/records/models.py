@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from maklumat.records.applications.models import Application, Attachment, Counter, Custody, Draft, UnlistedPaper
 from maklumat.records.catalogue.models import CalendarVersion, LetterBody, OfficeVersion, StandardVersion
+from maklumat.records.guests.models import GuestEntry
 from maklumat.records.ledger.models import LedgerEntry, LedgerHead, LedgerPayload
 from maklumat.records.people.models import Membership, RecoveryCode, SecondFactor, Tries, User
 from maklumat.records.procedures.models import WorkItem
@@ -17,6 +18,7 @@ __all__ = [
     "Custody",
     "Delivery",
     "Draft",
+    "GuestEntry",
     "LedgerEntry",
     "LedgerHead",
     "LedgerPayload",

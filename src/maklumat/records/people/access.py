@@ -24,6 +24,8 @@ WORKLIST: Final = "worklist"
 NUMBERS: Final = "numbers"
 CUSTODY: Final = "custody"
 REGISTERS: Final = "registers"
+GUESTS: Final = "guests"
+TELL: Final = "tell"  # where a file stands, without its content: a status question at the counter
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,9 @@ RULES: Final = (
     Rule(NUMBERS, "member"),
     Rule(CUSTODY, "clerk"),
     Rule(REGISTERS, "member"),
+    Rule(GUESTS, "member"),
+    Rule(TELL, "member", confidential=False),
+    Rule(TELL, "team"),
 )
 
 
