@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from maklumat.core.clock.office import calendar_of
@@ -37,6 +36,7 @@ from maklumat.core.procedure.state import State
 from maklumat.core.standard.model import Office, ServiceStandard
 from maklumat.core.standard.typed import Record
 from maklumat.core.workdays.facts import HolidayYear
+from maklumat.ops.sample_record import sample
 from tests.standards.uji_format import ALL_PAPERS, APPLICANT, STATUSES, SYSTEM, VERDICTS, moment_of, slot_name, ways
 
 PERSON = {"name": "Contoh Pemohon", "nik": "9999990101900001"}
@@ -135,7 +135,8 @@ class Play:
             return Tick(at)
         step = self.service.step(deed.get("step"))
         way = KINDS[step.kind].way(ways(step)[outcome])
-        data: dict[str, Any] = {code: "contoh" for code in way.needs if code not in ("reason", "findings")}
+        data = sample(KINDS[step.kind], way, now=at, groups=step.asks)
+        data = {code: value for code, value in data.items() if code not in ("reason", "findings")}
         data |= {code: deed.get(code) for code in ("reason", "findings") if deed.has(code)}
         return Act(step.code, way.code, by, self.state.seq, at, data, late)
 

@@ -9,8 +9,15 @@ KIND = Kind(
     word="periksa",
     label="Pemeriksaan kelengkapan",
     ways=(
-        Way("complete", "lengkap", "Lengkap, teruskan"),
-        Way("incomplete", "tidak_lengkap", "Belum lengkap, kembalikan", needs=("findings",), onward=False),
+        Way("complete", "lengkap", "Lengkap, teruskan", asks=("note",)),
+        Way(
+            "incomplete",
+            "tidak_lengkap",
+            "Belum lengkap, kembalikan",
+            needs=("findings",),
+            asks=("note",),
+            onward=False,
+        ),
     ),
     fields=(
         Field("findings", "Temuan per persyaratan", "per_requirement"),

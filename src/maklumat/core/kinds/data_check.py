@@ -9,9 +9,24 @@ KIND = Kind(
     word="cek_data",
     label="Pengecekan data",
     ways=(
-        Way("found", "ditemukan", "Terdaftar", needs=("reference",)),
-        Way("not_found", "tidak_ditemukan", "Tidak terdaftar", needs=("reason",), effects=(REFUSE,), onward=False),
-        Way("mismatch", "tidak_padan", "Data tidak padan, pemohon perlu memperbaiki", needs=("reason",), onward=False),
+        Way("found", "ditemukan", "Terdaftar", needs=("reference",), asks=("note",)),
+        Way(
+            "not_found",
+            "tidak_ditemukan",
+            "Tidak terdaftar",
+            needs=("reason",),
+            asks=("note",),
+            effects=(REFUSE,),
+            onward=False,
+        ),
+        Way(
+            "mismatch",
+            "tidak_padan",
+            "Data tidak padan, pemohon perlu memperbaiki",
+            needs=("reason",),
+            asks=("note",),
+            onward=False,
+        ),
     ),
     fields=(
         REFERENCE,

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+from maklumat.core.kinds import kind as kinds
 from maklumat.core.kinds.kind import DELIVER_PRODUCT, NOTE, Field, Kind, Way
 
 KIND = Kind(
     code="deliver",
     word="serah_hasil",
     label="Penyerahan hasil",
-    ways=(Way("delivered", "diserahkan", "Sudah diserahkan", needs=("collector",), effects=(DELIVER_PRODUCT,)),),
+    ways=(
+        Way(
+            "delivered",
+            "diserahkan",
+            "Sudah diserahkan",
+            needs=("collector",),
+            asks=("collector_is", "channel", "proof", "note"),
+            effects=(DELIVER_PRODUCT,),
+        ),
+    ),
     fields=(
-        Field("collector", "Diserahkan kepada", "text"),
+        Field("collector", "Diserahkan kepada", kinds.TEXT),
+        Field(
+            "collector_is",
+            "Pengambil sebagai",
+            kinds.CHOICE,
+            choices=(("applicant", "Pemohon sendiri"), ("proxy", "Penerima kuasa"), ("family", "Keluarga")),
+        ),
         Field(
             "channel",
             "Cara penyerahan",
-            "choice",
+            kinds.CHOICE,
             choices=(("counter", "Di loket"), ("download", "Diunduh sendiri"), ("delivered", "Diantar")),
         ),
+        Field("proof", "Bukti penerimaan", kinds.PROOF),
         NOTE,
     ),
-    evidence=("collector",),
+    evidence=("collector", "proof"),
 )

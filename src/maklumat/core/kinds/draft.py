@@ -9,11 +9,23 @@ KIND = Kind(
     word="konsep",
     label="Pembuatan konsep",
     ways=(
-        Way("drafted", "dikonsep", "Konsep siap", effects=(DRAFT_PRODUCT,)),
+        Way("drafted", "dikonsep", "Konsep siap", effects=(DRAFT_PRODUCT,), asks=("note",)),
         Way(
-            "imported", "diunduh", "Dokumen diunduh dari aplikasi lain", needs=("reference",), effects=(IMPORT_PRODUCT,)
+            "imported",
+            "diunduh",
+            "Dokumen diunduh dari aplikasi lain",
+            needs=("reference",),
+            effects=(IMPORT_PRODUCT,),
+            asks=("note",),
         ),
-        Way("returned", "dikembalikan", "Kembalikan ke langkah sebelumnya", needs=("reason",), onward=False),
+        Way(
+            "returned",
+            "dikembalikan",
+            "Kembalikan ke langkah sebelumnya",
+            needs=("reason",),
+            asks=("note",),
+            onward=False,
+        ),
     ),
     fields=(
         REFERENCE,

@@ -9,8 +9,8 @@ KIND = Kind(
     word="paraf",
     label="Paraf",
     ways=(
-        Way("initialled", "diparaf", "Paraf", effects=(INITIAL_PRODUCT,)),
-        Way("returned", "dikembalikan", "Kembalikan konsep", needs=("reason",), onward=False),
+        Way("initialled", "diparaf", "Paraf", effects=(INITIAL_PRODUCT,), asks=("note",)),
+        Way("returned", "dikembalikan", "Kembalikan konsep", needs=("reason",), asks=("note",), onward=False),
     ),
     fields=(
         NOTE,

@@ -20,23 +20,70 @@ EFFECTS: Final = frozenset(
     {DRAFT_PRODUCT, IMPORT_PRODUCT, INITIAL_PRODUCT, SIGN_PRODUCT, DELIVER_PRODUCT, RECALL_PRODUCT, REFUSE}
 )  # fmt: skip
 
+# Kinds of field, each with the JSON value that `record` accepts.
+TEXT: Final = "text"  # one line
+PARAGRAPH: Final = "paragraph"  # several lines
+DATE: Final = "date"  # "2026-11-23", the office's calendar
+MOMENT: Final = "moment"  # "2026-11-23T14:30:00+07:00", with its distance from UTC
+NUMBER: Final = "number"  # a whole number, not negative
+MONEY: Final = "money"  # whole rupiah, not negative
+YES_NO: Final = "yes_no"  # true or false
+CHOICE: Final = "choice"  # the code of one of `choices`
+PLACE: Final = "place"  # {"text": an address or a landmark, "coordinates": "-2.741050, 107.638120" or absent}
+PEOPLE: Final = "people"  # names
+ROWS: Final = "rows"  # a small table: [{column code: text, number or money}]
+PHOTOS: Final = "photos"  # papers that are images
+DOCUMENT: Final = "document"  # one paper, an image or a PDF
+PROOF: Final = "proof"  # {"how": one of PROOFS, "image": a paper, where the hand drew on the screen}
+PER_REQUIREMENT: Final = "per_requirement"  # {slot: what is missing or wrong}
+
+DRAWN, THUMBPRINT, SIGNED_PAPER, NAME_ALONE = "drawn", "thumbprint", "signed_paper", "name_alone"
+PROOFS: Final = (
+    (DRAWN, "Tanda tangan di layar"),
+    (THUMBPRINT, "Cap jempol di kertas"),
+    (SIGNED_PAPER, "Tanda tangan di kertas"),
+    (NAME_ALONE, "Nama saja, disaksikan petugas"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a `rows` field. `kind`: text, number, money or date. A row without a `needed` cell is not taken."""
+
+    code: str
+    label: str
+    kind: str = TEXT
+    needed: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of the step's record. `kind`: text, paragraph, date, moment, number, yes_no, choice, per_requirement."""
+    """A field of the step's record.
+
+    `past`: what it tells of has happened; the form offers the present moment and a later one is refused. `unknowable`:
+    may be answered "belum diketahui". `told`: the applicant sees it on the page that follows the file. `confined`: only
+    the posts of the step see it, not the whole team of the file. `group`: asked only by steps whose standard names it.
+    """
 
     code: str
     label: str
     kind: str
-    required: bool = False
     choices: tuple[tuple[str, str], ...] = ()
+    columns: tuple[Column, ...] = ()
+    help: str = ""
+    past: bool = False
+    unknowable: bool = False
+    told: bool = False
+    confined: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
     """A named way out of a step of this kind.
 
-    `word` is the Indonesian word of the YAML, `label` the button. `needs` are the fields this way requires.
+    `word` is the Indonesian word of the YAML, `label` the button. `needs` are the fields this way requires always,
+    `expects` those it requires except in services for a person in need, `asks` those that may stay empty.
     `onward` tells whether the work went well (True), so that worklists can show the ordinary way first.
     """
 
@@ -46,11 +93,13 @@ class Way:
     needs: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
     onward: bool = True
+    expects: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of step. `generic` kinds have no form of their own: they record who, when, outcome, note, minutes."""
+    """One kind of step. `evidence` are the fields that show the step was done."""
 
     code: str
     word: str
@@ -67,9 +116,39 @@ class Kind:
                 return way
         raise KeyError(code)
 
+    def field(self, code: str) -> Field:
+        """The field with this code; KeyError when the kind has none such."""
+        for field in self.fields:
+            if field.code == code:
+                return field
+        raise KeyError(code)
 
-NOTE: Final = Field("note", "Catatan", "paragraph")
-REASON: Final = Field("reason", "Alasan", "paragraph")
-REFERENCE: Final = Field("reference", "Nomor atau acuan pada aplikasi lain", "text")
-MINUTES: Final = Field("minutes", "Lama pengerjaan (menit)", "number")
-GENERIC: Final = (NOTE, REASON, MINUTES)
+    def asked(self, way: Way, groups: tuple[str, ...] = ()) -> tuple[Field, ...]:
+        """The fields that one way out shows, in the kind's order; those of a group only where it is among `groups`."""
+        shown = {*way.needs, *way.expects, *way.asks}
+        return tuple(
+            field for field in self.fields if field.code in shown and (not field.group or field.group in groups)
+        )
+
+
+NOTE: Final = Field("note", "Catatan", PARAGRAPH)
+REASON: Final = Field("reason", "Alasan", PARAGRAPH)
+REFERENCE: Final = Field("reference", "Nomor atau acuan pada aplikasi lain", TEXT)
+PHOTOS_FIELD: Final = Field("photos", "Foto", PHOTOS, help="Boleh lebih dari satu.")
+SCAN: Final = Field("scan", "Pindaian atau foto suratnya", DOCUMENT)
+CHANNELS: Final = (
+    ("phone", "Telepon"),
+    ("whatsapp", "WhatsApp"),
+    ("sms", "SMS"),
+    ("online", "Media online lain"),
+    ("in_person", "Tatap muka"),
+    ("letter", "Surat"),
+    ("agency", "Lewat instansi lain"),
+)
+TRANSPORT: Final = (
+    ("ship", "Kapal laut"),
+    ("plane", "Pesawat"),
+    ("bus", "Bus atau travel"),
+    ("office_car", "Kendaraan dinas"),
+    ("other", "Lainnya"),
+)

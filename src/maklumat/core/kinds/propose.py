@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from maklumat.core.kinds.kind import NOTE, REASON, REFERENCE, Kind, Way
+from maklumat.core.kinds import kind as kinds
+from maklumat.core.kinds.kind import NOTE, REFERENCE, SCAN, Field, Kind, Way
 
 KIND = Kind(
     code="propose",
     word="usul",
     label="Pengusulan",
-    ways=(Way("proposed", "diusulkan", "Sudah diusulkan", needs=("reference",)),),
+    ways=(
+        Way(
+            "proposed",
+            "diusulkan",
+            "Sudah diusulkan",
+            needs=("reference",),
+            expects=("proposed_on",),
+            asks=("proposed_to", "scan", "note"),
+        ),
+    ),
     fields=(
+        Field("proposed_to", "Diusulkan ke", kinds.TEXT, told=True),
         REFERENCE,
+        Field("proposed_on", "Tanggal usulan", kinds.DATE, told=True),
+        SCAN,
         NOTE,
-        REASON,
     ),
     evidence=("reference",),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from maklumat.core.kinds import (
+    arrive,
     assess,
     check,
     close,
@@ -64,6 +65,7 @@ KINDS: Final[dict[str, Kind]] = {
         schedule,
         counsel,
         report,
+        arrive,
         general,
     )
 }

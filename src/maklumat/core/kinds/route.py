@@ -9,7 +9,7 @@ KIND = Kind(
     word="disposisi",
     label="Disposisi",
     ways=(
-        Way("forwarded", "diteruskan", "Disposisikan"),
+        Way("forwarded", "diteruskan", "Disposisikan", asks=("instruction",)),
         Way("returned", "dikembalikan", "Kembalikan ke langkah sebelumnya", needs=("reason",), onward=False),
         Way("declined", "ditolak", "Tidak dapat diterima", needs=("reason",), effects=(REFUSE,), onward=False),
     ),

@@ -9,9 +9,17 @@ KIND = Kind(
     word="tanda_tangan",
     label="Penandatanganan",
     ways=(
-        Way("signed", "ditandatangani", "Tanda tangani", effects=(SIGN_PRODUCT,)),
-        Way("returned", "dikembalikan", "Kembalikan konsep", needs=("reason",), onward=False),
-        Way("declined", "ditolak", "Tolak permohonan", needs=("reason",), effects=(REFUSE,), onward=False),
+        Way("signed", "ditandatangani", "Tanda tangani", effects=(SIGN_PRODUCT,), asks=("note",)),
+        Way("returned", "dikembalikan", "Kembalikan konsep", needs=("reason",), asks=("note",), onward=False),
+        Way(
+            "declined",
+            "ditolak",
+            "Tolak permohonan",
+            needs=("reason",),
+            asks=("note",),
+            effects=(REFUSE,),
+            onward=False,
+        ),
     ),
     fields=(
         NOTE,

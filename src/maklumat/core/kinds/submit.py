@@ -8,6 +8,6 @@ KIND = Kind(
     code="submit",
     word="serah",
     label="Penyerahan",
-    ways=(Way("submitted", "diserahkan", "Sudah diserahkan"),),
+    ways=(Way("submitted", "diserahkan", "Sudah diserahkan", asks=("note",)),),
     fields=(NOTE,),
 )

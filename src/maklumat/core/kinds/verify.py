@@ -9,9 +9,17 @@ KIND = Kind(
     word="verifikasi",
     label="Verifikasi",
     ways=(
-        Way("valid", "sesuai", "Sesuai, teruskan"),
-        Way("unclear", "perlu_perbaikan", "Perlu diperbaiki pemohon", needs=("reason",), onward=False),
-        Way("invalid", "tidak_sesuai", "Tidak memenuhi syarat", needs=("reason",), effects=(REFUSE,), onward=False),
+        Way("valid", "sesuai", "Sesuai, teruskan", asks=("note",)),
+        Way("unclear", "perlu_perbaikan", "Perlu diperbaiki pemohon", needs=("reason",), asks=("note",), onward=False),
+        Way(
+            "invalid",
+            "tidak_sesuai",
+            "Tidak memenuhi syarat",
+            needs=("reason",),
+            asks=("note",),
+            effects=(REFUSE,),
+            onward=False,
+        ),
     ),
     fields=(
         NOTE,

@@ -11,6 +11,7 @@ from maklumat.core import events
 from maklumat.core.errors import Conflict, Refusal
 from maklumat.core.events import Event
 from maklumat.core.kinds.kind import Way
+from maklumat.core.kinds.record import Terms, examined, kept
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure import promises
 from maklumat.core.procedure import state as states
@@ -147,8 +148,7 @@ def _act(standard: ServiceStandard, state: State, action: Act, writer: _Writer) 
     step = standard.step(state.step)
     acting = _acting_posts(step, state, action)
     way = _way(step, action.outcome)
-    _needed(way, action.data)
-    data = _late(action.data, action.late_reason)
+    data = _late(_recorded(standard, step, way, action.data, writer.moment), action.late_reason)
     writer.write(events.ACTED, action.occurred_at, data, post="+".join(acting), step=step.code, outcome=way.code)
     moved_on = writer.state.step != step.code or writer.state.desk == () or not step.joint
     return writer.decision(way.effects if moved_on else ())
@@ -171,8 +171,18 @@ def _way(step: Step, outcome: str) -> Way:
     return KINDS[step.kind].way(outcome)
 
 
-def _needed(way: Way, data: Mapping[str, Any]) -> None:
-    _filled_in(way.needs, data)
+def _recorded(
+    standard: ServiceStandard, step: Step, way: Way, data: Mapping[str, Any], now: datetime
+) -> dict[str, Any]:
+    """The record of the step: whole, and every value of its kind, whoever filled it in."""
+    kind, terms = KINDS[step.kind], Terms(now, standard.person_in_need, step.asks)
+    faults = examined(kind, way, data, terms)
+    missing = [fault.field for fault in faults if fault.code == "PRO-009"]
+    if missing:
+        raise Refusal("PRO-009", "Isian yang wajib belum ada: {fields}.", fields=", ".join(missing), missing=missing)
+    if faults:
+        raise Refusal(faults[0].code, "{said}", said=faults[0].text)
+    return kept(kind, way, data, terms)
 
 
 def _filled_in(codes: Iterable[str], data: Mapping[str, Any]) -> None:

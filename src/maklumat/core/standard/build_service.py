@@ -24,6 +24,7 @@ from maklumat.core.standard.model import (
     IntakeField,
     Outcome,
     Product,
+    Reporter,
     Requirement,
     ServiceStandard,
     Staffing,
@@ -64,6 +65,7 @@ def build_service(record: Record, office: str, decree_day: date, shared: Shared)
         staffing=_staffing(record.get("staffing")),
         evaluation=sentence(record.get("evaluation"), "evaluation", shared),
         survey_every_months=evaluation.get("survey_every_months") if evaluation else None,
+        reporter=_reporter(record.get("reporter")),
         intake=tuple(_field(item) for item in record.records("intake")),
         eligibility=tuple(_rule(item) for item in record.records("eligibility")),
         notes=notes(record),
@@ -100,7 +102,7 @@ def _step(part: Part) -> Step:
         posts=actors if actor == "post" else record.get("recorders", ()),
         outcomes=outcomes,
         source=part.source,
-        **record.only("code", "text", "kind", "joint", "system", "product", "added", "help"),
+        **record.only("code", "text", "kind", "joint", "system", "product", "added", "help", "asks"),
     )
 
 
@@ -138,6 +140,10 @@ def _product(part: Part, shared: Shared) -> Product:
 def _staffing(record: Record) -> Staffing:
     roles = tuple((role.get("name"), role.get("count")) for role in record.records("roles"))
     return Staffing(record.get("count"), roles, source_of(record.get("source")))
+
+
+def _reporter(record: Record | None) -> Reporter | None:
+    return Reporter(**record.only("when", "anonymous", "known_to")) if record else None
 
 
 def _field(record: Record) -> IntakeField:

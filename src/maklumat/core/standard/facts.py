@@ -45,6 +45,30 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusQuestion:
+    """What people ask at the counter about a register ("aktif atau tidak?"), and the `system` that knows it."""
+
+    code: str
+    text: str
+    system: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """Services that somebody else may report: who the applicant then is, and who may know them.
+
+    `when`: an expression over the answers; where it holds, the applicant reports for another person, whose name may be
+    unknown. `anonymous`: the reporter need not give a name. `known_to`: the posts that may see who reported; to the
+    others the reporter has no name.
+    """
+
+    when: str
+    anonymous: bool = False
+    known_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A single-sentence component (supervision, evaluation)."""
 

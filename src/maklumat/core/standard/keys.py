@@ -30,6 +30,7 @@ from maklumat.core.standard.words import (
     COUNTED,
     FIELD_KINDS,
     FORMS,
+    GROUPS,
     KIND_WORDS,
     MADE,
     MOMENTS,
@@ -154,6 +155,7 @@ STEP: Final = Shape(
         Key("dicatat_oleh", "recorders", Many(Code(), single=True), "jabatan yang mencatat perbuatan pihak lain"),
         Key("bersama", "joint", YesNo(), "ya bila semua pelaku harus bertindak"),
         Key("sistem", "system", Text(), "aplikasi lain yang disebut naskah"),
+        Key("catat", "asks", Many(GROUPS, single=True), "kelompok isian yang juga dicatat di langkah ini"),
         Key("produk", "product", Code(), "produk yang dikerjakan di langkah ini"),
         Key("hasil", "outcomes", Table(Nested(OUTCOME, bare="to")), "setiap hasil dan kelanjutannya", required=True),
         Key("tambahan", "added", YesNo(), "ya bila langkah ini tidak tercetak dalam naskah"),
@@ -252,6 +254,14 @@ INTAKE_FIELD: Final = Shape(
         SOURCE_NEEDED,
     ),
 )
+REPORTER: Final = Shape(
+    "pelapor",
+    (
+        Key("bila", "when", Formula(), "ungkapan yang benar bila pemohon melapor untuk orang lain", required=True),
+        Key("boleh_anonim", "anonymous", YesNo(), "ya bila pelapor boleh tidak menyebut namanya"),
+        Key("dikenal_oleh", "known_to", Many(Code(), single=True), "jabatan yang boleh melihat siapa pelapornya"),
+    ),
+)
 RULE: Final = Shape(
     "kelayakan",
     (
@@ -303,6 +313,7 @@ SERVICE: Final = Shape(
         Key("cari", "search_words", Many(Text(), single=True), "kata sehari-hari yang dipakai warga mencari"),
         Key("kerahasiaan", "confidentiality", CONFIDENTIALITY, "siapa yang boleh melihat berkas"),
         Key("orang_dalam_kebutuhan", "person_in_need", YesNo(), "ya bila kekurangan surat tidak boleh menunda bantuan"),
+        Key("pelapor", "reporter", Nested(REPORTER), "bila orang lain boleh melaporkan"),
         Key("gugur_setelah_hari", "lapse_after_days", Number(1, 3650), "berkas yang dikembalikan menunggu sekian hari"),
         Key("isian", "intake", Many(Nested(INTAKE_FIELD)), "pertanyaan saat mengajukan"),
         Key("kelayakan", "eligibility", Many(Nested(RULE)), "syarat sebagai aturan yang dihitung"),

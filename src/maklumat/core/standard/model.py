@@ -14,7 +14,9 @@ from typing import Final
 from maklumat.core.standard.facts import Item as Item
 from maklumat.core.standard.facts import LegalBasis as LegalBasis
 from maklumat.core.standard.facts import Note as Note
+from maklumat.core.standard.facts import Reporter as Reporter
 from maklumat.core.standard.facts import Source as Source
+from maklumat.core.standard.facts import StatusQuestion as StatusQuestion
 from maklumat.core.standard.facts import Text as Text
 
 FORMAT: Final = 1
@@ -121,7 +123,8 @@ class Step:
     record what the applicant or the outside party did. `joint`: every listed post must act before it is done
     (the decree says "A dan B"). `kind` is an English code of `core.procedure.kinds`. `system`: the other application
     the decree names. `product`: the product drafted, signed, imported or handed over here.
-    `added`: not in the decree, needed to make its steps run (its `source.reason` says why).
+    `added`: not in the decree, needed to make its steps run (its `source.reason` says why). `asks`: the groups of fields
+    of its kind that are recorded here besides the ordinary ones.
     """
 
     code: str
@@ -136,6 +139,7 @@ class Step:
     product: str = ""
     added: bool = False
     help: str = ""
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +251,7 @@ class ServiceStandard:
     eligibility: tuple[EligibilityRule, ...] = ()
     confidentiality: str = "normal"  # normal, child, violence, mental_health, adoption, drugs
     person_in_need: bool = False  # no failed rule and no missing paper blocks help
+    reporter: Reporter | None = None
     lapse_after_days: int = 30  # calendar days a returned file waits for its applicant
     notes: tuple[Note, ...] = ()
     format: int = FORMAT
@@ -394,6 +399,7 @@ class Office:
     objection: Objection | None = None
     letter_place: str = ""
     letter_unit: str = ""
+    status_questions: tuple[StatusQuestion, ...] = ()
     notes: tuple[Note, ...] = ()
     format: int = FORMAT
 

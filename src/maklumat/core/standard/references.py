@@ -108,6 +108,7 @@ class _Service:
             _known(limit, "ends", self.steps, "STD-303", self.reader)
         for rule in self.record.records("eligibility"):
             self._formula(rule, "expression")
+        self._reporter(self.record.get("reporter"))
         judge_acts(self.record.get("legal_basis"), self.around.acts, self.reader)
 
     def _products(self) -> dict[str, Record]:
@@ -187,6 +188,15 @@ class _Service:
 
     def _answered(self, requirement: Record) -> None:
         _known(requirement, "field", self.kinds, "STD-308", self.reader)
+
+    def _reporter(self, reporter: Record | None) -> None:
+        if reporter is None:
+            return
+        self._formula(reporter, "when")
+        for index, post in enumerate(reporter.get("known_to", ()) if self.around.posts is not None else ()):
+            if post not in (self.around.posts or ()):
+                near = nearest(post, self.around.posts or ())
+                self.reader.find("STD-302", reporter.at(f"known_to.{index}"), "dikenal_oleh", near, text=post)
 
     def _formula(self, record: Record, code: str) -> None:
         text = record.get(code)

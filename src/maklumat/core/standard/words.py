@@ -17,6 +17,12 @@ FIELD_KINDS: Final = Choice(
         ("ya_tidak", "yes_no"), ("pilihan", "choice"),
     )
 )  # fmt: skip
+GROUPS: Final = Choice(
+    (
+        ("keluarga", "household"), ("korban", "victims"), ("rumah", "dwelling"), ("kesiapan", "means"),
+        ("pengasuhan", "care"),
+    )
+)  # fmt: skip
 MOMENTS: Final = Choice((("diterima", "received"), ("lengkap", "complete")))
 COUNTED: Final = Choice((("hari_kerja", "working_days"), ("hari_kalender", "calendar_days")))
 PRODUCT_KINDS: Final = Choice(
