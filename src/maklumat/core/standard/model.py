@@ -205,7 +205,7 @@ class Staffing:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A way to complain or suggest. `kind`: box, letter, phone, email, website, whatsapp, in_person, other."""
+    """A way to complain or suggest. `kind`: box, letter, phone, email, website, whatsapp, sms, in_person, other."""
 
     code: str
     kind: str

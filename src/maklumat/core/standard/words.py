@@ -33,7 +33,7 @@ SIGNATURES: Final = Choice((("elektronik", "electronic"), ("basah", "wet"), ("lu
 CHANNEL_KINDS: Final = Choice(
     (
         ("kotak", "box"), ("surat", "letter"), ("telepon", "phone"), ("surel", "email"), ("situs", "website"),
-        ("whatsapp", "whatsapp"), ("langsung", "in_person"), ("lainnya", "other"),
+        ("whatsapp", "whatsapp"), ("sms", "sms"), ("langsung", "in_person"), ("lainnya", "other"),
     )
 )  # fmt: skip
 CONFIDENTIALITY: Final = Choice(
