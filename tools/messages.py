@@ -2,7 +2,8 @@
 
     .venv/bin/python tools/messages.py     adds new source strings to the .po file, drops unused ones, writes the .mo
 
-Source strings are what a citizen can meet: marked strings, and the sentence of every message with a code.
+Source strings are what a citizen can meet: marked strings, the sentence of every message with a code, and the phrases
+that fill its holes.
 Untranslated strings are printed; a test keeps the list empty and the .mo equal to the .po.
 """
 
@@ -13,7 +14,7 @@ import os
 import re
 import struct
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import django
@@ -22,7 +23,9 @@ from django.utils.translation.template import templatize
 
 SRC = Path(__file__).resolve().parents[1] / "src" / "maklumat"
 PO = SRC / "web" / "locale" / "en" / "LC_MESSAGES" / "django.po"
-MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
+MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "phrase"}
+WITH_A_CODE = {"error", "warning"}  # called with (code, sentence), the code under a name
+CODE = re.compile(r"[A-Z]{3}-\d{3}")
 # What a citizen can meet. Offices, operators and writers of standards work in Indonesian.
 FOR_CITIZENS = (
     "web/public",
@@ -30,8 +33,10 @@ FOR_CITIZENS = (
     "web/templates/public",
     "web/templates/shared",
     "records",
+    "core/clock",
     "core/errors.py",
     "core/identity",
+    "core/intake",
     "core/procedure",
     "ports/uploads.py",
     "ports/vault.py",
@@ -65,17 +70,43 @@ def collected() -> list[Message]:
 
 
 def of_module(tree: ast.Module) -> Iterator[Message]:
-    """Strings given to a gettext function, and the sentence of a message: whatever is called with (code, sentence)."""
+    """Strings given to a gettext function or to `phrase`, and the sentences of messages (`sentences`)."""
+    named = dict(_named(tree))
     for node in ast.walk(tree):
+        if isinstance(node, ast.Dict):
+            for key, value in zip(node.keys, node.values, strict=True):
+                yield from ((text, "") for text in sentences([key, value], named))
         if not isinstance(node, ast.Call):
             continue
         name = getattr(node.func, "id", None) or getattr(node.func, "attr", "")
-        strings = [arg.value if isinstance(arg, ast.Constant) else None for arg in node.args[:2]]
-        texts = [text if isinstance(text, str) else "" for text in strings]
+        texts = [_text(arg, {} if name in MARKS else named) for arg in node.args[:2]]
         if name in MARKS and texts and texts[0]:
             yield (texts[0], texts[1] if name.startswith("ngettext") else "")
-        if len(texts) == 2 and texts[1] and re.fullmatch(r"[A-Z]{3}-\d{3}", texts[0]):
+        elif name in WITH_A_CODE and len(texts) == 2 and " " in texts[1]:
             yield (texts[1], "")
+        else:
+            yield from ((text, "") for text in sentences(node.args, named))
+
+
+def sentences(given: Iterable[ast.expr | None], named: Mapping[str, str]) -> list[str]:
+    """The sentence that belongs to a code: what comes after it and has a blank in it, written out or under a name."""
+    texts = [_text(one, named) for one in given]
+    start = next((index for index, text in enumerate(texts) if CODE.fullmatch(text)), len(texts))
+    return [text for text in texts[start + 1 :] if " " in text][:1]
+
+
+def _named(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Every name of the module, or of one of its functions, that is a text."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Constant):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            yield from ((target.id, _text(node.value, {})) for target in targets if isinstance(target, ast.Name))
+
+
+def _text(node: ast.expr | None, named: Mapping[str, str]) -> str:
+    if isinstance(node, ast.Name):
+        return named.get(node.id, "")
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
 def of_template(text: str, name: str) -> Iterator[Message]:

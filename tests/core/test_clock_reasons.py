@@ -14,12 +14,15 @@ from maklumat.core.clock.reasons import REASONS, moved
 from maklumat.core.clock.remaining import remaining_in_words
 from maklumat.core.clock.spans import Span
 from maklumat.core.clock.values import Due
+from maklumat.core.clock.words import Amount, Day, Hour, Length, Moment, Unit, Weekday
+from maklumat.core.errors import Message
 from maklumat.core.standard.model import TimeLimit
 from maklumat.core.workdays.calendar import work_calendar
 from maklumat.core.workdays.facts import Closure
 from tests.core.clock_cast import WITA, at, calendar, facts, held, promise
 
 ONE_DAY = promise(1, "working_days")
+WORDS = (str, Message, Amount, Day, Hour, Length, Moment, Unit, Weekday)
 
 
 def reached(limit: TimeLimit, start: str, spans: tuple[Span, ...] = (), now: str = "") -> Due:
@@ -223,12 +226,13 @@ def test_other_zones_say_their_own_name() -> None:
     assert str(found.reasons[-1]) == "Batas waktu: Selasa, 8 Juli 2025 pukul 16.00 WITA."
 
 
-def test_all_values_of_reasons_are_strings_that_a_record_can_keep() -> None:
+def test_all_values_of_reasons_are_words() -> None:
+    """Text, or a value that can be said in another language and whose Indonesian is its `str()`."""
     spans = held(("2025-07-08 12:00", "outside"), ("2025-07-10 09:00", "office"))
     for reason in reached(promise(9, "days", min=2), "2025-07-06 09:00", spans, "2025-07-20 09:00").reasons:
         holes = {name for _, name, _, _ in Formatter().parse(REASONS[reason.code]) if name}
         assert set(reason.values) == holes
-        assert all(isinstance(value, str) for value in reason.values.values())
+        assert all(isinstance(value, WORDS) for value in reason.values.values())
 
 
 @pytest.mark.parametrize(

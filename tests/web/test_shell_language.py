@@ -56,6 +56,16 @@ def test_a_po_file_written_and_read_again_is_the_same() -> None:
 def test_the_search_finds_what_is_to_be_translated() -> None:
     source = 'x = _("satu"); raise Refusal("UJI-001", "dua {x}", x=1); y = plain("tiga"); z = ngettext("a", "b", 2)'
     assert set(messages.of_module(ast.parse(source))) == {("satu", ""), ("dua {x}", ""), ("a", "b")}
+    source = """
+SAID = {"UJI-002": "kalimat di {place}"}
+def judge(what):
+    longer = "kalimat yang panjang"
+    yield Problem("UJI-003", "applicant.nik", longer, WARNING)
+    yield reading.say("name", "UJI-004", "kalimat lain", most=1)
+    yield error(code, "{number} keliru", number=phrase("nomor KK"))
+"""
+    texts = {one for one, _many in messages.of_module(ast.parse(source))}
+    assert texts == {"kalimat di {place}", "kalimat yang panjang", "kalimat lain", "{number} keliru", "nomor KK"}
     template = '{% load i18n %}{% translate "empat" %}{% blocktranslate count n=x %}lima{% plural %}enam{% endblocktranslate %}'  # noqa: E501
     assert set(messages.of_template(template, "uji.html")) == {("empat", ""), ("lima", "enam")}
 

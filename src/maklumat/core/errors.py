@@ -17,7 +17,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence for a person: stable `code`, Indonesian template `text`, named `values` for its `{holes}`."""
+    """A sentence for a person: stable `code`, Indonesian template `text`, named `values` for its `{holes}`.
+
+    A value that is itself words is again a Message (see `phrase`), so that whoever shows the whole in another
+    language can translate it too.
+    """
 
     code: str
     text: str
@@ -25,6 +29,11 @@ class Message:
 
     def __str__(self) -> str:
         return self.text.format_map(self.values)
+
+
+def phrase(text: str, **values: Any) -> Message:
+    """Words that fill a hole of a sentence and have no code of their own."""
+    return Message("", text, values)
 
 
 class MaklumatError(Exception):

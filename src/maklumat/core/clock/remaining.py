@@ -26,23 +26,23 @@ def remaining_in_words(due: Due | None, now: datetime, calendar: WorkCalendar) -
 
 def _left(due: Due, now: datetime, calendar: WorkCalendar) -> str:
     if due.limit.round_the_clock and due.unit in LENGTHS:
-        return words.long_length_words(due.at - now)
+        return str(words.long_length(due.at - now))
     if due.unit in (MINUTES, HOURS):
-        return words.length_words(calendar.working_time_between(now, due.at))
+        return str(words.length(calendar.working_time_between(now, due.at)))
     working = due.unit == WORKING_DAYS
     days = calendar.working_days_between(now, due.at) if working else calendar.calendar_days_between(now, due.at)
     if days:
         return f"{days} hari kerja" if working else f"{days} hari"
-    return words.length_words(calendar.working_time_between(now, due.at) if working else due.at - now)
+    return str(words.length(calendar.working_time_between(now, due.at) if working else due.at - now))
 
 
 def _late(due: Due, now: datetime, calendar: WorkCalendar) -> str:
     if due.limit.round_the_clock and due.unit in LENGTHS:
-        return f"terlambat {words.long_length_words(now - due.at)}"
+        return f"terlambat {words.long_length(now - due.at)}"
     if days := _days_begun(due.at, now, calendar):
         return f"terlambat {days} hari kerja"
     working = calendar.working_time_between(due.at, now)
-    return f"terlambat {words.length_words(working)}" if working >= timedelta(minutes=1) else "terlambat"
+    return f"terlambat {words.length(working)}" if working >= timedelta(minutes=1) else "terlambat"
 
 
 def _days_begun(due_at: datetime, now: datetime, calendar: WorkCalendar) -> int:

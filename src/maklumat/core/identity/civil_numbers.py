@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from maklumat.core.errors import Message, phrase
+
 from .findings import ERROR, Finding, digits_only, error, is_digits, warning
 
 PROVINCES: Final = frozenset(
@@ -88,7 +90,7 @@ def read_kk(text: str, on: date, *, region: str = "", fictitious_allowed: bool =
     """Read the number of a family card as of the day `on`. Codes IDN-011 to IDN-015."""
     plain = digits_only(text)
     if not is_digits(plain, 16):
-        return CivilNumber("", (_length(plain, "nomor KK", "IDN-011"),))
+        return CivilNumber("", (_length(plain, phrase("nomor KK"), "IDN-011"),))
     number = _read(plain, on, int(plain[6:8]))
     fictitious = number.fictitious and fictitious_allowed
     findings = tuple(_place(plain, "KK", fictitious=fictitious))
@@ -124,12 +126,13 @@ def _days(day: int, month: int, year: int, on: date) -> Iterator[date]:
             yield meant
 
 
-def _length(plain: str, what: str, code: str) -> Finding:
+def _length(plain: str, what: str | Message, code: str) -> Finding:
     if plain.isascii() and plain.isdigit():
-        return error(code, f"{what} harus 16 angka; yang diisi {len(plain)} angka.")
+        return error(code, "{number} harus 16 angka; yang diisi {count} angka.", number=what, count=len(plain))
     if not plain:
-        return error(code, f"{what} belum diisi; tulis 16 angka seperti di kartu.")
-    return error(code, f"{what} hanya boleh berisi angka (16 angka); periksa huruf O atau l yang mirip 0 atau 1.")
+        return error(code, "{number} belum diisi; tulis 16 angka seperti di kartu.", number=what)
+    only = "{number} hanya boleh berisi angka (16 angka); periksa huruf O atau l yang mirip 0 atau 1."
+    return error(code, only, number=what)
 
 
 def _place(plain: str, what: str, *, fictitious: bool) -> Iterator[Finding]:
@@ -137,11 +140,11 @@ def _place(plain: str, what: str, *, fictitious: bool) -> Iterator[Finding]:
     if fictitious:
         return
     if plain[0:2] not in PROVINCES:
-        yield error(province, f"Dua angka pertama {what} bukan kode provinsi; cocokkan dengan kartunya.")
+        yield error(province, "Dua angka pertama {number} bukan kode provinsi; cocokkan dengan kartunya.", number=what)
     elif "00" in (plain[2:4], plain[4:6]):
-        yield error(place, f"Angka ke-3 sampai ke-6 {what} bukan kode kabupaten/kota dan kecamatan.")
+        yield error(place, "Angka ke-3 sampai ke-6 {number} bukan kode kabupaten/kota dan kecamatan.", number=what)
     if plain[12:] == "0000":
-        yield error(serial, f"Empat angka terakhir {what} tidak mungkin 0000; cocokkan dengan kartunya.")
+        yield error(serial, "Empat angka terakhir {number} tidak mungkin 0000; cocokkan dengan kartunya.", number=what)
 
 
 def _birth(dates: tuple[date, ...]) -> Iterator[Finding]:

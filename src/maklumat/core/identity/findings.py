@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
+
+from maklumat.core.errors import Message
 
 ERROR: Final = "error"
 WARNING: Final = "warning"
@@ -18,11 +21,16 @@ _SEPARATORS: Final = re.compile(r"[\s.\-–]+")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`grade` is "error" or "warning"; `code` is stable (IDN-...)."""
+    """`grade` is "error" or "warning"; `code` is stable (IDN-...); `text` is the sentence in Indonesian."""
 
     code: str
     grade: str
-    text: str
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+    @property
+    def text(self) -> str:
+        return str(Message(self.code, self.template, self.values))
 
 
 def digits_only(text: str) -> str:
@@ -35,9 +43,9 @@ def is_digits(text: str, length: int) -> bool:
     return len(text) == length and text.isascii() and text.isdigit()
 
 
-def error(code: str, text: str) -> Finding:
-    return Finding(code, ERROR, text)
+def error(code: str, text: str, **values: object) -> Finding:
+    return Finding(code, ERROR, text, values)
 
 
-def warning(code: str, text: str) -> Finding:
-    return Finding(code, WARNING, text)
+def warning(code: str, text: str, **values: object) -> Finding:
+    return Finding(code, WARNING, text, values)

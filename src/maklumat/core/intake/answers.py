@@ -66,15 +66,15 @@ def read_day(text: str) -> date | None:
 
 
 def _hidden(path: str, label: str) -> Problem:
-    return Problem("ISI-010", path, f"Tanda yang tidak terlihat pada “{label}” dibuang; periksa kembali.", WARNING)
+    removed = "Tanda yang tidak terlihat pada “{label}” dibuang; periksa kembali."
+    return Problem("ISI-010", path, removed, WARNING, {"label": label})
 
 
 def _too_long(question: IntakeField, path: str, length: int) -> Read:
     most = LONGEST.get(question.kind, LONGEST["text"])
-    return Read(
-        None,
-        (Problem("ISI-002", path, f"“{question.label}” paling panjang {most} huruf; yang diisi {length} huruf."),),
-    )
+    too_long = "“{label}” paling panjang {most} huruf; yang diisi {length} huruf."
+    values = {"label": question.label, "most": most, "length": length}
+    return Read(None, (Problem("ISI-002", path, too_long, ERROR, values),))
 
 
 def _text(question: IntakeField, text: str, _on: date) -> Read:
@@ -86,12 +86,12 @@ def _text(question: IntakeField, text: str, _on: date) -> Read:
 def _number(question: IntakeField, text: str, _on: date) -> Read:
     """Dots that group three digits are thousands, as Indonesian writes them; a comma or single dot is decimal."""
     if text.startswith("-"):
-        return _wrong(question, "ISI-004", "tidak boleh kurang dari nol")
+        return _wrong(question, "ISI-004", "“{label}” tidak boleh kurang dari nol.")
     plain = text.removeprefix("Rp").removeprefix("rp").lstrip(". ")
     if _THOUSANDS.fullmatch(plain):
         plain = plain.replace(".", "")
     if not _NUMBER.fullmatch(plain):
-        return _wrong(question, "ISI-003", "harus berupa angka, misalnya 3 atau 1.500.000 atau 2,5")
+        return _wrong(question, "ISI-003", "“{label}” harus berupa angka, misalnya 3 atau 1.500.000 atau 2,5.")
     number = Decimal(plain.replace(",", "."))
     return Read(int(number) if number == number.to_integral_value() else number)
 
@@ -99,11 +99,12 @@ def _number(question: IntakeField, text: str, _on: date) -> Read:
 def _date(question: IntakeField, text: str, on: date) -> Read:
     day = read_day(text)
     if day is None:
-        return _wrong(question, "ISI-005", "harus berupa tanggal, misalnya 21-11-2026")
+        return _wrong(question, "ISI-005", "“{label}” harus berupa tanggal, misalnya 21-11-2026.")
     if day < EARLIEST:
-        return _wrong(question, "ISI-006", f"terlalu lama berlalu; tanggal paling awal {EARLIEST:%d-%m-%Y}")
+        return _wrong(question, "ISI-006", "“{label}” terlalu lama berlalu; tanggal paling awal 01-01-1900.")
     if day > on:
-        return Read(day, _wrong(question, "ISI-007", "belum terjadi; pastikan tanggalnya benar", WARNING).problems)
+        ahead = _wrong(question, "ISI-007", "“{label}” belum terjadi; pastikan tanggalnya benar.", WARNING)
+        return Read(day, ahead.problems)
     return Read(day)
 
 
@@ -113,17 +114,17 @@ def _yes_no(question: IntakeField, text: str, _on: date) -> Read:
         return Read(value=True)
     if word in _NO:
         return Read(value=False)
-    return _wrong(question, "ISI-008", "harus dijawab ya atau tidak")
+    return _wrong(question, "ISI-008", "“{label}” harus dijawab ya atau tidak.")
 
 
 def _choice(question: IntakeField, text: str, _on: date) -> Read:
     if text in {choice.code for choice in question.choices}:
         return Read(text)
-    return _wrong(question, "ISI-009", "harus dipilih dari daftar yang ada")
+    return _wrong(question, "ISI-009", "“{label}” harus dipilih dari daftar yang ada.")
 
 
 def _wrong(question: IntakeField, code: str, complaint: str, grade: str = ERROR) -> Read:
-    return Read(None, (Problem(code, f"answers.{question.code}", f"“{question.label}” {complaint}.", grade),))
+    return Read(None, (Problem(code, f"answers.{question.code}", complaint, grade, {"label": question.label}),))
 
 
 _READERS: Final[dict[str, Callable[[IntakeField, str, date], Read]]] = {

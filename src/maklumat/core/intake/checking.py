@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from maklumat.core.identity import Person
 from maklumat.core.standard.model import ServiceStandard
@@ -13,6 +14,9 @@ from .answers import read_answer
 from .persons import Terms, clean_person, required_of
 from .requirements import asked, known_claims, papers_missing
 from .submission import ERROR, MISSING, WARNING, WEB, Answer, Problem, RawPerson, RawSubmission, Submission
+
+SAME_PERSON: Final = "Penerima layanan sama dengan pemohon; cukup diisi sekali."
+OWN_PROXY: Final = "Penerima kuasa harus orang lain, bukan pemohon sendiri; kosongkan bila pemohon datang sendiri."
 
 
 def clean(
@@ -26,16 +30,18 @@ def clean(
     applicant, problems = clean_person(raw.applicant, "applicant", terms)
     beneficiary, about_beneficiary = _other(raw.beneficiary, "beneficiary", terms)
     proxy, about_proxy = _other(raw.proxy, "proxy", terms)
+    collector, about_collector = _other(raw.collector, "collector", terms)
     answers, about_answers = _answers(standard, raw, terms.on)
     if beneficiary is not None and beneficiary.nik and beneficiary.nik == applicant.nik:
         beneficiary = None
-        same = "Penerima layanan sama dengan pemohon; cukup diisi sekali."
-        about_beneficiary = (Problem("ISI-111", "beneficiary.nik", same, WARNING),)
-    submission = Submission(standard.code, standard.office, applicant, beneficiary, proxy, answers, (), channel)
+        about_beneficiary = (Problem("ISI-111", "beneficiary.nik", SAME_PERSON, WARNING),)
+    submission = Submission(
+        standard.code, standard.office, applicant, beneficiary, proxy, answers, (), channel, collector
+    )
     slots = asked(standard, submission.facts, terms.on)
     return (
         replace(submission, requirement_claims=known_claims(slots, raw.claims)),
-        (*problems, *about_beneficiary, *about_proxy, *about_answers),
+        (*problems, *about_beneficiary, *about_proxy, *about_collector, *about_answers),
     )
 
 
@@ -86,11 +92,12 @@ def _persons_lacking(submission: Submission, told: tuple[Problem, ...], *, in_ne
     yield from required_of(submission.applicant, "applicant", told, in_need=in_need)
     if submission.beneficiary is not None:
         yield from required_of(submission.beneficiary, "beneficiary", told, in_need=in_need)
+    if submission.collector is not None:
+        yield from required_of(submission.collector, "collector", told, in_need=in_need)
     if submission.proxy is not None:
         yield from required_of(submission.proxy, "proxy", told, in_need=in_need)
         if submission.proxy.nik and submission.proxy.nik == submission.applicant.nik:
-            text = "Penerima kuasa harus orang lain, bukan pemohon sendiri; kosongkan bila pemohon datang sendiri."
-            yield Problem("ISI-112", "proxy.nik", text)
+            yield Problem("ISI-112", "proxy.nik", OWN_PROXY)
 
 
 def _answers_lacking(standard: ServiceStandard, submission: Submission, told: tuple[Problem, ...]) -> Iterator[Problem]:
@@ -99,4 +106,4 @@ def _answers_lacking(standard: ServiceStandard, submission: Submission, told: tu
         path = f"answers.{question.code}"
         if question.required and question.code not in submission.answers and path not in refused:
             grade = WARNING if standard.person_in_need else ERROR
-            yield Problem("ISI-001", path, f"“{question.label}” belum dijawab.", grade)
+            yield Problem("ISI-001", path, "“{label}” belum dijawab.", grade, {"label": question.label})

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from maklumat.core.errors import phrase
 from maklumat.core.identity import (
     FEMALE,
     MALE,
@@ -24,10 +25,10 @@ from .submission import ERROR, WARNING, Problem, RawPerson
 from .texts import clean_line
 
 ROLE_WORDS: Final = {
-    "applicant": "pemohon",
-    "beneficiary": "penerima layanan",
-    "proxy": "penerima kuasa",
-    "collector": "pengambil",
+    "applicant": phrase("pemohon"),
+    "beneficiary": phrase("penerima layanan"),
+    "proxy": phrase("penerima kuasa"),
+    "collector": phrase("pengambil"),
 }
 LONGEST: Final = {"name": 100, "email": 120, "address": 300, "region": 13}
 
@@ -54,12 +55,12 @@ class _Reading:
     terms: Terms
     problems: list[Problem] = field(default_factory=list)
 
-    def say(self, name: str, code: str, text: str, grade: str = ERROR) -> None:
-        self.problems.append(Problem(code, f"{self.role}.{name}", text, grade))
+    def say(self, name: str, code: str, text: str, grade: str = ERROR, **values: object) -> None:
+        self.problems.append(Problem(code, f"{self.role}.{name}", text, grade, values))
 
     def findings(self, name: str, found: Iterable[Finding]) -> None:
         for finding in found:
-            self.say(name, finding.code, finding.text, finding.grade)
+            self.say(name, finding.code, finding.template, finding.grade, **finding.values)
 
     def line(self, raw: RawPerson, name: str) -> str:
         """A cleaned line, "" with a problem when it is longer than its field takes."""
@@ -67,7 +68,7 @@ class _Reading:
         cleaned = clean_line(text[:LONGEST_RAW])
         most = LONGEST.get(name, 40)
         if len(cleaned.text) > most:
-            self.say(name, "ISI-101", f"Isian ini paling panjang {most} huruf.")
+            self.say(name, "ISI-101", "Isian ini paling panjang {most} huruf.", most=most)
             return ""
         if cleaned.hidden:
             self.say(name, "ISI-102", "Tanda yang tidak terlihat dibuang; periksa kembali isian ini.", WARNING)
@@ -105,15 +106,15 @@ def required_of(person: Person, role: str, problems: Iterable[Problem], *, in_ne
     applicant, except in services for persons in need: nobody is turned away for a number.
     """
     told = {problem.field for problem in problems if problem.grade == ERROR}
-    word = ROLE_WORDS[role]
+    who = {"person": ROLE_WORDS[role]}
     if not person.name and f"{role}.name" not in told:
         grade = WARNING if in_need and role == "beneficiary" else ERROR
-        yield Problem("ISI-103", f"{role}.name", f"Nama {word} belum diisi; tulis seperti di KTP atau KK.", grade)
+        nameless = "Nama {person} belum diisi; tulis seperti di KTP atau KK."
+        yield Problem("ISI-103", f"{role}.name", nameless, grade, who)
     if not person.nik and f"{role}.nik" not in told:
         grade = ERROR if role == "applicant" and not in_need else WARNING
-        yield Problem(
-            "ISI-104", f"{role}.nik", f"NIK {word} belum diisi; tulis 16 angka seperti di KTP atau KK.", grade
-        )
+        numberless = "NIK {person} belum diisi; tulis 16 angka seperti di KTP atau KK."
+        yield Problem("ISI-104", f"{role}.nik", numberless, grade, who)
 
 
 def _name(reading: _Reading, raw: RawPerson) -> str:

@@ -8,11 +8,23 @@ from datetime import date
 from typing import Final
 
 from maklumat.core.expression import ExpressionFault, Facts, decide, parse
-from maklumat.core.standard.model import Requirement, ServiceStandard
+from maklumat.core.standard.model import Requirement, ServiceStandard, Source
 
 from .submission import ABSENT, BROUGHT, HERE, MISSING, WARNING, WAYS, Claim, Problem
 
 DOCUMENT: Final = "document"
+
+PROXY_PAPER: Final = Requirement(
+    code="surat-kuasa",
+    text="Surat kuasa dari pemohon kepada yang mewakilinya",
+    kind=DOCUMENT,
+    source=Source("", reason="Diminta di setiap layanan bila pemohon mewakilkan permohonannya."),
+    form="original",
+    when="dikuasakan",
+    help="Ditandatangani pemohon dan yang mewakilinya. Lembarnya dapat dicetak dari situs ini.",
+    statement="surat-kuasa",
+)
+"""Asked in every service of whoever applies for another, unless the standard has a requirement of that code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +49,17 @@ class Slot:
 
 
 def asked(standard: ServiceStandard, facts: Facts, on: date) -> tuple[Slot, ...]:
-    """The slots of `standard` for these facts, in the decree's order; those whose condition is false are left out."""
-    return tuple(_slots(standard.requirements, facts, on))
+    """The slots of `standard` for these facts, in the decree's order; those whose condition is false are left out.
+
+    The surat kuasa of a proxy comes last.
+    """
+    return tuple(_slots(with_proxy_paper(standard.requirements), facts, on))
+
+
+def with_proxy_paper(requirements: tuple[Requirement, ...]) -> tuple[Requirement, ...]:
+    """The requirements, and the surat kuasa where they do not have it."""
+    own = any(requirement.code == PROXY_PAPER.code for requirement in requirements)
+    return requirements if own else (*requirements, PROXY_PAPER)
 
 
 def _slots(requirements: Iterable[Requirement], facts: Facts, on: date) -> Iterator[Slot]:
@@ -75,19 +96,19 @@ def papers_missing(slots: Iterable[Slot], claims: Iterable[Claim], *, in_need: b
 
 
 def _judged(slot: Slot, claim: Claim | None, *, in_need: bool) -> Iterator[Problem]:
-    path, text = f"requirements.{slot.key}", slot.requirement.text
+    path, paper = f"requirements.{slot.key}", {"paper": slot.requirement.text}
+    stops = WARNING if in_need else MISSING
     if claim is not None and claim.how in HERE:
         choices = {alternative.code for alternative in slot.requirement.one_of}
         if choices and claim.alternative not in choices:
-            yield Problem("ISI-204", path, f"Pilih dokumen mana yang diserahkan untuk “{text}”.", WARNING)
+            yield Problem("ISI-204", path, "Pilih dokumen mana yang diserahkan untuk “{paper}”.", WARNING, paper)
     elif not slot.required:
         return
     elif claim is not None and claim.how == BROUGHT:
-        yield Problem(
-            "ISI-202", path, f"“{text}” akan dibawa ke kantor; berkas belum lengkap sampai diterima.", WARNING
-        )
+        brought = "“{paper}” akan dibawa ke kantor; berkas belum lengkap sampai diterima."
+        yield Problem("ISI-202", path, brought, WARNING, paper)
     elif claim is not None and claim.how == ABSENT:
-        yield Problem("ISI-203", path, f"Pemohon menyatakan tidak punya “{text}”.", WARNING if in_need else MISSING)
+        yield Problem("ISI-203", path, "Pemohon menyatakan tidak punya “{paper}”.", stops, paper)
     else:
-        todo = "lampirkan fotonya, atau pilih “saya bawa ke kantor”"
-        yield Problem("ISI-201", path, f"“{text}” belum ada; {todo}.", WARNING if in_need else MISSING)
+        todo = "“{paper}” belum ada; lampirkan fotonya, atau pilih “saya bawa ke kantor”."
+        yield Problem("ISI-201", path, todo, stops, paper)

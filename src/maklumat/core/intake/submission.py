@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from maklumat.core.errors import Message
 from maklumat.core.identity import Person, person_facts
 
 Answer = str | int | Decimal | date | bool
@@ -33,12 +35,24 @@ WARNING: Final = "warning"  # somebody should look; stops nothing
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`field` is a path: "applicant.nik", "answers.<code>", "requirements.<slot>"; `text` never repeats the value."""
+    """`field` is a path: "applicant.nik", "answers.<code>", "requirements.<slot>"; nothing repeats what was typed.
+
+    `template` and `values` are those of its `message`; `text` is the sentence in Indonesian.
+    """
 
     code: str
     field: str
-    text: str
+    template: str
     grade: str = ERROR
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict, hash=False)
+
+    @property
+    def message(self) -> Message:
+        return Message(self.code, self.template, self.values)
+
+    @property
+    def text(self) -> str:
+        return str(self.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +90,7 @@ class RawSubmission:
     applicant: RawPerson
     beneficiary: RawPerson = RawPerson()
     proxy: RawPerson = RawPerson()
+    collector: RawPerson = RawPerson()
     answers: Mapping[str, str] = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()
 
@@ -85,7 +100,8 @@ class Submission:
     """A cleaned submission. `answers` holds only what was answered and could be read.
 
     `beneficiary` is None when the service is for the applicant; `proxy` is who applies for the applicant with a surat
-    kuasa, or None. Who collects the product is known only at handing over (`clean_person` reads them then).
+    kuasa, or None. `collector` is who was named in advance to collect the product, or None; who really does is known
+    only at handing over (`clean_person` reads them then).
     """
 
     service: str
@@ -96,6 +112,7 @@ class Submission:
     answers: Mapping[str, Answer]
     requirement_claims: tuple[Claim, ...]
     channel: str
+    collector: Person | None = None
 
     @property
     def facts(self) -> dict[str, Answer]:

@@ -27,6 +27,7 @@ from maklumat.web.public.telling import permanent_address, promise_lines
 from maklumat.web.shared.forms import Form
 from maklumat.web.shared.intake import places
 from maklumat.web.shared.qr import qr_data
+from maklumat.web.shared.wording import sentence
 
 PAGES: Final = {
     "applicant": "draft_person",
@@ -132,7 +133,7 @@ def _told(draft: Draft, problem: Problem) -> Told:
     place, _dot, name = problem.field.partition(".")
     page = PAGES.get(place, "draft_person")
     anchor = f"#tempat-{name}" if place == "requirements" else f"#id_{name}"
-    return Told(_(problem.text), reverse(f"public:{page}", args=[draft.id]) + anchor)
+    return Told(sentence(problem.message), reverse(f"public:{page}", args=[draft.id]) + anchor)
 
 
 def _people(draft: Draft) -> Iterator[tuple[str, list[Line]]]:

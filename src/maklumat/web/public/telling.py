@@ -19,7 +19,7 @@ from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure import state as states
 from maklumat.core.standard.model import TO_APPLICANT, ServiceStandard, TimeLimit
 from maklumat.records.work.queries import FileView, Happened
-from maklumat.web.shared.errors import sentence
+from maklumat.web.shared.wording import sentence
 
 STATUS: Final = {
     states.OPEN: gettext_noop("Sedang dikerjakan kantor"),

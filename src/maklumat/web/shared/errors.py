@@ -22,7 +22,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from maklumat.core.errors import Conflict, MaklumatError, Message, NotVisible, Refusal, Unavailable
+from maklumat.core.errors import Conflict, MaklumatError, NotVisible, Refusal, Unavailable
+from maklumat.web.shared.wording import sentence
 
 log = logging.getLogger("maklumat.web")
 
@@ -143,14 +144,6 @@ def page_of(error: MaklumatError) -> Page:
 def say(error: MaklumatError) -> str:
     """The error's sentence in the reader's language."""
     return sentence(error.message)
-
-
-def sentence(message: Message) -> str:
-    """A message in the reader's language; the Indonesian one where the translation is wrong or missing."""
-    try:
-        return _(message.text).format_map(message.values)
-    except (KeyError, IndexError, ValueError):  # a wrong translation must not hide the message
-        return str(message)
 
 
 class ErrorPagesMiddleware:

@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from maklumat.core.errors import Refusal
 from maklumat.core.intake import ERROR, Problem
 from maklumat.core.standard.model import IntakeField
 from maklumat.web.shared.errors import TooMany, say
+from maklumat.web.shared.wording import sentence
 
 T = TypeVar("T")
 FormType = TypeVar("FormType", bound=forms.Form)
@@ -142,7 +142,7 @@ def tell(form: forms.Form, prefix: str, problems: Iterable[Problem]) -> bool:
     for problem in problems:
         place, _dot, name = problem.field.partition(".")
         if place == prefix and name in form.fields and problem.grade == ERROR:
-            form.add_error(name, gettext(problem.text))
+            form.add_error(name, sentence(problem.message))
             found = True
     return found
 

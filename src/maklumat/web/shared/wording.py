@@ -1,4 +1,4 @@
-"""Facts of the standard in words a citizen reads: time limits, units, dates and moments, in the active language."""
+"""What core says and the facts of the standard, in words a citizen reads, in the active language."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
+from maklumat.core.clock import words
+from maklumat.core.errors import Message
 from maklumat.core.standard.model import TimeLimit
 from maklumat.core.terbilang.dates import day_name, long_date
 
@@ -27,6 +29,38 @@ STARTS: Final = {
     "received": gettext_noop("sejak permohonan diterima"),
     "complete": gettext_noop("sejak berkas lengkap dan benar"),
 }
+
+
+def sentence(message: Message) -> str:
+    """A message in the reader's language; the Indonesian one where the translation is wrong or missing."""
+    if not english():
+        return str(message)
+    try:
+        return _(message.text).format_map({name: said(value) for name, value in message.values.items()})
+    except (KeyError, IndexError, ValueError):  # a wrong translation must not hide the message
+        return str(message)
+
+
+def said(value: object) -> str:
+    """A value of a message in the reader's language. Plain text (a name, a number) stays as it is."""
+    match value:
+        case Message():
+            return sentence(value)
+        case words.Day():
+            return weekday_words(value.on)
+        case words.Weekday():
+            return ENGLISH_DAYS[value.on.weekday()] if english() else str(value)
+        case words.Hour():
+            return f"{value.local:%H:%M} {value.local.tzname()}" if english() else str(value)
+        case words.Moment():
+            return f"{weekday_words(value.local.date())}, {said(words.Hour(value.local))}" if english() else str(value)
+        case words.Unit():
+            return _plural(value.code, 2)
+        case words.Amount():
+            return f"{value.count} {_plural(value.unit, value.count)}"
+        case words.Length():
+            return " ".join(map(said, value.amounts)) or sentence(words.LESS_THAN_A_MINUTE)
+    return str(value)
 
 
 def english() -> bool:
@@ -90,5 +124,8 @@ def _plural(unit: str, count: int) -> str:
         "days": ngettext("hari", "hari", count),
         "weeks": ngettext("minggu", "minggu", count),
         "months": ngettext("bulan", "bulan", count),
+        "monthly": ngettext("batas bulanan", "batas bulanan", count),
+        "budget_year": ngettext("tahun anggaran", "tahun anggaran", count),
+        "weekend_days": ngettext("hari akhir pekan", "hari akhir pekan", count),
     }
     return forms[unit]
