@@ -74,6 +74,49 @@ def test_everything_missing_is_named_at_once_by_its_label() -> None:
     assert "Jumlah tunggakan" in str(fault.value.message)
 
 
+def test_of_an_addressee_and_the_copies_only_what_is_known_is_written() -> None:
+    source = parse_template(
+        """\
+kode: contoh
+bentuk: surat
+hal: Contoh
+kepada: ["Sdr. {nama_pemohon}", "{alamat_pemohon}", di Tempat]
+isi: [{rata: "Isi."}]
+tembusan: ["Ketua {pekerjaan}", Camat]
+""",
+        "contoh.yaml",
+    )
+    alone = letter({"nama_pemohon": "CONTOH"}, source)
+    assert (alone.addressee, alone.cc) == (("Sdr. CONTOH", "di Tempat"), ("Camat",))
+    full = letter({"nama_pemohon": "CONTOH", "alamat_pemohon": "Jl. A", "pekerjaan": "RT"}, source)
+    assert (full.addressee, full.cc) == (("Sdr. CONTOH", "Jl. A", "di Tempat"), ("Ketua RT", "Camat"))
+    assert unanswered(source, {}) == ("nama_pemohon",)
+
+
+def test_a_draft_leads_nowhere_and_nobody_has_signed_it() -> None:
+    draft = compose(LETTER, base(), frame(number="", signatory=replace(SIGNATORY, name="")), VALUES)
+    values = draft.to_values()
+    assert (values["verification"], values["signature"]["mode"]) == ({"url": "", "code": ""}, "draft")
+    assert len(draft.footer) == 1
+    assert "GRATIS" in draft.footer[0]
+
+
+def test_a_signatory_whom_nobody_knows_yet_takes_no_row() -> None:
+    source = parse_template(
+        """\
+kode: contoh
+bentuk: keterangan
+judul: Contoh
+isi: [{baris: {Nama: "{nama_penanda_tangan}", Jabatan: "{jabatan_penanda_tangan} {daerah}"}}]
+""",
+        "contoh.yaml",
+    )
+    jabatan = ("Jabatan", "Kepala Dinas Sosial Kabupaten Contoh")
+    unknown = frame(number="", signatory=replace(SIGNATORY, name=""))
+    assert compose(source, base(), unknown, {}).blocks == (Rows((jabatan,)),)
+    assert compose(source, base(), frame(), {}).blocks == (Rows((("Nama", SIGNATORY.name), jabatan)),)
+
+
 def test_the_desk_is_told_what_to_ask() -> None:
     assert unanswered(LETTER, VALUES) == ()
     assert set(unanswered(LETTER, {"layanan": "x", "nama": "y"})) == {"tunggakan", "kelas"}
@@ -167,6 +210,14 @@ def test_confidential_letters_mask_what_the_reader_does_not_need() -> None:
     adoption = next(path for path in TEMPLATE_FILES if path.stem == "surat-rekomendasi-pengangkatan-anak")
     assert template(adoption).nature == "Rahasia"
     assert "inisial_anak" in template(adoption).names
+
+
+def test_below_its_government_s_name_the_region_is_not_said_again() -> None:
+    head = Letterhead("Pemerintah Kabupaten Contoh", "Dinas Sosial Kabupaten Contoh", "Jalan Contoh")
+    values = compose(LETTER, base(), frame(letterhead=head), VALUES).to_values()
+    assert values["letterhead"]["heading"] == "Dinas Sosial"
+    assert head.region == "Kabupaten Contoh"
+    assert replace(head, agency="Dinas Sosial").heading == "Dinas Sosial"
 
 
 def test_letterhead_of_an_office() -> None:

@@ -26,6 +26,8 @@ from maklumat.core.letter.texts import Value, clean, fill, holes, missing
         ("{x:terbilang}", 11, "sebelas"),
         ("{x:rupiah} ({x:rupiah_terbilang})", 1000, "Rp1.000,00 (seribu rupiah)"),
         ("{x:kapital}", "kepala dinas", "KEPALA DINAS"),
+        ("untuk {x:awal_kecil}", "Sekolah atau kuliah (KIP)", "untuk sekolah atau kuliah (KIP)"),
+        ("untuk {x:awal_kecil}", "KIP kuliah", "untuk KIP kuliah"),
         ("{x} dan {x}", 0, "0 dan 0"),
     ],
 )

@@ -18,10 +18,12 @@ import pytest
 from maklumat.core.letter.base import Theme
 from maklumat.core.letter.compose import compose
 from maklumat.core.letter.content import LetterContent
+from maklumat.core.letter.template import Paragraph
 from maklumat.core.letter.texts import Value
-from maklumat.ports.qr import qr_svg
+from maklumat.ports.qr import matrix, qr_svg
 from maklumat.ports.rendering import LAYOUT, CannotRender, Renderer, main
-from tests.core.letter_cast import FONTS, SHARED, TEMPLATE_FILES, answers, base, frame, template
+from tests.core.letter_cast import FONTS, SHARED, SIGNATORY, TEMPLATE_FILES, answers, base, frame, template
+from tests.ports.scanned import find_code, gray_page
 
 PER_MM = 72 / 25.4
 
@@ -151,7 +153,7 @@ def test_long_names_and_addresses_stay_on_the_paper(renderer: Renderer) -> None:
 
 
 def test_a_letter_of_several_pages(renderer: Renderer) -> None:
-    rows = tuple((str(number), f"barang {number}", "1", "unit", "baik") for number in range(1, 121))
+    rows = tuple((str(number), f"barang {number}", "1", "unit", "10.000", "baik") for number in range(1, 121))
     content = letter("berita-acara-serah-terima", {"barang": rows}, mode="wet", is_demo=True)
     pdf = renderer.render(content.to_values())
     count = pages(pdf)
@@ -170,6 +172,63 @@ def test_a_letter_of_several_pages(renderer: Renderer) -> None:
     assert "barang 120" in words(pdf)
 
 
+@pytest.mark.parametrize("stem", ["surat-keterangan-dtks", "surat-rekomendasi-pub", "berita-acara-serah-terima"])
+@pytest.mark.parametrize("mode", ["electronic", "wet"])
+def test_neither_signature_nor_copies_begin_a_page(stem: str, mode: str, renderer: Renderer) -> None:
+    """However long the letter is, words of its text stand above the signature on the page."""
+    source = template(next(path for path in TEMPLATE_FILES if path.stem == stem))
+    last = source.blocks[-1]
+    assert isinstance(last, Paragraph)
+    seen = set()
+    for lines in range(1, 40, 3):
+        filler = "tujuan_pengumpulan" if stem == "surat-rekomendasi-pub" else "alamat"
+        values: dict[str, Value] = {filler: "\n".join(f"baris {number}" for number in range(lines))}
+        pdf = renderer.render(letter(stem, values, mode=mode).to_values())
+        count = pages(pdf)
+        seen.add(count)
+        final = " ".join(page_words(pdf, count))
+        assert last.text.split()[-1] in final
+        assert "KEPALA DINAS SOSIAL" in final
+        assert final.index(last.text.split()[-1]) < final.index("KEPALA DINAS SOSIAL")
+    assert seen == {1, 2}
+
+
+def page_words(pdf: bytes, number: int) -> list[str]:
+    page = str(number)
+    command = ["pdftotext", "-raw", "-f", page, "-l", page, "-", "-"]
+    return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode().split()
+
+
+@pytest.mark.parametrize("mode", ["electronic", "wet"])
+@pytest.mark.parametrize(
+    "base_address",
+    ["https://s.id", "https://maklumat.belitungkab.go.id", "https://pelayanan.dinas-sosial.kabupaten-kepulauan.example.go.id"],
+)  # fmt: skip
+def test_the_code_on_the_printed_page_can_be_scanned(mode: str, base_address: str, renderer: Renderer) -> None:
+    """Each module as it should be, at least 0.4 mm wide, even on a printer without colour."""
+    url = f"{base_address}/v/7KQ29-XWM4T/"
+    pdf = renderer.render(letter(mode=mode, verify_url=url, verify_code="7KQ29-XWM4T", is_demo=True).to_values())
+    wanted = tuple(tuple(bool(dark) for dark in row) for row in matrix(url))
+    found = find_code(gray_page(pdf), len(wanted))
+    assert found.modules == wanted
+    assert found.module_mm >= 0.4
+
+
+def test_a_draft_shows_no_code_and_no_signature(renderer: Renderer) -> None:
+    pdf = renderer.render(letter(number="").to_values())
+    text = words(pdf)
+    assert "belum ditandatangani" in text
+    assert "Ditandatangani secara elektronik" not in text
+    assert "/v/" not in text
+    assert "periksa/" not in text
+
+
+def test_on_paper_there_is_room_for_the_number_of_the_signatory(renderer: Renderer) -> None:
+    unknown = replace(SIGNATORY, nip="", rank="")
+    assert "NIP ....." in words(renderer.render(letter(mode="wet", signatory=unknown).to_values()))
+    assert "NIP" not in words(renderer.render(letter(signatory=unknown).to_values()))
+
+
 def test_a_script_without_letters_in_the_font_is_refused_with_the_character(renderer: Renderer) -> None:
     with pytest.raises(CannotRender) as fault:
         renderer.render(letter(values={"nama": "CONTOH 漢"}).to_values())
@@ -177,7 +236,16 @@ def test_a_script_without_letters_in_the_font_is_refused_with_the_character(rend
     assert "aksara 漢" in str(fault.value.message)
 
 
-@pytest.mark.parametrize("name", ["Ñandú Œuvre Ş Ā Đ", "e\u0301 composed", "R. A. Contoh, S.Sos., M.Si. (Alm.)"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ñandú Œuvre Ş Ā Đ",
+        "e\u0301 composed",
+        "R. A. Contoh, S.Sos., M.Si. (Alm.)",
+        "Nurʿaini Ḥalīmah binti ʿAbd al-Raḥmān Ṣāliḥ Ḍiyāʾ",
+        "Mu’minah Qur‘an Ma`ruf",
+    ],
+)
 def test_latin_names_print(name: str, renderer: Renderer) -> None:
     assert renderer.render(letter(values={"nama": name}).to_values()).startswith(b"%PDF")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,13 +13,14 @@ from maklumat.core.workdays.calendar import WorkCalendar
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What a refusal rests on. `object_until` is the last day to object, at the office; None where the office's
-    standard does not say it: whoever signs must then name the day."""
+    """What a refusal rests on. `object_until` is the last day to object, at the office, by the law `object_by`; None
+    and "" where the office's standard does not say it: whoever signs must then name the day."""
 
     rule: str
     state: str
     basis: str
     object_until: date | None
+    object_by: str
 
 
 def grounds(
@@ -30,17 +32,23 @@ def grounds(
     decided_at: datetime,
     calendar: WorkCalendar,
     objection: Objection | None,
+    answers: Mapping[str, str],
 ) -> Grounds:
     """The grounds of a refusal proposed at a step with a reason. Failed rules come first, each with its basis.
 
-    Without a failed rule the step's own finding is the ground, and the office's standard its basis.
+    Without a failed rule the step's own finding is the ground, and the office's standard its basis. `answers`: what
+    the application says of each name, in a line ("Tanggal lahir suami: 1 Mei 1960"); those the rules used are told.
     """
     failed = judgement.grounds
+    used = dict.fromkeys(fact.name for result in failed for fact in result.used)
+    told = [answers[name] for name in used if name in answers]
     return Grounds(
-        rule=" ".join(result.sentence for result in failed) or f"Hasil {step_text[:1].lower()}{step_text[1:]}.",
-        state=reason or " ".join(result.explanation for result in failed),
+        rule=" ".join(result.sentence for result in failed)
+        or f"Permohonan dapat dikabulkan bila pemeriksaan pada langkah ini memberi hasil yang sesuai: {step_text}.",
+        state="\n".join([*([reason] if reason else []), *told]) or " ".join(result.explanation for result in failed),
         basis="; ".join(dict.fromkeys(result.legal_basis for result in failed)) or standard_basis,
         object_until=_last_day(objection, decided_at, calendar),
+        object_by=objection.legal_basis if objection else "",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -38,10 +39,15 @@ def unanswered(template: Template, values: Mapping[str, Value]) -> tuple[str, ..
 def compose(template: Template, base: Base, frame: Frame, values: Mapping[str, Value]) -> LetterContent:
     """The letter. LetterFault SRT-020 names everything that is missing, SRT-021 a value of the wrong kind.
 
-    An optional value that is absent takes its row or its conditional paragraph with it; elsewhere "-" is printed.
+    An optional value that is absent takes its row or its conditional paragraph with it; elsewhere "-" is printed. A
+    draft leads to no verification page and does not say that anybody signed it.
     """
     _check(template, values)
+    if frame.is_draft:
+        frame = replace(frame, verify_url="", verify_code="")
     given = _given(values)
+    if not frame.signatory.name:  # a draft that nobody has come to sign yet
+        given -= {"nama_penanda_tangan"}
     known = dict(values) | _frame_values(frame)
     known |= {field.name: "-" for field in template.fields if field.name not in given and field.kind != "table"}
 
@@ -57,9 +63,9 @@ def compose(template: Template, base: Base, frame: Frame, values: Mapping[str, V
         subject=say(template.subject),
         nature=template.nature,
         attachment=say(template.attachment),
-        addressee=tuple(map(say, template.addressee)),
+        addressee=tuple(map(say, _addressee(template, given))),
         blocks=tuple(block for block in blocks if block is not None),
-        cc=tuple(map(say, template.cc)),
+        cc=tuple(say(text) for text in template.cc if _is_kept(text, given)),
         parties=tuple(Party(party.called, say(party.name), say(party.note)) for party in template.parties),
         signatory_called=say(template.signatory_called),
         footer=_footer(base, frame, known),
@@ -98,6 +104,7 @@ def _frame_values(frame: Frame) -> dict[str, Value]:
     return {
         "kantor": frame.letterhead.agency,
         "pemerintah": frame.letterhead.government,
+        "daerah": frame.letterhead.region,
         "tempat": frame.place,
         "tanggal_surat": frame.on,
         "nomor_surat": frame.number or "…",
@@ -122,10 +129,16 @@ def _is_kept(row_text: str, given: Set[str]) -> bool:
     return not names or any(name in given for name in names)
 
 
+def _addressee(template: Template, given: Set[str]) -> list[str]:
+    """To whom: the first line always, of the others those of which something is known."""
+    return [text for line, text in enumerate(template.addressee) if line == 0 or _is_kept(text, given)]
+
+
 def _demanding(template: Template, given: Set[str]) -> list[str]:
     """The texts that will be printed, so all of whose values must be there."""
     texts = [template.title, template.subject, template.attachment, template.signatory_called]
-    texts += [*template.addressee, *template.cc]
+    texts += _addressee(template, given)
+    texts += [text for text in template.cc if _is_kept(text, given)]
     for block in template.blocks:
         if isinstance(block, Paragraph):
             texts += [block.text] if not block.when or block.when in given else []
@@ -165,8 +178,8 @@ def _filled(table: Table, value: Value) -> FilledTable | None:
 
 
 def _footer(base: Base, frame: Frame, known: Mapping[str, Value]) -> tuple[str, ...]:
-    lines = [*base.footers[frame.mode]]
-    if frame.mode == ELECTRONIC and frame.built_in_signer:
+    lines = [] if frame.is_draft else [*base.footers[frame.mode]]
+    if frame.mode == ELECTRONIC and frame.built_in_signer and not frame.is_draft:
         lines.append(base.built_in_signer)
     lines.append(base.free_of_charge)
     return tuple(fill(line, known) for line in lines)

@@ -28,6 +28,16 @@ class Letterhead:
     website: str = ""
     emblem_svg: str = ""
 
+    @property
+    def region(self) -> str:
+        """The region whose government it is: "Kabupaten Contoh"."""
+        return self.government.removeprefix("Pemerintah ")
+
+    @property
+    def heading(self) -> str:
+        """The agency as the head of a letter prints it: below its government's name the region is not said again."""
+        return self.agency.removesuffix(f" {self.region}")
+
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
@@ -113,7 +123,8 @@ class LetterContent:
                 "font_size_pt": self.theme.font_size,
             },
             "form": self.form,
-            "letterhead": asdict(frame.letterhead) | {"phones": list(frame.letterhead.phones)},
+            "letterhead": asdict(frame.letterhead)
+            | {"phones": list(frame.letterhead.phones), "heading": frame.letterhead.heading},
             "number": frame.number or NO_NUMBER,
             "classification": frame.classification,
             "date": [frame.on.year, frame.on.month, frame.on.day],
@@ -125,7 +136,7 @@ class LetterContent:
             "addressee": list(self.addressee),
             "blocks": [_block_values(block) for block in self.blocks],
             "signature": {
-                "mode": frame.mode,
+                "mode": "draft" if frame.is_draft else frame.mode,
                 "called": self.signatory_called,
                 "heading": list(frame.signatory.heading),
                 "name": frame.signatory.name,

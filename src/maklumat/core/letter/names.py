@@ -12,6 +12,7 @@ from typing import Final
 OFFICE_NAMES: Final[Mapping[str, str]] = {
     "kantor": "nama perangkat daerah",
     "pemerintah": "nama pemerintah daerah",
+    "daerah": "nama daerah",
     "tempat": "tempat penetapan surat",
     "tanggal_surat": "tanggal surat",
     "nomor_surat": "nomor surat",
@@ -33,6 +34,7 @@ APPLICATION_NAMES: Final[Mapping[str, str]] = {
     "pekerjaan": "pekerjaan",
     "alamat": "alamat orang yang diterangkan",
     "nama_pemohon": "nama pemohon",
+    "alamat_pemohon": "alamat pemohon",
     "hubungan_pemohon": "hubungan pemohon dengan orang yang diterangkan",
     "layanan": "nama layanan",
     "nomor_permohonan": "nomor permohonan",

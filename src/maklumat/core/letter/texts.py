@@ -28,6 +28,11 @@ def _of_number(write: Callable[[int], str]) -> Callable[[Value], str | None]:
     return lambda value: write(value) if isinstance(value, int) and not isinstance(value, bool) else None
 
 
+def _inside_a_sentence(text: str) -> str:
+    """ "Sekolah atau kuliah" is "sekolah atau kuliah"; an abbreviation ("KIP") stays as it is."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 FORMATS: Final[Mapping[str, Callable[[Value], str | None]]] = {
     "tanggal": _of_date(dates.long_date),
     "hari": _of_date(dates.day_name),
@@ -37,6 +42,7 @@ FORMATS: Final[Mapping[str, Callable[[Value], str | None]]] = {
     "rupiah": _of_number(numbers.rupiah),
     "rupiah_terbilang": _of_number(numbers.rupiah_in_words),
     "kapital": lambda value: value.upper() if isinstance(value, str) else None,
+    "awal_kecil": lambda value: _inside_a_sentence(value) if isinstance(value, str) else None,
 }
 """The words after the colon of a hole; each writes one kind of value and answers None for another kind."""
 

@@ -22,7 +22,7 @@ from maklumat.core.letter.compose import compose, unanswered
 from maklumat.core.letter.content import Frame, LetterContent, Signatory, letterhead_of
 from maklumat.core.letter.names import KNOWN_NAMES
 from maklumat.core.letter.template import Template, TemplateField, parse_template
-from maklumat.core.letter.texts import Value
+from maklumat.core.letter.texts import Value, fill
 from maklumat.core.standard.model import Product as ProductStandard
 from maklumat.core.standard.model import ServiceStandard
 from maklumat.records.applications.models import Application
@@ -121,6 +121,7 @@ def file_values(position: Position, product: ProductStandard, moment: datetime) 
         "jenis_kelamin": SEX_WORDS.get(person.sex),
         "alamat": person.address,
         "nama_pemohon": submission.applicant.name,
+        "alamat_pemohon": submission.applicant.address,
         "layanan": law.standard.name,
         "nomor_permohonan": position.register,
         "tanggal_permohonan": catalogue.local_date(law.office, application.received_at),
@@ -162,14 +163,37 @@ def _grounds(position: Position, law: Enacted, submission: Submission, moment: d
         judgement,
         step_text=step.text,
         reason=str(acted[-1].data.get("reason", "")),
-        standard_basis=f"{law.office.decree.title} Nomor {law.office.decree.number}",
+        standard_basis=f"Keputusan Nomor {law.office.decree.number} tentang {law.office.decree.title}",
         decided_at=moment,
         calendar=calendar,
         objection=law.office.objection,
+        answers=_lines(law.standard, submission),
     )
     return {
-        "aturan": found.rule, "keadaan": found.state, "dasar": found.basis, "batas_keberatan": found.object_until,
-    }  # fmt: skip
+        "aturan": found.rule,
+        "keadaan": found.state,
+        "dasar": found.basis,
+        "batas_keberatan": found.object_until,
+        "dasar_keberatan": found.object_by,
+    }
+
+
+def _lines(standard: ServiceStandard, submission: Submission) -> dict[str, str]:
+    """What the application says of each of the intake's questions, in a line of a letter; nothing confidential."""
+    said: dict[str, str] = {}
+    answers = _answers(standard, submission)
+    for question in standard.intake:
+        if question.confidential:
+            continue
+        value = submission.answers.get(question.code)
+        if isinstance(value, bool):
+            words = "ya" if value else "tidak"
+        elif question.code in answers:
+            words = fill("{it}", {"it": answers[question.code]})
+        else:
+            continue
+        said[question.code] = f"{question.label}{'' if question.label.endswith('?') else ':'} {words}"
+    return said
 
 
 def typed_values(template: Template, typed: Mapping[str, Any]) -> dict[str, Value]:
