@@ -9,7 +9,8 @@ from __future__ import annotations
 from .answers import read_answer, read_day
 from .checking import blocking, clean, examine
 from .persons import ROLE_WORDS, Terms, clean_person
-from .requirements import Slot, asked
+from .requirements import PROXY_PAPER, Slot, asked, requirements_of
+from .reuse import Held, Offer, document_of, offers
 from .stored import from_json, to_json
 from .submission import (
     ABSENT,
@@ -42,6 +43,7 @@ __all__ = [
     "ERROR",
     "MISSING",
     "PAPER",
+    "PROXY_PAPER",
     "ROLE_WORDS",
     "SHOWN",
     "STATED",
@@ -49,6 +51,8 @@ __all__ = [
     "WEB",
     "Answer",
     "Claim",
+    "Held",
+    "Offer",
     "Problem",
     "RawPerson",
     "RawSubmission",
@@ -61,9 +65,12 @@ __all__ = [
     "clean_line",
     "clean_paragraph",
     "clean_person",
+    "document_of",
     "examine",
     "from_json",
+    "offers",
     "read_answer",
     "read_day",
+    "requirements_of",
     "to_json",
 ]

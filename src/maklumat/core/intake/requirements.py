@@ -14,17 +14,19 @@ from .submission import ABSENT, BROUGHT, HERE, MISSING, WARNING, WAYS, Claim, Pr
 
 DOCUMENT: Final = "document"
 
+BY_PROXY: Final = "dikuasakan"  # the fact of core.identity.persons
+
 PROXY_PAPER: Final = Requirement(
     code="surat-kuasa",
     text="Surat kuasa dari pemohon kepada yang mewakilinya",
     kind=DOCUMENT,
     source=Source("", reason="Diminta di setiap layanan bila pemohon mewakilkan permohonannya."),
     form="original",
-    when="dikuasakan",
+    when=BY_PROXY,
     help="Ditandatangani pemohon dan yang mewakilinya. Lembarnya dapat dicetak dari situs ini.",
     statement="surat-kuasa",
 )
-"""Asked in every service of whoever applies for another, unless the standard has a requirement of that code."""
+"""Asked in every service of whoever applies for another, unless the standard asks for a paper then by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,14 @@ def asked(standard: ServiceStandard, facts: Facts, on: date) -> tuple[Slot, ...]
 
     The surat kuasa of a proxy comes last.
     """
-    return tuple(_slots(with_proxy_paper(standard.requirements), facts, on))
+    by_proxy = facts.get(BY_PROXY) is True
+    return tuple(_slots(requirements_of(standard) if by_proxy else standard.requirements, facts, on))
 
 
-def with_proxy_paper(requirements: tuple[Requirement, ...]) -> tuple[Requirement, ...]:
-    """The requirements, and the surat kuasa where they do not have it."""
-    own = any(requirement.code == PROXY_PAPER.code for requirement in requirements)
-    return requirements if own else (*requirements, PROXY_PAPER)
+def requirements_of(standard: ServiceStandard) -> tuple[Requirement, ...]:
+    """The requirements of a standard, and the surat kuasa of a proxy where it asks for none by itself."""
+    own = any(BY_PROXY in requirement.when for requirement in standard.requirements)
+    return standard.requirements if own else (*standard.requirements, PROXY_PAPER)
 
 
 def _slots(requirements: Iterable[Requirement], facts: Facts, on: date) -> Iterator[Slot]:

@@ -22,6 +22,7 @@ def to_json(submission: Submission) -> dict[str, Any]:
         "applicant": _person(submission.applicant),
         "beneficiary": _person(submission.beneficiary),
         "proxy": _person(submission.proxy),
+        "collector": _person(submission.collector),
         "answers": {code: _answer(value) for code, value in submission.answers.items()},
         "claims": [asdict(claim) for claim in submission.requirement_claims],
     }
@@ -41,6 +42,7 @@ def from_json(data: Mapping[str, Any]) -> Submission:
         answers={code: _read_answer(kind, value) for code, (kind, value) in data["answers"].items()},
         requirement_claims=tuple(Claim(**claim) for claim in data["claims"]),
         channel=data["channel"],
+        collector=_read_person(data.get("collector")),
     )
 
 

@@ -90,9 +90,9 @@ class RawSubmission:
     applicant: RawPerson
     beneficiary: RawPerson = RawPerson()
     proxy: RawPerson = RawPerson()
-    collector: RawPerson = RawPerson()
     answers: Mapping[str, str] = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()
+    collector: RawPerson = RawPerson()
 
 
 @dataclass(frozen=True, slots=True)
