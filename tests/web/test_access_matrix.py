@@ -67,7 +67,7 @@ PUBLIC: Final[Mapping[str, str]] = {
 """The audience of each page that is not for officials. A new page is added here by whoever adds it."""
 
 POSTED: Final = frozenset(
-    {"act", "identity", "reissue", "revoke", "logout", "start", "language", "leave", "draft_submit"}
+    {"act", "begin", "identity", "reissue", "revoke", "logout", "start", "language", "leave", "draft_submit"}
 )
 PERMITTED: Final = frozenset({200, 302})
 PRODUCT: Final = "surat-keterangan-dtks"

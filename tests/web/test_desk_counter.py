@@ -79,7 +79,8 @@ def test_an_incomplete_file_is_taken_in_and_the_receipt_says_what_is_missing(cle
     del data["paper-identitas"]
     answer = receive(clerk, data)
     assert answer.status_code == 200
-    assert "Yang masih perlu diperhatikan" in text(answer)
+    assert answer.context["paper"].lacking == ("Fotocopy e-KTP/Kartu Keluarga Pemohon",)
+    assert "Masih kurang" in text(answer)
 
 
 def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(clerk: Client) -> None:
@@ -114,6 +115,96 @@ def test_a_paper_slip_keeps_its_true_time(clerk: Client) -> None:
     assert file.channel == "paper"
     assert file.received_at.astimezone(timezone.get_fixed_timezone(7 * 60)).strftime("%H.%M") == "09.10"
     assert file.history[0].data["late_reason"] == "listrik padam"
+    assert "Diketik dari kertas" in text(answer)
+
+
+def slip(client: Client, number: str = "17/2026", **more: Any) -> Any:
+    """A slip of three days ago as it is typed in."""
+    then = timezone.now() - timedelta(days=3)
+    parts = {f"moment-happened_on_{i}": part for i, part in enumerate((then.day, then.month, then.year))}
+    late = {"moment-happened_at": "09.10", "moment-late_reason": "listrik padam", "moment-slip": number}
+    return receive(client, filled(client, **parts, **late, **more))
+
+
+def test_a_slip_is_one_application_whoever_types_it(clerk: Client) -> None:
+    first = slip(clerk)
+    second = slip(at_work(cast.officer(cast.CLERK)), "0017 / 2026")
+    assert code_and_secret(text(first)) == code_and_secret(text(second))
+    file = work.followed(work.unlock(*code_and_secret(text(first))))
+    assert file.history[0].data["late_reason"] == "listrik padam (lembar 17/2026)"
+
+
+def test_another_persons_slip_under_the_same_number_is_told_and_shows_no_receipt(clerk: Client) -> None:
+    secret = code_and_secret(text(slip(clerk)))[1]
+    answer = slip(clerk, **{"applicant-name": "Budi Contoh", "applicant-nik": "9999010505900002"})
+    assert answer.status_code == 422
+    assert "LKT-005" in text(answer)
+    assert "0001/" in text(answer)
+    assert secret not in text(answer)
+    assert 'value="Budi Contoh"' in text(answer)
+    assert slip(clerk, "18/2026", **{"applicant-name": "Budi Contoh"}).status_code == 200
+
+
+def test_a_slip_from_before_the_standard_is_told_beside_its_date(clerk: Client) -> None:
+    parts = {f"moment-happened_on_{i}": part for i, part in enumerate((1, 2, 2019))}
+    late = {"moment-happened_at": "09.10", "moment-late_reason": "listrik padam"}
+    answer = receive(clerk, filled(clerk, **parts, **late))
+    assert answer.status_code == 422
+    assert "layanan ini belum berlaku" in text(answer)
+
+
+def test_a_pile_of_slips_asks_its_day_and_reason_once(clerk: Client) -> None:
+    then = (timezone.now() - timedelta(days=3)).date()
+    day = {f"on_{i}": part for i, part in enumerate((then.day, then.month, then.year))}
+    assert clerk.post(reverse("desk:paper_batch"), {**day, "reason": "Banjir"}).status_code == 302
+    page = clerk.get(reverse(ADDRESS, args=[cast.SERVICE]))
+    assert page.context["page"].moment["late_reason"].value() == "Banjir"
+    assert page.context["page"].moment["happened_on"].value() == then
+    assert text(page).index("Nomor lembar") < text(page).index("Nama lengkap")
+    clerk.post(reverse("desk:paper_batch"), {"deed": "end"})
+    page = clerk.get(reverse(ADDRESS, args=[cast.SERVICE]))
+    assert page.context["page"].moment["late_reason"].value() is None
+
+
+def test_a_pile_of_tomorrow_is_refused(clerk: Client) -> None:
+    then = timezone.now() + timedelta(days=2)
+    day = {f"on_{i}": part for i, part in enumerate((then.day, then.month, then.year))}
+    answer = clerk.post(reverse("desk:paper_batch"), {**day, "reason": "Banjir"})
+    assert answer.status_code == 422
+    assert "tidak boleh sesudah hari ini" in text(answer)
+
+
+def test_empty_slips_carry_their_own_numbers_and_the_services_questions(clerk: Client) -> None:
+    address = reverse("desk:slips", args=[cast.SERVICE])
+    first, second = clerk.post(address, {"count": "3"}), clerk.post(address, {"count": "2"})
+    numbers = re.findall(r"Lembar <strong>(\d+)/\d{4}<", text(first) + text(second))
+    assert numbers == ["1", "2", "3", "4", "5"]
+    assert text(first).count("Surat ini untuk keperluan apa?") == 3
+    assert text(first).count('<strong class="s-free">GRATIS</strong>') == 3
+    assert clerk.post(address, {"count": "41"}).status_code == 422
+    assert "Lembar ________" in text(clerk.get(address))
+
+
+def test_one_box_stands_for_all_papers(clerk: Client) -> None:
+    data = filled(clerk, **{"all-papers": "ya"})
+    del data["paper-identitas"]
+    answer = receive(clerk, data)
+    file = work.followed(work.unlock(*code_and_secret(text(answer))))
+    assert [(claim.slot, claim.how, claim.alternative) for claim in file.submission.requirement_claims] == [
+        ("identitas", "shown", "ektp")
+    ]
+    assert answer.context["paper"].lacking == ()
+
+
+@pytest.mark.parametrize(
+    ("address", "kept", "size"), [("", "", "a5"), ("?kertas=80mm", "", "80mm"), ("", "80mm", "80mm")]
+)
+def test_the_receipt_comes_on_the_paper_of_this_desk(clerk: Client, address: str, kept: str, size: str) -> None:
+    if kept:
+        clerk.post(reverse("desk:counter"), {"kertas": kept})
+    answer = clerk.post(reverse(ADDRESS, args=[cast.SERVICE]) + address, filled(clerk))
+    assert answer.context["paper"].size == size
+    assert f'value="{size}" aria-describedby="r-kertas" checked' in text(answer)
 
 
 def test_an_id_that_the_page_did_not_give_is_none(clerk: Client) -> None:
@@ -128,6 +219,7 @@ def test_only_posts_that_take_a_service_in_see_it_at_the_counter(clerk: Client) 
     assert cast.SERVICE in text(clerk.get(reverse("desk:counter")))
     analyst = at_work(cast.officer(cast.ANALYST))
     assert "tidak menerima permohonan di loket" in text(analyst.get(reverse("desk:counter")))
+    assert analyst.get(reverse("desk:slips", args=[cast.SERVICE])).status_code == 404
     assert analyst.get(reverse(ADDRESS, args=[cast.SERVICE])).status_code == 404
 
 

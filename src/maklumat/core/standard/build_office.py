@@ -28,6 +28,7 @@ from maklumat.core.standard.model import (
     Pledge,
     Post,
     PostMapping,
+    StatusQuestion,
 )
 from maklumat.core.standard.typed import Reader, Record, twice
 
@@ -43,7 +44,7 @@ def shared_of(office: Record | None) -> Shared:
 def judge_office(record: Record, acts: dict[str, LegalAct] | None, reader: Reader) -> None:
     """Finds what the keys alone cannot tell: references, doubles, and a missing head."""
     check_sources(record, reader)
-    for code in ("divisions", "posts", "watchdogs", "notes"):
+    for code in ("divisions", "posts", "watchdogs", "status_questions", "notes"):
         twice(record.records(code), reader)
     divisions = {division.get("code") for division in record.records("divisions")}
     heads = [post for post in record.records("posts") if post.get("head")]
@@ -110,8 +111,13 @@ def build_office(record: Record) -> Office:
         closures=tuple(LocalClosure(**item.values) for item in record.records("closures")),
         watchdogs=tuple(_watchdog(item) for item in record.records("watchdogs")),
         objection=_objection(record.get("objection")),
+        status_questions=tuple(_status_question(item) for item in record.records("status_questions")),
         notes=notes(record),
     )
+
+
+def _status_question(record: Record) -> StatusQuestion:
+    return StatusQuestion(source=source_of(record.get("source")), **record.only("code", "text", "system"))
 
 
 def _watchdog(record: Record) -> Channel:

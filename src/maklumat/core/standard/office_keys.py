@@ -117,6 +117,15 @@ OBJECTION: Final = Shape(
         SOURCE_NEEDED,
     ),
 )
+STATUS_QUESTION: Final = Shape(
+    "tanya_status",
+    (
+        CODE_KEY,
+        Key("tanya", "text", Text(), "pertanyaannya, seperti diucapkan di loket", required=True),
+        Key("sistem", "system", Text(), "aplikasi tempat petugas memeriksanya", required=True),
+        SOURCE_NEEDED,
+    ),
+)
 PLEDGE: Final = Shape(
     "maklumat",
     (
@@ -171,6 +180,7 @@ OFFICE: Final = Shape(
         Key("libur_setempat", "closures", Many(Nested(CLOSURE)), "hari kantor tutup di luar hari libur nasional"),
         Key("kompensasi", "compensation", PLAIN_LIST, "kompensasi bila janji tidak dipenuhi"),
         Key("keberatan", "objection", Nested(OBJECTION), "batas keberatan atas surat penolakan"),
+        Key("tanya_status", "status_questions", Many(Nested(STATUS_QUESTION)), "pertanyaan cepat di loket"),
         Key("bersama", "shared", Nested(SHARED), "isi komponen yang dirujuk beberapa layanan"),
         NOTES_KEY,
     ),

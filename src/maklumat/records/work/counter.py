@@ -1,11 +1,17 @@
-"""The counter: which services an officer takes in, and giving a lost secret anew."""
+"""The counter: which services an officer takes in, slips of paper for a power cut, and giving a lost secret anew."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from uuid import UUID
+from typing import Final
+from uuid import UUID, uuid5
 
+from django.db import transaction
+
+from maklumat.core.intake import Submission, to_json
+from maklumat.records.applications.actions import take_number
 from maklumat.records.applications.models import Application
 from maklumat.records.applications.receipts import secret_of
 from maklumat.records.catalogue import queries as catalogue
@@ -14,6 +20,10 @@ from maklumat.records.people import access
 from maklumat.records.people.access import Actor, Facts
 from maklumat.records.work import actions
 from maklumat.records.work.submit import Receipt, register_text
+
+SLIPS: Final = "paper slips"
+"""The register that numbers the printed slips of an office."""
+_SLIP_SPACE: Final = UUID("6d0f6b52-4a0e-4d0c-9a43-5d7b0a6a3f11")
 
 
 def intakes(actor: Actor, on: date) -> Iterator[Enacted]:
@@ -28,6 +38,36 @@ def intake_for(actor: Actor, service: str, on: date) -> Enacted:
     law = catalogue.in_force(actor.office, service, on)
     access.require(actor, access.INTAKE, _facts(law))
     return law
+
+
+def number_slips(actor: Actor, service: str, count: int, *, on: date) -> list[str]:
+    """Numbers for `count` empty slips about to be printed: "17/2026". Each is given once in the office.
+
+    Raises NotVisible when the service is not the actor's to take in.
+    """
+    intake_for(actor, service, on)
+    with transaction.atomic():
+        return [f"{take_number(actor.office, SLIPS, on.year)}/{on.year}" for _ in range(count)]
+
+
+def slip_id(office: str, number: str) -> UUID | None:
+    """The submission id of the slip with this number, however it is spelt, so that a slip makes one application.
+
+    None where the slip has no number.
+    """
+    plain = "/".join(part.lstrip("0") for part in re.findall(r"[0-9A-Z]+", number.upper()))
+    return uuid5(_SLIP_SPACE, f"{office}|{plain}") if plain else None
+
+
+def typed_before(submission_id: UUID, submission: Submission) -> str:
+    """The agenda number under which this slip was typed in with another content; "" where it was not.
+
+    The same content is the same page sent twice, and that is no fault.
+    """
+    row = Application.objects.filter(pk=submission_id).first()
+    if row is None or row.content == to_json(submission):
+        return ""
+    return register_text(row.register_seq, row.register_year)
 
 
 def reissue(actor: Actor, application_id: UUID, *, identity: str, seen_seq: int, moment: datetime) -> Receipt:

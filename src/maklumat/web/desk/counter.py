@@ -1,49 +1,70 @@
-"""The counter: a walk-in on one page, by keyboard alone; also a paper slip typed in later with its true time."""
+"""Intake at the counter: a walk-in on one page, by keyboard alone; also a paper slip typed in with its true time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 from uuid import UUID, uuid4
 
 from django import forms
-from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.intake import ATTACHED, COUNTER, PAPER, SHOWN, STATED, Slot
+from maklumat.core.intake.requirements import DOCUMENT
 from maklumat.core.standard.model import Alternative
 from maklumat.ports.uploads import Decoded
 from maklumat.records.applications import actions as applications
+from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.people.access import Actor
 from maklumat.records.work import counter as work
 from maklumat.records.work import queries as files
 from maklumat.records.work.submit import Receipt, submit
-from maklumat.web.desk.entering import CLERK, MEMBER, here, officer, show, today
-from maklumat.web.desk.file import promises
+from maklumat.web.desk.entering import CLERK, here, officer, show, today
 from maklumat.web.desk.forms_act import MomentForm
+from maklumat.web.desk.slips import Batch, batch_of
 from maklumat.web.desk.telling import FORM, PERSON
 from maklumat.web.shared.errors import say
 from maklumat.web.shared.forms import Form, intake_form, tell, typed
 from maklumat.web.shared.intake import Filled, PersonForm
-from maklumat.web.shared.qr import qr_data
+from maklumat.web.shared.receipts import receipt_paper
 from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES, received
 
 NOTICE: Final = "loket-1"
 """The notice that is read out or lies on the counter."""
 CLAIMS: Final = {"paper": SHOWN, "stated": STATED, "scan": ATTACHED}
 """What a ticked box or a file at the counter says about a requirement."""
+ALL_PAPERS: Final = "all-papers"
+"""One box instead of one per paper: the clerk has seen them all."""
+NOT_HERE: Final = frozenset({"ISI-201", "ISI-202", "ISI-203"})
 SIGNER: Final = Signer(salt="maklumat.counter")
 
 
 class OtherForm(PersonForm):
     """Somebody besides the applicant; left empty when there is nobody."""
+
+
+class SlipForm(MomentForm):
+    """When it really happened, and the number printed on the slip that it was written on."""
+
+    slip = forms.CharField(
+        label="Nomor lembar",
+        required=False,
+        max_length=20,
+        help_text="Tercetak di sudut lembar, misalnya 17/2026. Kosongkan bila tidak bernomor.",
+    )
+    field_order = ("slip", "happened_on", "happened_at", "late_reason")
+
+    @property
+    def why_late(self) -> str:
+        """The reason as it is recorded, with the slip it came on."""
+        reason, slip = self.cleaned_data["late_reason"], self.cleaned_data["slip"]
+        return f"{reason} (lembar {slip})" if reason and slip else str(reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,61 +92,71 @@ class Page:
     beneficiary: OtherForm
     proxy: OtherForm
     answers: Form
-    moment: MomentForm
-
-    @property
-    def all(self) -> tuple[forms.Form, ...]:
-        return (self.applicant, self.beneficiary, self.proxy, self.answers, self.moment)
-
-
-@officer(MEMBER)
-@require_safe
-def counter(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The services that one of my posts takes in."""
-    now = timezone.now()
-    services = list(work.intakes(actor, today(here(request), now)))
-    return show(request, actor, "counter.html", {"section": "counter", "services": services})
+    moment: SlipForm
 
 
 @officer(CLERK)
 def counter_intake(request: HttpRequest, actor: Actor, service: str) -> HttpResponse:
     """Applicant, answers, papers seen: one page, one button, a receipt to print."""
-    now = timezone.now()
-    on = today(here(request), now)
+    on = today(here(request), timezone.now())
     law = work.intake_for(actor, service, on)
     if request.method != "POST":
-        return _draw(request, actor, law, _page(law, None), Filled(law, {}, (), on, COUNTER), uuid4())
-    submission_id = _submission_id(request)
-    page = _page(law, request.POST)
-    channel = PAPER if page.moment.is_later else COUNTER
-    filled = Filled(law, _content(page, request), (), on, channel)
-    files, wrong = _files(request, filled)
+        return blank_page(request, actor, law, {})
+    page = _page(law, request.POST, batch_of(request))
+    law, on = _law_then(actor, law, page, on)
+    filled = Filled(law, _content(page, request, law, on), (), on, PAPER if page.moment.is_later else COUNTER)
+    submission_id = _submission_id(request, page, filled)
+    scans, wrong = _scans(request, filled)
     told = [tell(form, place, filled.about(place)) for form, place in _places(page)]
     if any(told) or wrong or not page.moment.is_valid() or filled.stopping:
-        return _draw(request, actor, law, page, filled, submission_id, wrong)
+        return _draw(request, actor, page, filled, wrong=wrong)
     try:
-        receipt = _receive(actor, law, filled, page, submission_id, files)
+        receipt = _receive(actor, law, filled, page, submission_id, scans)
     except Refusal as refusal:
         page.moment.add_error(None, f"{say(refusal)} ({refusal.code})")
-        return _draw(request, actor, law, page, filled, submission_id)
-    values = {"section": "counter", "warnings": filled.problems, "file": None}
+        return _draw(request, actor, page, filled)
+    told_to_officer = [problem for problem in filled.problems if problem.code not in NOT_HERE]
+    values = {"section": "counter", "warnings": told_to_officer, "file": None, "lacking": list(_lacking(filled))}
     return show_receipt(request, actor, receipt, values)
+
+
+def blank_page(request: HttpRequest, actor: Actor, law: Enacted, known: Mapping[str, Any]) -> HttpResponse:
+    """The page before anything was sent; `known` are the applicant's data as far as the counter has them."""
+    on = today(here(request), timezone.now())
+    page = _page(law, None, batch_of(request), known)
+    return _draw(request, actor, page, Filled(law, {}, (), on, COUNTER), known=bool(known.get("name")))
 
 
 def show_receipt(request: HttpRequest, actor: Actor, receipt: Receipt, values: Mapping[str, Any]) -> HttpResponse:
     """The paper that the applicant takes home: code, secret, what is promised, where to look."""
     opened = files.file_for(actor, receipt.application_id)
-    address = f"{settings.BASE_ADDRESS}{reverse('public:follow_code', args=[receipt.code])}"
-    shared = {"receipt": receipt, "law": opened.law, "promises": promises(opened, timezone.now())}
-    return show(request, actor, "receipt.html", {**shared, "address": address, "qr": qr_data(address), **values})
+    paper = receipt_paper(request, receipt, opened, lacking=values.get("lacking", ()))
+    return show(request, actor, "receipt.html", {"paper": paper, **values})
+
+
+def _law_then(actor: Actor, law: Enacted, page: Page, on: date) -> tuple[Enacted, date]:
+    """The standard and the day that bind what happened then: a slip is judged by the day it was written."""
+    occurred_at = page.moment.occurred_at(law.office.time_zone) if page.moment.is_valid() else None
+    if occurred_at is None:
+        return law, on
+    then = catalogue.local_date(law.office, occurred_at)
+    try:
+        return work.intake_for(actor, law.standard.code, then), then
+    except NotVisible:
+        page.moment.add_error("happened_on", "Pada tanggal itu layanan ini belum berlaku.")
+        return law, on
 
 
 def _receive(
-    actor: Actor, law: Enacted, filled: Filled, page: Page, submission_id: UUID, files: Mapping[Slot, Decoded]
+    actor: Actor, law: Enacted, filled: Filled, page: Page, submission_id: UUID, scans: Mapping[Slot, Decoded]
 ) -> Receipt:
     """Keep the scans under the application's id, then receive it. Sent twice, it is received once."""
     now = timezone.now()
-    for slot, scan in files.items():
+    before = work.typed_before(submission_id, filled.submission)
+    if before:
+        slip = page.moment.cleaned_data["slip"] or "ini"
+        raise Refusal("LKT-005", "Lembar {slip} sudah diketik sebagai berkas {register}.", slip=slip, register=before)
+    for slot, scan in scans.items():
         applications.attach(submission_id, law.office.code, slot.requirement.code, scan, moment=now, person=slot.person)
     return submit(
         submission_id,
@@ -133,21 +164,20 @@ def _receive(
         notice_version=NOTICE,
         moment=now,
         occurred_at=page.moment.occurred_at(law.office.time_zone),
-        late_reason=page.moment.cleaned_data["late_reason"],
+        late_reason=page.moment.why_late,
         actor=actor,
     )
 
 
-def _page(law: Enacted, data: Any) -> Page:
-    applicant = PersonForm(data, prefix="applicant")
-    if data is None:
-        applicant.fields["name"].widget.attrs["autofocus"] = True
+def _page(law: Enacted, data: Any, batch: Batch | None, known: Mapping[str, Any] | None = None) -> Page:
+    """The forms; while a pile of slips is typed in, its day and its reason stand there already."""
+    then = {"happened_on": batch.on, "late_reason": batch.reason} if batch else {}
     return Page(
-        applicant=applicant,
+        applicant=PersonForm(data, prefix="applicant", initial=dict(known or {})),
         beneficiary=OtherForm(data, prefix="beneficiary"),
         proxy=OtherForm(data, prefix="proxy"),
         answers=intake_form(law.standard.intake)(data, prefix="answers"),
-        moment=MomentForm(data, prefix="moment"),
+        moment=SlipForm(data, prefix="moment", initial=then),
     )
 
 
@@ -158,18 +188,22 @@ def _places(page: Page) -> Iterator[tuple[forms.Form, str]]:
     yield page.answers, "answers"
 
 
-def _content(page: Page, request: HttpRequest) -> dict[str, Any]:
+def _content(page: Page, request: HttpRequest, law: Enacted, on: date) -> dict[str, Any]:
     """What was typed, in the parts of a draft. A paper that was handed over counts as shown, a scan as attached."""
     content: dict[str, Any] = {place: typed(form) for form, place in _places(page)}
+    marks = [str(name) for name in (*request.POST, *request.FILES)]
+    if ALL_PAPERS in request.POST:
+        asked = Filled(law, content, (), on, COUNTER).slots
+        marks = [*(f"paper-{slot.key}" for slot in asked if slot.requirement.kind == DOCUMENT), *marks]
     claims: dict[str, dict[str, str]] = {}
-    for name in (*request.POST, *request.FILES):
-        mark, _, key = str(name).partition("-")
+    for name in marks:
+        mark, _, key = name.partition("-")
         if mark in CLAIMS:
             claims[key] = {"how": CLAIMS[mark], "alternative": request.POST.get(f"which-{key}", "")}
     return {**content, "claims": claims}
 
 
-def _files(request: HttpRequest, filled: Filled) -> tuple[dict[Slot, Decoded], dict[str, str]]:
+def _scans(request: HttpRequest, filled: Filled) -> tuple[dict[Slot, Decoded], dict[str, str]]:
     """The scans that came along, decoded, and what is wrong with those that cannot be."""
     found: dict[Slot, Decoded] = {}
     wrong: dict[str, str] = {}
@@ -182,39 +216,61 @@ def _files(request: HttpRequest, filled: Filled) -> tuple[dict[Slot, Decoded], d
     return found, wrong
 
 
-def _submission_id(request: HttpRequest) -> UUID:
-    """The id that this page was given; one that we did not give away ourselves is none."""
+def _submission_id(request: HttpRequest, page: Page, filled: Filled) -> UUID:
+    """The id that this page was given, or the one that follows from the number of the slip.
+
+    Raises NotVisible for an id that we did not give away ourselves.
+    """
     try:
-        return UUID(SIGNER.unsign(request.POST.get("submission_id", "")))
+        given = UUID(SIGNER.unsign(request.POST.get("submission_id", "")))
     except (BadSignature, ValueError):
         raise NotVisible from None
+    slip = page.moment["slip"].value() if filled.channel == PAPER else ""
+    return work.slip_id(filled.law.office.code, slip or "") or given
+
+
+def _lacking(filled: Filled) -> Iterator[str]:
+    """The papers that the applicant still has to bring, in the standard's words."""
+    missing = {problem.field.partition(".")[2] for problem in filled.problems if problem.code in NOT_HERE}
+    for slot in filled.slots:
+        if slot.key in missing:
+            person = PERSON.get(slot.person, slot.person)
+            yield f"{slot.requirement.text} ({person})" if person else slot.requirement.text
 
 
 def _draw(
     request: HttpRequest,
     actor: Actor,
-    law: Enacted,
     page: Page,
     filled: Filled,
-    submission_id: UUID,
+    *,
     wrong: Mapping[str, str] | None = None,
+    known: bool = False,
 ) -> HttpResponse:
+    posted = bool(page.applicant.is_bound)
+    given = request.POST.get("submission_id", "") if posted else SIGNER.sign(str(uuid4()))
+    batch = batch_of(request)
     values = {
         "section": "counter",
-        "law": law,
+        "law": filled.law,
         "page": page,
-        "submission_id": SIGNER.sign(str(submission_id)),
+        "submission_id": given,
         "papers": list(_papers(request, filled, wrong or {})),
+        "all_papers": ALL_PAPERS in request.POST,
         "accept": ACCEPT,
         "max_bytes": MAX_BYTES,
         "wrong": wrong,
+        "batch": batch,
+        "known": known,
+        "focus": "" if posted else "slip" if batch else "answers" if known else "name",
     }
-    return show(request, actor, "counter_intake.html", values, status=422 if request.method == "POST" else 200)
+    return show(request, actor, "counter_intake.html", values, status=422 if posted else 200)
 
 
 def _papers(request: HttpRequest, filled: Filled, wrong: Mapping[str, str]) -> Iterator[PaperLine]:
     for slot in filled.slots:
         requirement = slot.requirement
+        first = requirement.one_of[0].code if requirement.one_of else ""
         yield PaperLine(
             key=slot.key,
             text=requirement.text,
@@ -222,9 +278,9 @@ def _papers(request: HttpRequest, filled: Filled, wrong: Mapping[str, str]) -> I
             person=PERSON.get(slot.person, slot.person),
             help=requirement.help,
             required=slot.required,
-            document=requirement.kind == "document",
+            document=requirement.kind == DOCUMENT,
             alternatives=requirement.one_of,
             checked=f"paper-{slot.key}" in request.POST or f"stated-{slot.key}" in request.POST,
-            chosen=request.POST.get(f"which-{slot.key}", ""),
+            chosen=request.POST.get(f"which-{slot.key}", first),
             error=wrong.get(slot.key, ""),
         )

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from maklumat.web.desk import acting, counter, file, login, numbers, papers, remedies, signing, worklist
+from maklumat.web.desk import (
+    acting,
+    counter,
+    file,
+    finding,
+    guests,
+    login,
+    numbers,
+    papers,
+    remedies,
+    signing,
+    slips,
+    worklist,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -12,8 +25,12 @@ urlpatterns = [
     path("masuk/", login.login, name="login"),
     path("keluar/", login.logout, name="logout"),
     path("kantor-saya/", login.offices, name="offices"),
-    path("loket/", counter.counter, name="counter"),
+    path("loket/", finding.counter, name="counter"),
+    path("loket/orang/mulai/", finding.begin, name="begin"),
     path("loket/<slug:service>/", counter.counter_intake, name="counter_intake"),
+    path("loket/<slug:service>/lembar/", slips.slips, name="slips"),
+    path("dari-kertas/", slips.paper, name="paper_batch"),
+    path("buku-tamu/", guests.guests, name="guests"),
     path("nomor/", numbers.register, name="numbers"),
     path("berkas/<uuid:application_id>/", file.file, name="file"),
     path("berkas/<uuid:application_id>/identitas/", file.identity, name="identity"),

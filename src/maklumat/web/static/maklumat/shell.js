@@ -29,4 +29,5 @@ for (const input of document.querySelectorAll("input[type=file][data-limit]")) {
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
+  if ("first" in button.dataset) button.focus();
 }
