@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "maklumat.web.shared.language.LanguageMiddleware",
+    "maklumat.web.shared.guard.MethodMiddleware",
     "maklumat.web.shared.guard.SizeLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "maklumat.web.shared.guard.IdleSessionMiddleware",

@@ -79,7 +79,8 @@ def clean_person(raw: RawPerson, role: str, terms: Terms) -> tuple[Person, tuple
     """The person that `raw` describes and what is wrong with it; never raises.
 
     `role` is a key of ROLE_WORDS and begins each problem's field. Birth date and sex are taken from the NIK where they
-    are not stated. What cannot be read is left empty. Codes ISI-101 to ISI-109 and those of the identity numbers.
+    are not stated. What cannot be read is left empty. Codes ISI-101 to ISI-109, ISI-114 and those
+    of the identity numbers.
     """
     reading = _Reading(role, terms)
     born_on = _birth_date(reading, raw)
@@ -88,7 +89,7 @@ def clean_person(raw: RawPerson, role: str, terms: Terms) -> tuple[Person, tuple
     person = Person(
         name=_name(reading, raw),
         nik=nik.value if nik else "",
-        kk=_kk(reading, raw),
+        kk=_kk(reading, raw, nik),
         birth_date=born_on or (nik.day if nik and nik.valid else None),
         sex=sex or (nik.sex if nik and nik.valid else ""),
         phone=_phone(reading, raw),
@@ -157,13 +158,16 @@ def _nik(reading: _Reading, raw: RawPerson, born_on: date | None, sex: str) -> C
     return nik
 
 
-def _kk(reading: _Reading, raw: RawPerson) -> str:
+def _kk(reading: _Reading, raw: RawPerson, nik: CivilNumber | None) -> str:
     text = reading.line(raw, "kk")
     if not text:
         return ""
     terms = reading.terms
     kk = read_kk(text, terms.on, region=terms.region, fictitious_allowed=terms.fictitious_allowed)
     reading.findings("kk", kk.findings)
+    if kk.value and nik is not None and kk.value == nik.value:
+        reading.say("kk", "ISI-114", "Nomor KK sama dengan NIK; salin dari kartu keluarga, atau kosongkan.")
+        return ""
     return kk.value
 
 

@@ -69,7 +69,8 @@ def _answer(request: HttpRequest, draft: Draft, slot: Slot) -> None:
     button = require_known(request.POST.get("aksi", "unggah"), BUTTONS)
     now = timezone.now()
     claims = dict(draft.content.get("claims", {}))
-    claims[slot.key] = {"how": CLAIMS.get(button, ""), "alternative": request.POST.get("pilihan", "")}
+    said = claims.get(slot.key, {}).get("how", "") if button == "unggah" else ""  # a bad file takes nothing back
+    claims[slot.key] = {"how": CLAIMS.get(button, said), "alternative": request.POST.get("pilihan", "")}
     if button == "unggah":
         spend(request, "upload")
         spend(request, "upload_draft", str(draft.id))

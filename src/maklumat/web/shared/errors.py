@@ -6,18 +6,30 @@ TooMany           429   too many tries, with the waiting time
 Refusal           422   the action may not happen; a form shows it at its top instead (`forms.attempt`)
 NotVisible        404   the same answer as for no object at all
 Unavailable       503   try again, nothing is lost
+
+The page that answers a form shows what was written in it, to be copied: nobody writes a report twice because a session
+ended or somebody else was faster.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import (
+    BadRequest,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.http.request import RawPostDataException
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -26,6 +38,10 @@ from maklumat.core.errors import Conflict, MaklumatError, NotVisible, Refusal, U
 from maklumat.web.shared.wording import sentence
 
 log = logging.getLogger("maklumat.web")
+
+UNSHOWN: Final = re.compile(r"token|password|sandi|secret|code|consent|seen_seq|submission_id|nomor")
+"""Names of fields that are never shown back: proofs, codes, and what nobody has written."""
+SHORT: Final = 3
 
 
 class TooMany(Refusal):
@@ -80,6 +96,15 @@ STALE_FORM: Final = Page(
         "Kembali ke halaman sebelumnya, muat ulang, lalu kirim lagi. Isian yang sudah tersimpan tidak hilang."
     ),
 )
+CUT_OFF: Final = Page(
+    HTTPStatus.BAD_REQUEST,
+    "PRM-005",
+    gettext_noop("Kiriman terputus di jalan"),
+    gettext_noop(
+        "Sambungan putus sebelum semuanya sampai. Tidak ada yang berubah. "
+        "Kembali ke halaman sebelumnya, lalu kirim lagi."
+    ),
+)
 FORBIDDEN: Final = Page(
     HTTPStatus.FORBIDDEN,
     "AKS-002",
@@ -111,10 +136,32 @@ BROKEN: Final = Page(
 
 def error_page(request: HttpRequest, page: Page) -> HttpResponse:
     """The page, drawn without touching the database, so that it works when little else does."""
-    values = {"page": page, "title": _(page.title), "advice": _(page.advice)}
+    values = {"page": page, "title": _(page.title), "advice": _(page.advice), "written": list(written(request))}
     response = render(request, "shared/error.html", values, status=page.status)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def written(request: HttpRequest) -> Iterator[str]:
+    """What was written in the form that this page answers, so that it can be copied; never proofs and codes.
+
+    Nothing for a form that came from another site: its words are not the reader's own.
+    """
+    if request.method != "POST" or not _ours(request):
+        return
+    try:
+        typed = list(request.POST.items())
+    except (UnreadablePostError, RawPostDataException, MultiPartParserError, SuspiciousOperation, BadRequest):
+        return  # it could not be read, which is what the page is about
+    for name, value in typed:
+        if isinstance(value, str) and len(value.strip()) > SHORT and not UNSHOWN.search(name.lower()):
+            yield value
+
+
+def _ours(request: HttpRequest) -> bool:
+    """Whether the form was on a page of ours, as far as the browser says."""
+    origin = request.headers.get("Origin")
+    return origin is None or origin == f"{request.scheme}://{request.META.get('HTTP_HOST', '')}"
 
 
 def page_of(error: MaklumatError) -> Page:
@@ -161,6 +208,8 @@ class ErrorPagesMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, UnreadablePostError):
+            return cut_off(request)
         if not isinstance(error, MaklumatError):
             return None
         page = page_of(error)
@@ -194,5 +243,14 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django's signature
-    """CSRF_FAILURE_VIEW."""
-    return error_page(request, STALE_FORM)
+    """CSRF_FAILURE_VIEW. A body that broke off brings no token either, and is told so."""
+    broken = getattr(getattr(request, "_stream", None), "broken", False)
+    return cut_off(request) if broken else error_page(request, STALE_FORM)
+
+
+def cut_off(request: HttpRequest) -> HttpResponse:
+    """The line broke before the whole body was here; what had come in of a file is thrown away at once."""
+    for handler in request.upload_handlers:
+        if hasattr(handler, "file"):
+            handler.file.close()
+    return error_page(request, CUT_OFF)

@@ -48,8 +48,14 @@ class DateInput(forms.MultiWidget):
         """From a day, or from text as RawDateField keeps it ("27-3-1985", also half filled in)."""
         if isinstance(value, date):
             return [value.day, value.month, value.year]
-        parts: list[Any] = str(value or "").split("-", 2)
+        text = str(value or "")
+        parts: list[Any] = text.split(_separator(text) or "-", 2)
         return parts + [None] * (3 - len(parts))
+
+
+def _separator(text: str) -> str:
+    """The mark between day, month and year of a day as typed; "" when there is none."""
+    return next((mark for mark in "-/. " if text.count(mark) == 2), "")
 
 
 class DateField(forms.Field):
@@ -66,7 +72,7 @@ class DateField(forms.Field):
         try:
             day, month, year = (int(part) for part in parts)
             return date(year, month, day)
-        except ValueError:
+        except (ValueError, OverflowError):
             raise ValidationError(_("Tulis tanggal yang benar, misalnya 27 3 1985."), code="invalid") from None
 
 
@@ -94,7 +100,10 @@ class RawDateField(forms.Field):
 
     def clean(self, value: Any) -> str:
         parts = [str(part or "").strip() for part in value or []]
-        return "-".join(parts) if any(parts) else ""
+        if not any(parts):
+            return ""
+        joined = (mark.join(parts) for mark in "-/. " if _separator(mark.join(parts)) == mark)
+        return next(joined, "-".join(parts))  # a dash that was typed is no mark of ours
 
 
 def raw_field(question: IntakeField) -> forms.Field:
