@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connections
@@ -20,6 +21,8 @@ from maklumat.records.products import numbers
 from maklumat.records.products.queries import letter_bytes, verify
 from maklumat.records.work import actions, signing
 from maklumat.records.work import queries as work
+from maklumat.records.work.letters import questions
+from maklumat.records.work.submit import submit
 from tests import cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -222,6 +225,37 @@ def test_a_refusal_is_a_signed_letter_with_its_grounds(everybody: cast.Officer, 
     assert "Nama tidak ada dalam DTKS." in text
     assert "22 Desember 2026" in text  # 21 working days after Monday 23 November
     assert (work.followed(case.id).state.status, case.product.status) == ("refused", "issued")
+
+
+def test_a_refusal_says_the_rule_the_facts_the_basis_and_the_way_on(everybody: cast.Officer) -> None:
+    moment = datetime(2026, 12, 7, 2, 0, tzinfo=UTC)
+    submission = cast.submission("rekomendasi-jkn")
+    third_class = replace(submission, answers={**submission.answers, "kelas_jkn": "kelas_3"})
+    file = uuid4()
+    submit(file, submission=third_class, notice_version="uji", moment=moment)
+    for step, outcome in (("penyerahan-berkas", "complete"), ("verifikasi", "invalid")):
+        moment += timedelta(minutes=5)
+        seq = work.followed(file).state.seq
+        actions.act(everybody.actor, file, step=step, outcome=outcome, seen_seq=seq, data={**FILL, "reason": "Kartu."},
+                    moment=moment)  # fmt: skip
+    said = {
+        question.field.name: question.known for question in questions(everybody.actor, file, "surat-penolakan", moment)
+    }
+    assert said["aturan"] == "Rekomendasi ini hanya untuk peserta JKN-KIS Mandiri kelas 1 dan kelas 2."
+    assert said["keadaan"] == "Kartu.\nBPJS mandiri kelas berapa? 3"
+    assert said["dasar"] == "Keputusan Nomor 900/414/KEP/DSPPPA/2023, judul layanan 1"
+    assert "Nomor 30 Tahun 2014" in str(said["dasar_keberatan"])
+    assert "hari libur tahun 2027" in str(said["catatan_batas"])  # its calendar is not there yet
+    signing.sign(everybody.actor, file, step="penolakan", seen_seq=work.followed(file).state.seq, moment=moment)
+    text = printed(letter_bytes(file, Product.objects.get(application_id=file, status="issued").id))
+    assert "Sdr. Siti Contoh Jalan Rekaan 1, Kelurahan Contoh" in text
+    assert "banding dapat diajukan" in text
+    assert cast.SITI.nik not in text
+
+
+def printed(pdf: bytes) -> str:
+    done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
+    return " ".join(done.stdout.decode().split())
 
 
 def test_a_letter_sent_back_before_delivery_is_recalled_and_gets_a_new_number(everybody: cast.Officer) -> None:

@@ -14,13 +14,15 @@ from maklumat.core.workdays.calendar import WorkCalendar
 @dataclass(frozen=True, slots=True)
 class Grounds:
     """What a refusal rests on. `object_until` is the last day to object, at the office, by the law `object_by`; None
-    and "" where the office's standard does not say it: whoever signs must then name the day."""
+    and "" where the office's standard does not say it: whoever signs must then name the day. `unsettled`: years on the
+    way there whose holidays are not loaded; each of those moves the day on."""
 
     rule: str
     state: str
     basis: str
     object_until: date | None
     object_by: str
+    unsettled: tuple[int, ...] = ()
 
 
 def grounds(
@@ -41,18 +43,14 @@ def grounds(
     """
     failed = judgement.grounds
     used = dict.fromkeys(fact.name for result in failed for fact in result.used)
+    until = calendar.add_working_days(decided_at, objection.working_days) if objection else None
     told = [answers[name] for name in used if name in answers]
     return Grounds(
         rule=" ".join(result.sentence for result in failed)
         or f"Permohonan dapat dikabulkan bila pemeriksaan pada langkah ini memberi hasil yang sesuai: {step_text}.",
         state="\n".join([*([reason] if reason else []), *told]) or " ".join(result.explanation for result in failed),
         basis="; ".join(dict.fromkeys(result.legal_basis for result in failed)) or standard_basis,
-        object_until=_last_day(objection, decided_at, calendar),
+        object_until=calendar.local(until).date() if until else None,
         object_by=objection.legal_basis if objection else "",
+        unsettled=calendar.missing_years(decided_at, until) if until else (),
     )
-
-
-def _last_day(objection: Objection | None, decided_at: datetime, calendar: WorkCalendar) -> date | None:
-    if objection is None:
-        return None
-    return calendar.local(calendar.add_working_days(decided_at, objection.working_days)).date()

@@ -34,6 +34,10 @@ from maklumat.records.products import actions as products
 from maklumat.records.products.models import Product
 
 BASE: Final = "dasar"
+_UNSETTLED: Final = (
+    "Tanggal tersebut dihitung sebelum hari libur tahun {years} ditetapkan; setiap hari libur yang jatuh sebelumnya "
+    "memundurkannya satu hari kerja."
+)
 SEX_WORDS: Final = {"female": "Perempuan", "male": "Laki-laki"}
 
 
@@ -175,6 +179,7 @@ def _grounds(position: Position, law: Enacted, submission: Submission, moment: d
         "dasar": found.basis,
         "batas_keberatan": found.object_until,
         "dasar_keberatan": found.object_by,
+        "catatan_batas": _UNSETTLED.format(years=" dan ".join(map(str, found.unsettled))) if found.unsettled else None,
     }
 
 
