@@ -125,6 +125,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+SIGNERS_NEED_CODE = PRODUCTION
+"""Whoever signs has an authenticator app. The example office signs by password alone, and says so on screen."""
 LOGIN_URL = "desk:login"
 LOGIN_REDIRECT_URL = "desk:worklist"
 LOGOUT_REDIRECT_URL = "public:home"
@@ -179,6 +181,7 @@ LIMITS = {
     name: (tries * _EASE, seconds)
     for name, (tries, seconds) in {
         "login": (30, 900),
+        "code": (5, 900),
         "draft": (60, 3600),
         "draft_save": (600, 3600),
         "upload": (300, 3600),

@@ -21,7 +21,7 @@ UNKNOWN: Final = "unknown"
 """Beside the fields: the codes of those that are answered "belum diketahui"."""
 
 OWN: Final = frozenset({UNKNOWN, "letter", "document", "late_reason"})
-SIGNING: Final = frozenset({"product", "number", "code", "sha256", "mode", "file"})
+SIGNING: Final = frozenset({"product", "number", "code", "sha256", "mode", "file", "proof"})
 LONGEST: Final = {kinds.TEXT: 300, kinds.PARAGRAPH: 4000}
 MOST_NAMES: Final = 60
 MOST_ROWS: Final = 60
@@ -41,7 +41,11 @@ class Fault:
 
     code: str
     field: str
+    label: str
     text: str
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +82,11 @@ def _examined(kind: Kind, way: Way, data: Mapping[str, Any], terms: Terms) -> It
     asked = {field.code: field for field in kind.asked(way, terms.groups)}
     unknown = data.get(UNKNOWN, [])
     if not isinstance(unknown, list) or any(code not in asked or not asked[code].unknowable for code in unknown):
-        yield Fault("PRO-040", UNKNOWN, "Yang ditandai belum diketahui bukan isian yang boleh belum diketahui.")
+        yield Fault("PRO-040", UNKNOWN, "Belum diketahui", "isian yang ditandai tidak boleh belum diketahui.")
         unknown = []
     for code in needed_of(way, in_need=terms.in_need):
         if is_empty(data.get(code)) and code not in unknown and code in asked:
-            yield Fault("PRO-009", code, f"{asked[code].label} belum diisi.")
+            yield Fault("PRO-009", code, asked[code].label, "belum diisi.")
     for code, field in asked.items():
         if not is_empty(data.get(code)):
             yield from _judged(field, data[code], terms)
@@ -95,7 +99,7 @@ def is_empty(value: Any) -> bool:
 
 def _judged(field: Field, value: Any, terms: Terms) -> Iterator[Fault]:
     for code, text in READERS[field.kind](field, value, terms):
-        yield Fault(code, field.code, f"{field.label}: {text}")
+        yield Fault(code, field.code, field.label, text)
 
 
 Findings = Iterator[tuple[str, str]]

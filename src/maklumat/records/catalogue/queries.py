@@ -13,6 +13,8 @@ from django.db.models import Max, OuterRef, Subquery
 
 from maklumat.core.clock.office import calendar_of
 from maklumat.core.errors import NotVisible
+from maklumat.core.kinds.kind import SIGN_PRODUCT
+from maklumat.core.kinds.registry import KINDS
 from maklumat.core.standard import canonical
 from maklumat.core.standard.model import Office, ServiceStandard
 from maklumat.core.workdays.calendar import WorkCalendar
@@ -128,6 +130,23 @@ def _desks(ids: tuple[int, ...]) -> frozenset[str]:
         sizes = range(1, len(posts) + 1) if joint else (len(posts),)
         found.update("+".join(sorted(part)) for size in sizes for part in combinations(posts, size))
     return frozenset(found)
+
+
+def signers(office_code: str) -> frozenset[str]:
+    """Every post of the office that signs a product, in any version that a file may still be bound to."""
+    ids = tuple(StandardVersion.objects.filter(office=office_code).order_by("pk").values_list("pk", flat=True))
+    return _signers(ids)
+
+
+@lru_cache(maxsize=1024)
+def _signers(ids: tuple[int, ...]) -> frozenset[str]:
+    return frozenset(
+        post
+        for pk in ids
+        for step in standard(pk).steps
+        for post in step.posts
+        if any(SIGN_PRODUCT in KINDS[step.kind].way(outcome.code).effects for outcome in step.outcomes)
+    ) | frozenset(product.signed_by for pk in ids for product in standard(pk).products if product.signed_by)
 
 
 def calendar_revision() -> int:

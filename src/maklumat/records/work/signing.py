@@ -61,11 +61,13 @@ def sign(
     seen_seq: int,
     moment: datetime,
     letter: Mapping[str, Any] | None = None,
+    proof: str = "",
 ) -> State:
     """Sign the letter of this step electronically and move the file on. The caller has authenticated afresh.
 
-    `letter` are fields typed on the signing page, for a letter that no earlier step drafted (a refusal). Raises what
-    `act` raises; then the number, if one was taken, waits for the next attempt. A repeat is answered like the first.
+    `proof`: how ("password", "code" of the app), for the evidence. `letter` are fields typed on the signing page, for
+    a letter that no earlier step drafted (a refusal). Raises what `act` raises; then the number, if one was taken,
+    waits for the next attempt. A repeat is answered like the first.
     """
     prepared = _prepare(actor, application_id, step, seen_seq, moment, letter)
     if prepared is None:
@@ -74,7 +76,7 @@ def sign(
     pdf = _unsigned(prepared, actor, mode, moment)
     if mode == ELECTRONIC:
         pdf = _signed(prepared, actor, pdf, moment)
-    return _issue(prepared, actor, pdf, mode, step, seen_seq, moment)
+    return _issue(prepared, actor, pdf, mode, step, seen_seq, moment, proof)
 
 
 def print_for_wet_signature(actor: Actor, application_id: UUID, *, step: str, seen_seq: int, moment: datetime) -> bytes:
@@ -86,13 +88,13 @@ def print_for_wet_signature(actor: Actor, application_id: UUID, *, step: str, se
 
 
 def take_in_scan(
-    actor: Actor, application_id: UUID, *, step: str, seen_seq: int, scan: bytes, moment: datetime
+    actor: Actor, application_id: UUID, *, step: str, seen_seq: int, scan: bytes, moment: datetime, proof: str = ""
 ) -> State:
     """The scan of the letter signed by hand and stamped: the file moves on, the verification page says so."""
     prepared = _prepare(actor, application_id, step, seen_seq, moment, None)
     if prepared is None:
         return actions.act(actor, application_id, step=step, outcome=SIGNED, seen_seq=seen_seq, data={}, moment=moment)
-    return _issue(prepared, actor, scan, WET, step, seen_seq, moment)
+    return _issue(prepared, actor, scan, WET, step, seen_seq, moment, proof)
 
 
 def keep_document(pdf: bytes, office: str) -> dict[str, str]:
@@ -174,7 +176,7 @@ def _signed(prepared: Prepared, actor: Actor, pdf: bytes, moment: datetime) -> b
 
 
 def _issue(
-    prepared: Prepared, actor: Actor, pdf: bytes, mode: str, step: str, seen_seq: int, moment: datetime
+    prepared: Prepared, actor: Actor, pdf: bytes, mode: str, step: str, seen_seq: int, moment: datetime, proof: str
 ) -> State:
     name = vault().put(pdf, prepared.position.office)
     sha256 = hashlib.sha256(pdf).hexdigest()
@@ -187,6 +189,8 @@ def _issue(
         "mode": mode,
         "file": name,
     }
+    if proof:
+        data["proof"] = proof
     return actions.act(
         actor,
         prepared.position.application_id,

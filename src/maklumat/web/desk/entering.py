@@ -1,4 +1,8 @@
-"""The one door of the desk: who is at work, in which office, in which posts, on today's local date."""
+"""The one door of the desk: who is at work, in which office, in which posts, on today's local date.
+
+Whoever has an authenticator app gives its code once in each session, after the password; whoever holds a post that
+signs must have one (`settings.SIGNERS_NEED_CODE`).
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from datetime import date, datetime, timedelta
 from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec, TypeAlias
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -26,6 +31,8 @@ DeskPage: TypeAlias = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
 
 OFFICE: Final = "office"
 SEVERAL: Final = "several_offices"
+PROVEN: Final = "proven"
+"""In the session: which second factor it has proved, by the moment that one began."""
 EVERYBODY: Final = "everybody"
 LOGGED_IN: Final = "logged_in"
 MEMBER: Final = "member"
@@ -61,16 +68,53 @@ def officer(audience: str) -> Callable[[DeskPage[P]], Page[P]]:
         @declare(audience)
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path(), reverse("desk:login"))
+            stopped = stopped_at_the_door(request)
+            if stopped is not None:
+                return stopped
             actor = actor_of(request, timezone.now())
             if actor is None:
                 return redirect("desk:offices")
+            if lacks_code(request, actor):
+                return redirect("desk:account")
             return view(request, actor, *args, **kwargs)
 
         return guarded
 
     return decorate
+
+
+def stopped_at_the_door(request: HttpRequest) -> HttpResponse | None:
+    """The login for strangers, the page for the code for whoever has an app and did not prove it; None to come in."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path(), reverse("desk:login"))
+    if not proven(request):
+        return redirect_to_login(request.get_full_path(), reverse("desk:code"))
+    return None
+
+
+def proven(request: HttpRequest) -> bool:
+    """Whether this session has proved the second factor that the person has now, or they have none."""
+    since = since_when(request)
+    return since is None or request.session.get(PROVEN) == since.isoformat()
+
+
+def remember_proof(request: HttpRequest, since: datetime) -> None:
+    """The second factor that began at `since` was proved in this session; what was known of its key ends."""
+    request.session.cycle_key()
+    request.session[PROVEN] = since.isoformat()
+
+
+def since_when(request: HttpRequest) -> datetime | None:
+    """Since when the logged-in person has their authenticator app; None for none."""
+    since: datetime | None = getattr(request.user, "second_factor_at", None)
+    return since
+
+
+def lacks_code(request: HttpRequest, actor: Actor) -> bool:
+    """Whether this person may sign, must have an app to do so, and has none."""
+    if not settings.SIGNERS_NEED_CODE or since_when(request) is not None:
+        return False
+    return bool(catalogue.signers(actor.office) & set(actor.posts))
 
 
 def actor_of(request: HttpRequest, moment: datetime) -> Actor | None:
@@ -85,7 +129,7 @@ def actor_of(request: HttpRequest, moment: datetime) -> Actor | None:
     try:
         office = office_of(code, moment)
         request.office = office  # type: ignore[attr-defined]  # read once per request; see `here`
-        return people.actor_for(_user_id(request), code, today(office, moment))
+        return people.actor_for(user_id(request), code, today(office, moment))
     except NotVisible:
         request.session.pop(OFFICE, None)
         return None
@@ -94,9 +138,9 @@ def actor_of(request: HttpRequest, moment: datetime) -> Actor | None:
 def offices_now(request: HttpRequest, moment: datetime) -> list[Office]:
     """The offices where the logged-in person holds a post today, by name."""
     days = {moment.date(), moment.date() + timedelta(days=1)}  # the local day is never before the day in UTC
-    codes = {code for day in days for code in people.offices_of(_user_id(request), day)}
+    codes = {code for day in days for code in people.offices_of(user_id(request), day)}
     found = [office_of(code, moment) for code in codes]
-    held = [office for office in found if office.code in people.offices_of(_user_id(request), today(office, moment))]
+    held = [office for office in found if office.code in people.offices_of(user_id(request), today(office, moment))]
     return sorted(held, key=lambda office: office.name)
 
 
@@ -128,7 +172,8 @@ def show(
     return render(request, f"desk/{template}", {**shared, **values}, status=status)
 
 
-def _user_id(request: HttpRequest) -> int:
+def user_id(request: HttpRequest) -> int:
+    """The id of the logged-in person."""
     key = request.user.pk
     assert isinstance(key, int)  # noqa: S101  # the caller has checked that somebody is logged in
     return key

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django import forms
-from django.contrib import auth
-from django.http import HttpRequest
 
+from maklumat.web.desk.forms_proof import ProofForm
 from maklumat.web.shared.forms import Form
 
 IDENTITIES: Final = [
@@ -16,28 +15,10 @@ IDENTITIES: Final = [
 ]  # fmt: skip
 
 
-class PasswordForm(Form):
-    """Fresh proof of who sits here. A wrong password counts like a failed login and locks in the end."""
+class PasswordForm(ProofForm):
+    """Fresh proof, and what I saw."""
 
     seen_seq = forms.IntegerField(widget=forms.HiddenInput)
-    password = forms.CharField(
-        label="Kata sandi Anda",
-        max_length=200,
-        strip=False,
-        help_text="Diminta sekali lagi supaya tidak ada orang lain yang bertindak atas nama Anda.",
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
-
-    def proven(self, request: HttpRequest) -> bool:
-        """Whether the password is this person's; tells the form when it is not."""
-        if not self.is_valid():
-            return False
-        name = request.user.get_username()
-        user = auth.authenticate(request, username=name, password=self.cleaned_data["password"])
-        if user is None or user.pk != request.user.pk:
-            self.add_error("password", "Kata sandi tidak cocok.")
-            return False
-        return True
 
 
 class RevokeForm(PasswordForm):

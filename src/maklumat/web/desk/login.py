@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from maklumat.core.errors import NotVisible
-from maklumat.web.desk.entering import EVERYBODY, LOGGED_IN, OFFICE, declare, offices_now
+from maklumat.web.desk.entering import EVERYBODY, LOGGED_IN, OFFICE, declare, offices_now, stopped_at_the_door
 from maklumat.web.shared.forms import Form
 from maklumat.web.shared.limits import limited
 
@@ -35,14 +35,14 @@ class LoginForm(Form):
 @sensitive_post_parameters("password")
 @limited("login")
 def login(request: HttpRequest) -> HttpResponse:
-    """Who are you? A wrong name and a wrong password are answered alike."""
+    """Who are you? A wrong name and a wrong password are answered alike. The door asks for a code afterwards."""
     form = LoginForm(request.POST or None)
     back = request.POST.get("next") or request.GET.get("next", "")
     if request.method == "POST" and form.is_valid():
         user = auth.authenticate(request, **form.cleaned_data)
         if user is not None:
             auth.login(request, user)
-            return redirect(_safe(back))
+            return redirect(safe(back))
         form.add_error(None, "Nama pengguna atau kata sandi tidak cocok. Periksa huruf besar dan kecilnya.")
     values: dict[str, Any] = {"form": form, "next": back}
     return render(request, "desk/login.html", values, status=422 if form.errors else 200)
@@ -59,8 +59,9 @@ def logout(request: HttpRequest) -> HttpResponse:
 @declare(LOGGED_IN)
 def offices(request: HttpRequest) -> HttpResponse:
     """Choose the office to work in, among those where one holds a post today."""
-    if not request.user.is_authenticated:
-        return redirect("desk:login")
+    stopped = stopped_at_the_door(request)
+    if stopped is not None:
+        return stopped
     found = offices_now(request, timezone.now())
     if request.method == "POST":
         code = request.POST.get("office", "")
@@ -71,5 +72,6 @@ def offices(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/offices.html", {"offices": found, "chosen": request.session.get(OFFICE)})
 
 
-def _safe(back: str) -> str:
+def safe(back: str) -> str:
+    """Where to go after coming in: an address of ours, else the worklist."""
     return back if back and url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "desk:worklist"

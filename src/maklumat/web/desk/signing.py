@@ -107,10 +107,10 @@ def _answer(
         return shown(pdf, PDF, f"surat-{opened.register.replace('/', '-')}.pdf")
     if chosen == ELECTRONIC and form.proven(request):
         seen = form.cleaned_data["seen_seq"]
-        signing.sign(actor, opened.id, step=step, seen_seq=seen, moment=now, letter=form.letter())
+        signing.sign(actor, opened.id, step=step, seen_seq=seen, moment=now, letter=form.letter(), proof=form.proof)
     elif chosen == SCAN and scan.proven(request):
         seen, pdf = scan.cleaned_data["seen_seq"], pdf_of(received(request, "scan"))
-        signing.take_in_scan(actor, opened.id, step=step, seen_seq=seen, scan=pdf, moment=now)
+        signing.take_in_scan(actor, opened.id, step=step, seen_seq=seen, scan=pdf, moment=now, proof=scan.proof)
     else:
         return None
     messages.success(request, f"Surat untuk berkas {opened.register} sudah ditandatangani.")

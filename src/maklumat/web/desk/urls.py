@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from maklumat.web.desk import (
+    account,
     acting,
     counter,
     file,
@@ -23,6 +24,9 @@ app_name = "desk"
 urlpatterns = [
     path("", worklist.worklist, name="worklist"),
     path("masuk/", login.login, name="login"),
+    path("masuk/kode/", account.code, name="code"),
+    path("akun/", account.account, name="account"),
+    path("akun/kode-cadangan/", account.recovery, name="recovery"),
     path("keluar/", login.logout, name="logout"),
     path("kantor-saya/", login.offices, name="offices"),
     path("loket/", finding.counter, name="counter"),
