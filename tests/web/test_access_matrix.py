@@ -47,6 +47,18 @@ PUBLIC: Final[Mapping[str, str]] = {
     "verify_form": EVERYBODY,
     "verify": EVERYBODY,
     "privacy": EVERYBODY,
+    "privacy_version": EVERYBODY,
+    "bribe": EVERYBODY,
+    "print_size": EVERYBODY,
+    "carry": EVERYBODY,
+    "statement": EVERYBODY,
+    "draft_collector": DRAFT,
+    "draft_earlier": DRAFT,
+    "draft_carry": DRAFT,
+    "draft_statement": DRAFT,
+    "draft_keep": DRAFT,
+    "draft_leave": DRAFT,
+    "again": GRANT,
     "language": EVERYBODY,
     "draft_person": DRAFT,
     "draft_beneficiary": DRAFT,
@@ -67,7 +79,7 @@ PUBLIC: Final[Mapping[str, str]] = {
 """The audience of each page that is not for officials. A new page is added here by whoever adds it."""
 
 POSTED: Final = frozenset(
-    {"act", "begin", "identity", "reissue", "revoke", "logout", "start", "language", "leave", "draft_submit"}
+    {"act", "begin", "identity", "reissue", "revoke", "logout", "start", "language", "leave", "draft_submit", "draft_leave", "print_size"}
 )
 PERMITTED: Final = frozenset({200, 302})
 PRODUCT: Final = "surat-keterangan-dtks"
@@ -289,6 +301,8 @@ def citizen_values(route: Route, draft: UUID, paper: UUID, product: UUID, code: 
         "office": cast.OFFICE,
         "service": cast.SERVICE,
         "role": "penerima",
+        "sheet": "surat-kuasa",
+        "version": "2026-11-21",
     }
     return {name: found[name] for name in route.values}
 

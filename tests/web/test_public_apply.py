@@ -318,5 +318,6 @@ def test_the_secret_is_in_no_address(client: Client) -> None:
     draft = complete(client)
     html = text(client.get(send(client, draft).url))
     _code, secret = codes(html)
-    assert html.count(secret) == 1
+    assert html.count(secret) == 2  # on the screen, and on the sheet to print
+    assert html.count(f">{secret}<") == 2
     assert secret not in "".join(steps.re.findall(r'(?:href|src|action)="([^"]*)"', html))

@@ -60,7 +60,7 @@ def attach(
     another_page: bool = False,
 ) -> UUID:
     """Keep a decoded file for one requirement. Earlier ones for the same place are replaced, not lost; `another_page`
-    lays it behind them instead. Refusal UNG-016 when the place is full.
+    lays it behind them instead, once: the same page sent again changes nothing. Refusal UNG-016 when the place is full.
 
     The bytes are written, synced and named before the row: a crash leaves an orphan file, never a dangling row.
     """
@@ -69,6 +69,8 @@ def attach(
         here = files_at(application_id, requirement, person)
         if not another_page:
             here.update(replaced_at=moment)
+        elif (same := here.filter(vault_name=name).first()) is not None:
+            return same.id
         elif here.count() >= PAGES_MOST:
             full = "Satu tempat memuat paling banyak {most} berkas. Gabungkan menjadi satu PDF."
             raise Refusal("UNG-016", full, most=PAGES_MOST)

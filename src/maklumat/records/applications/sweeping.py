@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.apps import apps
@@ -60,6 +60,6 @@ def _named(names: Collection[str]) -> set[str]:
     found: set[str] = set()
     for model in apps.get_app_config("records").get_models():
         if hasattr(model, "vault_name"):
-            rows = QuerySet(model).filter(vault_name__in=names)
+            rows: QuerySet[Any] = QuerySet(model).filter(vault_name__in=names)
             found.update(rows.values_list("vault_name", flat=True))
     return found

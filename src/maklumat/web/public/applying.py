@@ -1,8 +1,7 @@
-"""Writing an application: for whom, and the questions of the standard. Every page is kept as it was typed."""
+"""Writing an application: who takes part, and the questions of the standard. Every page is kept as it was typed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,8 +16,17 @@ from django.views.decorators.http import require_http_methods
 from maklumat.records.applications import actions as applications
 from maklumat.records.applications import queries as application_queries
 from maklumat.records.catalogue import queries as catalogue
-from maklumat.web.public.grants import OTHER, PROXY, SELF, Draft, grant_draft, own_draft, remember_draft
-from maklumat.web.shared.forms import Form, expected, intake_form, tell, typed, with_texts
+from maklumat.web.public.grants import (
+    COLLECTOR,
+    OTHER,
+    PROXY,
+    SELF,
+    Draft,
+    grant_draft,
+    own_draft,
+    remember_draft,
+)
+from maklumat.web.shared.forms import Form, RawChoicesField, expected, intake_form, tell, typed, with_texts
 from maklumat.web.shared.intake import PersonForm
 from maklumat.web.shared.limits import limited
 
@@ -42,7 +50,7 @@ class Part:
 
 
 class ApplicantForm(PersonForm):
-    """The applicant, and for whom the service is."""
+    """The applicant, for whom the service is, and who else takes part."""
 
     for_whom = expected(
         forms.CharField(
@@ -52,13 +60,23 @@ class ApplicantForm(PersonForm):
                 choices=[
                     (SELF, _("Untuk pemohon sendiri")),
                     (OTHER, _("Untuk orang lain, misalnya anak atau orang tua pemohon")),
-                    (PROXY, _("Saya mengisi sebagai penerima kuasa (dengan surat kuasa)")),
                 ]
             ),
         ),
         yes=True,
     )
-    field_order = ("name", "nik", "kk", "birth_date", "sex", "address", "phone", "email", "for_whom")
+    also = expected(
+        RawChoicesField(
+            label=_("Ada orang lain yang membantu?"),
+            help_text=_("Centang bila ya. Datanya diisi di halaman berikut."),
+            choices=[
+                (PROXY, _("Saya mewakili pemohon, dengan surat kuasa")),
+                (COLLECTOR, _("Hasilnya nanti diambil orang lain")),
+            ],
+        ),
+        yes=False,
+    )
+    field_order = ("name", "nik", "kk", "birth_date", "sex", "address", "phone", "email", "for_whom", "also")
 
 
 @limited("draft")
@@ -83,14 +101,22 @@ def person(request: HttpRequest, draft: Draft) -> HttpResponse:
     return _part(request, draft, ApplicantForm, Part("applicant", _("Pemohon"), "draft_person"))
 
 
-OTHERS: Final = {OTHER: "draft_beneficiary", PROXY: "draft_proxy"}
-ROLES: Final = {"penerima": ("beneficiary", _("Penerima layanan")), "kuasa": ("proxy", _("Penerima kuasa"))}
+ROLES: Final = {
+    "penerima": ("beneficiary", _("Penerima layanan")),
+    "kuasa": ("proxy", _("Penerima kuasa")),
+    "pengambil": ("collector", _("Pengambil hasil")),
+}
+LEADS: Final = {
+    "beneficiary": _("Orang yang memerlukan layanan ini."),
+    "proxy": _("Orang yang mewakili pemohon. Surat kuasanya dilampirkan di halaman Berkas."),
+    "collector": _("Orang yang akan datang mengambil hasilnya. Ia membawa KTP. Nama saja sudah cukup."),
+}
 
 
 @own_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 def other_person(request: HttpRequest, draft: Draft, role: str) -> HttpResponse:
-    """The beneficiary or the proxy, where that is not the applicant."""
+    """The beneficiary, the proxy or the collector, where that is not the applicant."""
     name, title = ROLES[role]
     return _part(request, draft, PersonForm, Part(name, title, "draft_person"))
 
@@ -115,25 +141,22 @@ def _part(request: HttpRequest, draft: Draft, form_class: type[Form], part: Part
         applications.save_draft(draft.id, part.name, texts, moment=timezone.now())
         kept = Draft(application_queries.draft(draft.id))
         wrong = tell(with_texts(form_class, texts), part.name, kept.filled.about(part.name))
-        return redirect(request.path if wrong else _after(draft, part, texts))
+        return redirect(request.path if wrong else _after(kept, part))
     if part.name in draft.content:
         form = with_texts(form_class, draft.content[part.name])
         tell(form, part.name, draft.filled.about(part.name))
     else:
         form = form_class(initial={"for_whom": SELF})
     values = {"section": "services", "draft": draft, "form": form, "page_title": part.title}
+    values["lead"] = LEADS.get(part.name, "")
     return render(request, "public/draft_form.html", {**values, "stages": stages(draft, part.stage)})
 
 
-def _after(draft: Draft, part: Part, texts: Mapping[str, str]) -> str:
-    """Where a part that is right leads on to."""
-    if part.name == "applicant" and texts.get("for_whom") in OTHERS:
-        page = OTHERS[texts["for_whom"]]
-    elif part.name != "answers" and draft.law.standard.intake:
-        page = "draft_answers"
-    else:
-        page = "draft_papers"
-    return reverse(f"public:{page}", args=[draft.id])
+def _after(draft: Draft, part: Part) -> str:
+    """Where a part that is right leads on to: everybody who takes part, then the questions, then the papers."""
+    parts = ["applicant", *draft.roles, *(["answers"] if draft.law.standard.intake else []), "papers"]
+    following = parts[parts.index(part.name) + 1] if part.name in parts else parts[1]
+    return reverse(f"public:draft_{following}", args=[draft.id])
 
 
 def stages(draft: Draft, here: str) -> list[Stage]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,10 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
+from maklumat.core.intake.requirements import BY_PROXY
 from maklumat.core.standard.model import Channel, Item, Office, Requirement, ServiceStandard, Source, Step
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.catalogue.search import find
+from maklumat.web.shared.contacts import Contact, contact, dialled
+from maklumat.web.shared.hours import hours_lines
 from maklumat.web.shared.intake import PERSON_WORDS
 
 FORMS: Final = {
@@ -46,10 +50,11 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """A step as printed: who does it, in words, and whether the decree has it."""
+    """A step as printed: who does it, in words (`post`: posts by their Indonesian names), and whether the decree has it."""
 
     text: str
     who: str
+    post: bool
     system: str
     added: bool
 
@@ -88,6 +93,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "found": found,
         "shelves": [shelf for shelf in shelves if shelf.groups],
         "sole": offices[0] if len(offices) == 1 else None,
+        "helps": [] if found else [_help(office, today) for office in offices],
     }
     return render(request, "public/home.html", values)
 
@@ -106,10 +112,16 @@ def service(request: HttpRequest, office: str, service: str) -> HttpResponse:
         "requirements": [_requirement_line(requirement) for requirement in standard.requirements],
         "steps": [_step_line(step, law.office) for step in standard.steps],
         "components": list(_components(standard)),
-        "channels": [_channel_words(channel) for channel in standard.complaint_channels],
+        "channels": [_channel(channel) for channel in standard.complaint_channels],
         "source": _lines(standard.source),
     }
     return render(request, "public/service.html", values)
+
+
+def _help(office: Office, today: date) -> dict[str, Any]:
+    """Whom to ask when the search finds nothing."""
+    phones = [(shown, dialled(shown)) for shown in office.phones]
+    return {"office": office, "phones": phones, "hours": hours_lines(office, today)}
 
 
 def _shelf(office: Office, found: list[Enacted], typed: str) -> Shelf:
@@ -124,16 +136,22 @@ def _shelf(office: Office, found: list[Enacted], typed: str) -> Shelf:
 
 
 def _requirement_line(requirement: Requirement) -> RequirementLine:
+    alternatives = [alternative.text for alternative in requirement.one_of]
+    return RequirementLine(requirement.text, requirement.help, marks_of(requirement), alternatives)
+
+
+def marks_of(requirement: Requirement, *, everybody: bool = True) -> list[str]:
+    """Short remarks: copy, original or stamped, if there is one, and (for `everybody`) when it is asked and of whom."""
     marks = [_(FORMS[requirement.form])] if requirement.form in FORMS else []
     if requirement.optional:
         marks.append(_("bila ada"))
-    if requirement.when:
+    if everybody and BY_PROXY in requirement.when:
+        marks.append(_("hanya bila diwakili orang lain"))
+    elif everybody and requirement.when:
         marks.append(_("hanya pada keadaan tertentu"))
-    if requirement.per_person:
+    if everybody and requirement.per_person:
         marks.append(_("masing-masing: {persons}").format(persons=_persons(requirement)))
-    return RequirementLine(
-        requirement.text, requirement.help, marks, [alternative.text for alternative in requirement.one_of]
-    )
+    return marks
 
 
 def _persons(requirement: Requirement) -> str:
@@ -144,15 +162,16 @@ def _step_line(step: Step, office: Office) -> StepLine:
     if step.actor in ACTORS:
         who = _(ACTORS[step.actor])
     else:
-        joint = _(" dan ") if step.joint else _(" atau ")
+        joint = " dan " if step.joint else " atau "
         who = joint.join(office.post(post).name for post in step.posts)
-    return StepLine(step.text, who, step.system, step.added)
+    return StepLine(step.text, who, step.actor not in ACTORS, step.system, step.added)
 
 
-def _channel_words(channel: Channel) -> str:
+def _channel(channel: Channel) -> Contact:
     """The decree's sentence, and the address where the sentence does not have it already."""
+    told = contact(channel)
     said = channel.address.casefold() in channel.text.casefold()
-    return channel.text if said or not channel.address else f"{channel.text}: {channel.address}"
+    return Contact(told.text, told.shown if not said or told.href else "", told.href)
 
 
 def _components(standard: ServiceStandard) -> Iterator[ListComponent]:
@@ -164,7 +183,7 @@ def _components(standard: ServiceStandard) -> Iterator[ListComponent]:
     yield ListComponent(10, _("Pengawasan internal"), [standard.supervision.text], _lines(standard.supervision.source))
     total = _("{count} orang").format(count=staffing.count)
     roles = [f"{name}: {count}" for name, count in staffing.roles]
-    yield ListComponent(11, _("Jumlah pelaksana"), [total, *roles], _lines(staffing.source))
+    yield ListComponent(11, f"{_('Jumlah pelaksana')}: {total}", roles, _lines(staffing.source))
     yield _listed(12, _("Jaminan pelayanan"), standard.guarantees)
     yield _listed(13, _("Jaminan keamanan dan keselamatan"), standard.safety)
     yield ListComponent(

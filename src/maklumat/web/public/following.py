@@ -14,15 +14,16 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from maklumat.core.errors import NotVisible, Refusal
-from maklumat.core.intake import Slot, asked
+from maklumat.core.intake import Slot
 from maklumat.core.procedure.state import WITH_APPLICANT
 from maklumat.records.applications import actions as applications
-from maklumat.records.catalogue.queries import local_date
+from maklumat.records.applications.resuming import draft_opened_by
 from maklumat.records.products.queries import letter_bytes
 from maklumat.records.work import actions as work
 from maklumat.records.work.queries import FileView, followed, own_paper, unlock
 from maklumat.web.public import telling
-from maklumat.web.public.grants import close_file, grant_file, own_file
+from maklumat.web.public.grants import close_file, grant_draft, grant_file, own_file
+from maklumat.web.public.papers import ANOTHER
 from maklumat.web.shared.errors import TooMany
 from maklumat.web.shared.flash import keep_error, kept_error
 from maklumat.web.shared.forms import Form, attempt
@@ -49,7 +50,7 @@ class FollowForm(Form):
 @limited("follow")
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow(request: HttpRequest, code: str = "") -> HttpResponse:
-    """Code and secret, told by POST and never kept in an address."""
+    """Code and secret, told by POST and never kept in an address. Those of a draft lead on with writing it."""
     if request.method != "POST":
         return _form(request, FollowForm(initial={"code": code[:40]}), 200)
     form = FollowForm(request.POST)
@@ -57,6 +58,11 @@ def follow(request: HttpRequest, code: str = "") -> HttpResponse:
         return _form(request, form, 422)
     typed = form.cleaned_data
     spend(request, "follow_code", typed["code"].upper())
+    draft_id = draft_opened_by(typed["code"], typed["secret"], timezone.now())
+    if draft_id is not None:
+        forgive(request, "follow_code", typed["code"].upper())
+        grant_draft(request, draft_id)
+        return redirect("public:draft_person", draft=draft_id)
     application_id = attempt(form, lambda: unlock(typed["code"], typed["secret"]))
     if application_id is None:
         return _form(request, form, 422)
@@ -96,7 +102,9 @@ def _attach(request: HttpRequest, file: FileView, key: str) -> None:
     spend(request, "upload_draft", str(file.id))
     decoded = received(request, "berkas")
     code, office = slot.requirement.code, file.law.office.code
-    applications.attach(file.id, office, code, decoded, moment=timezone.now(), person=slot.person)
+    another_page = request.POST.get("aksi") == ANOTHER
+    now = timezone.now()
+    applications.attach(file.id, office, code, decoded, moment=now, person=slot.person, another_page=another_page)
     messages.success(request, _("Tersimpan: {text}").format(text=slot.requirement.text))
 
 
@@ -154,8 +162,7 @@ def _seen(request: HttpRequest) -> int:
 
 
 def _slots(file: FileView) -> tuple[Slot, ...]:
-    on = local_date(file.law.office, file.received_at)
-    return asked(file.law.standard, file.submission.facts, on)
+    return file.slots
 
 
 def _places(file: FileView) -> list[Place]:

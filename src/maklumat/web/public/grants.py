@@ -7,7 +7,7 @@ typed into it opens it again: the device alone is not enough, since phones and c
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Final
 from uuid import UUID
@@ -43,14 +43,22 @@ OURS: Final = frozenset({NUMBER, WAY, "csrfmiddlewaretoken"})
 SELF: Final = "sendiri"
 OTHER: Final = "lain"
 PROXY: Final = "kuasa"
-OTHER_ROLES: Final = {OTHER: "beneficiary", PROXY: "proxy"}
+COLLECTOR: Final = "ambil"
+OTHER_ROLES: Final = {OTHER: "beneficiary", PROXY: "proxy", COLLECTOR: "collector"}
+"""Who else takes part, by the word that the applicant's page keeps."""
+
+
+def roles_of(applicant: Mapping[str, str]) -> tuple[str, ...]:
+    """The parts of everybody besides the applicant, as the applicant's page says, in the order of their pages."""
+    said = {applicant.get("for_whom", ""), *applicant.get("also", "").split()}
+    return tuple(role for word, role in OTHER_ROLES.items() if word in said)
 
 
 class Draft:
     """A draft of this guest, with the law it is for and what it means so far.
 
-    `role`: the part of whoever else it is for or by ("beneficiary", "proxy"), as the applicant's page says; what was
-    typed about another before a change of mind is kept, but does not count.
+    `roles`: the parts of whoever else it is for, by, or collected by ("beneficiary", "proxy", "collector"), as the
+    applicant's page says; what was typed about another before a change of mind is kept, but does not count.
     """
 
     def __init__(self, view: DraftView) -> None:
@@ -59,9 +67,11 @@ class Draft:
         on = catalogue.local_date(law.office, today)
         self.id = view.id
         self.submitted = view.submitted
+        self.code = view.code
+        self.changed_at = view.changed_at
         self.content = view.content
-        self.role = OTHER_ROLES.get(view.content.get("applicant", {}).get("for_whom", ""), "")
-        others = set(OTHER_ROLES.values()) - {self.role}
+        self.roles = roles_of(view.content.get("applicant", {}))
+        others = set(OTHER_ROLES.values()) - set(self.roles)
         meant = {part: texts for part, texts in view.content.items() if part not in others}
         self.filled = Filled(law, meant, tuple(applications.papers(view.id)), on, WEB)
 
@@ -72,10 +82,9 @@ class Draft:
     @property
     def stopping(self) -> tuple[Problem, ...]:
         """What still stops it; also that somebody else was announced and not named."""
-        if self.role and getattr(self.filled.submission, self.role) is None:
-            text = gettext_noop("Anda memilih orang lain, tetapi datanya belum diisi.")
-            return (Problem("ISI-113", f"{self.role}.name", text), *self.filled.stopping)
-        return self.filled.stopping
+        text = gettext_noop("Anda memilih orang lain, tetapi datanya belum diisi.")
+        unnamed = [role for role in self.roles if getattr(self.filled.submission, role) is None]
+        return (*(Problem("ISI-113", f"{role}.name", text) for role in unnamed), *self.filled.stopping)
 
 
 def grant_draft(request: HttpRequest, draft_id: UUID) -> None:
@@ -83,6 +92,11 @@ def grant_draft(request: HttpRequest, draft_id: UUID) -> None:
     if FOLLOWED not in request.session and not request.session.get(DRAFTS):
         request.session.cycle_key()
     request.session[DRAFTS] = [*request.session.get(DRAFTS, [])[-9:], str(draft_id)]
+
+
+def leave_draft(request: HttpRequest, draft_id: UUID) -> None:
+    """From now on this session may not open the draft any more."""
+    request.session[DRAFTS] = [kept for kept in request.session.get(DRAFTS, []) if kept != str(draft_id)]
 
 
 def remember_draft(response: HttpResponse, draft_id: UUID) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import replace
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,15 +18,20 @@ from maklumat.core.intake import ABSENT, BROUGHT, Slot
 from maklumat.records.applications import actions as applications
 from maklumat.records.applications import queries as application_queries
 from maklumat.web.public.applying import stages
+from maklumat.web.public.earlier import earlier_of, offered, use_again
 from maklumat.web.public.grants import Draft, own_draft, require_known
 from maklumat.web.shared.errors import TooMany
 from maklumat.web.shared.flash import keep_error, kept_error
-from maklumat.web.shared.intake import places
+from maklumat.web.shared.intake import places, slot_key
 from maklumat.web.shared.limits import spend
 from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES, received, shown
 
+UPLOAD: Final = "unggah"
+ANOTHER: Final = "tambah"
+REMOVE: Final = "hapus"
+AGAIN: Final = "pakai"
 CLAIMS: Final = {"bawa": BROUGHT, "tidak_punya": ABSENT}
-BUTTONS: Final = frozenset({"unggah", "hapus", *CLAIMS})
+BUTTONS: Final = frozenset({UPLOAD, ANOTHER, REMOVE, AGAIN, *CLAIMS})
 
 
 @own_draft
@@ -66,35 +72,68 @@ def _slot(draft: Draft, key: str) -> Slot:
 
 def _answer(request: HttpRequest, draft: Draft, slot: Slot) -> None:
     """Do what the button of one place says."""
-    button = require_known(request.POST.get("aksi", "unggah"), BUTTONS)
-    now = timezone.now()
-    claims = dict(draft.content.get("claims", {}))
-    said = claims.get(slot.key, {}).get("how", "") if button == "unggah" else ""  # a bad file takes nothing back
-    claims[slot.key] = {"how": CLAIMS.get(button, said), "alternative": request.POST.get("pilihan", "")}
-    if button == "unggah":
-        spend(request, "upload")
-        spend(request, "upload_draft", str(draft.id))
-        applications.save_draft(draft.id, "claims", claims, moment=now)
-        file = received(request, "berkas")
-        applications.attach(
-            draft.id, draft.law.office.code, slot.requirement.code, file, moment=now, person=slot.person
-        )
+    button = require_known(request.POST.get("aksi", UPLOAD), BUTTONS)
+    if button == AGAIN:
+        alternative = use_again(request, draft, slot)
+        _claim(draft, slot, "", alternative)
         messages.success(request, _("Tersimpan: {text}").format(text=slot.requirement.text))
-        return
+    elif button in {UPLOAD, ANOTHER}:
+        _upload(request, draft, slot, another_page=button == ANOTHER)
+    elif button == REMOVE and "lampiran" in request.POST:
+        _remove(draft, slot, request.POST["lampiran"])
+    else:
+        _remove(draft, slot)
+        _claim(draft, slot, CLAIMS.get(button, ""), request.POST.get("pilihan", ""))
+
+
+def _upload(request: HttpRequest, draft: Draft, slot: Slot, *, another_page: bool) -> None:
+    spend(request, "upload")
+    spend(request, "upload_draft", str(draft.id))
+    _claim(draft, slot, "", request.POST.get("pilihan", ""))
+    file = received(request, "berkas")
+    applications.attach(
+        draft.id,
+        draft.law.office.code,
+        slot.requirement.code,
+        file,
+        moment=timezone.now(),
+        person=slot.person,
+        another_page=another_page,
+    )
+    messages.success(request, _("Tersimpan: {text}").format(text=slot.requirement.text))
+
+
+def _remove(draft: Draft, slot: Slot, only: str = "") -> None:
+    """Take the files off one place, or one of them."""
     for one in draft.filled.papers:
-        if (one.requirement, one.person) == (slot.requirement.code, slot.person):
-            applications.detach(draft.id, one.id, moment=now)
-    applications.save_draft(draft.id, "claims", claims, moment=now)
+        if slot_key(one.requirement, one.person) == slot.key and only in {"", str(one.id)}:
+            applications.detach(draft.id, one.id, moment=timezone.now())
+
+
+def _claim(draft: Draft, slot: Slot, how: str, alternative: str) -> None:
+    """Keep what is said about a place; a choice made before stays while none is sent."""
+    claims = dict(draft.content.get("claims", {}))
+    said = alternative or claims.get(slot.key, {}).get("alternative", "")
+    claims[slot.key] = {"how": how, "alternative": said}
+    applications.save_draft(draft.id, "claims", claims, moment=timezone.now())
 
 
 def _page(request: HttpRequest, draft: Draft) -> HttpResponse:
     filled = draft.filled
-    values = {
+    earlier = earlier_of(request, draft)
+    fitting = offered(draft, earlier) if earlier else {}
+    values: dict[str, Any] = {
         "section": "services",
         "draft": draft,
         "stages": stages(draft, "draft_papers"),
-        "places": places(filled.slots, filled.submission, filled.papers, {}),
-        "others": [slot.requirement for slot in filled.slots if slot.requirement.kind != "document"],
+        "places": [
+            replace(place, offers=tuple(fitting.get(place.key, ())))
+            for place in places(filled.slots, filled.submission, filled.papers, {})
+        ],
+        "others": {
+            slot.requirement.code: slot.requirement for slot in filled.slots if slot.requirement.kind != "document"
+        },
+        "earlier": earlier,
         **kept_error(request),
         "max_bytes": MAX_BYTES,
         "accept": ACCEPT,

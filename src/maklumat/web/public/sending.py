@@ -17,22 +17,25 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from maklumat.core.identity import mask_nik
 from maklumat.core.intake import Problem
+from maklumat.core.intake.requirements import DOCUMENT
+from maklumat.core.intake.submission import HERE
 from maklumat.records.ledger.queries import proofs
-from maklumat.records.work.queries import followed
+from maklumat.records.work.queries import FileView, followed
 from maklumat.records.work.submit import receipt_of, submit
 from maklumat.web.public.applying import stages
 from maklumat.web.public.grants import Draft, forget_draft, own_draft
 from maklumat.web.public.pages import NOTICE_VERSION
-from maklumat.web.public.telling import permanent_address, promise_lines
+from maklumat.web.public.telling import promise_lines
 from maklumat.web.shared.forms import Form
 from maklumat.web.shared.intake import places
-from maklumat.web.shared.qr import qr_data
-from maklumat.web.shared.wording import sentence
+from maklumat.web.shared.receipts import receipt_paper
+from maklumat.web.shared.wording import marked
 
 PAGES: Final = {
     "applicant": "draft_person",
     "beneficiary": "draft_beneficiary",
     "proxy": "draft_proxy",
+    "collector": "draft_collector",
     "answers": "draft_answers",
     "requirements": "draft_papers",
 }
@@ -97,18 +100,24 @@ def receipt(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Code, secret, what is due and why. Printable; the QR holds the permanent address, never the secret."""
     given = receipt_of(draft.id)
     file = followed(draft.id)
-    address = permanent_address("public:follow_code", given.code)
     values = {
         "section": "services",
         "receipt": given,
         "file": file,
         "office": file.law.office,
-        "address": address,
-        "qr": qr_data(address),
+        "paper": receipt_paper(request, given, file, lacking=_lacking(file)),
+        "notice_version": NOTICE_VERSION,
         "proof": proofs(draft.id)[0],
         "promises": promise_lines(file),
     }
     return render(request, "public/receipt.html", values)
+
+
+def _lacking(file: FileView) -> list[str]:
+    """The papers that were said to come later, or not to be there."""
+    said = {claim.slot: claim.how for claim in file.submission.requirement_claims}
+    documents = [slot for slot in file.slots if slot.required and slot.requirement.kind == DOCUMENT]
+    return [slot.requirement.text for slot in documents if said.get(slot.key) not in HERE]
 
 
 def _review(request: HttpRequest, draft: Draft, form: ConsentForm) -> HttpResponse:
@@ -133,7 +142,7 @@ def _told(draft: Draft, problem: Problem) -> Told:
     place, _dot, name = problem.field.partition(".")
     page = PAGES.get(place, "draft_person")
     anchor = f"#tempat-{name}" if place == "requirements" else f"#id_{name}"
-    return Told(sentence(problem.message), reverse(f"public:{page}", args=[draft.id]) + anchor)
+    return Told(marked(problem.message), reverse(f"public:{page}", args=[draft.id]) + anchor)
 
 
 def _people(draft: Draft) -> Iterator[tuple[str, list[Line]]]:
@@ -143,6 +152,7 @@ def _people(draft: Draft) -> Iterator[tuple[str, list[Line]]]:
         (_("Pemohon"), submission.applicant),
         (_("Penerima layanan"), submission.beneficiary),
         (_("Penerima kuasa"), submission.proxy),
+        (_("Pengambil hasil"), submission.collector),
     ):
         if person is not None:
             lines = [

@@ -15,7 +15,7 @@ from maklumat.core.errors import Refusal
 from maklumat.core.intake import ERROR, Problem
 from maklumat.core.standard.model import IntakeField
 from maklumat.web.shared.errors import TooMany, say
-from maklumat.web.shared.wording import sentence
+from maklumat.web.shared.wording import in_indonesian, marked
 
 T = TypeVar("T")
 FormType = TypeVar("FormType", bound=forms.Form)
@@ -106,12 +106,27 @@ class RawDateField(forms.Field):
         return next(joined, "-".join(parts))  # a dash that was typed is no mark of ours
 
 
+class RawChoicesField(forms.Field):
+    """Ticked boxes as typed: their values with a blank between them, "" for none."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, *, choices: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(**kwargs, required=False)
+        self.widget.choices = choices
+        self.known = {value for value, _label in choices}
+
+    def clean(self, value: Any) -> str:
+        return " ".join(one for one in value or [] if one in self.known)
+
+
 def raw_field(question: IntakeField) -> forms.Field:
     """The field of one question of a standard, unread: `core.intake` says what is wrong with it.
 
-    Its words are the standard's own, so they stay Indonesian.
+    Its words are the standard's own: they stay Indonesian, and are marked so.
     """
-    common: dict[str, Any] = {"label": question.label, "help_text": question.help, "required": False}
+    label, hint = in_indonesian(question.label), question.help and in_indonesian(question.help)
+    common: dict[str, Any] = {"label": label, "help_text": hint, "required": False}
     match question.kind:
         case "paragraph":
             field: forms.Field = forms.CharField(widget=forms.Textarea(attrs={"rows": 5}), **common)
@@ -123,7 +138,7 @@ def raw_field(question: IntakeField) -> forms.Field:
             choices: list[tuple[str, Any]] = [("ya", _("Ya")), ("tidak", _("Tidak"))]
             field = forms.CharField(widget=forms.RadioSelect(choices=choices), **common)
         case "choice":
-            named = [(choice.code, choice.text) for choice in question.choices]
+            named = [(choice.code, in_indonesian(choice.text)) for choice in question.choices]
             field = forms.CharField(widget=forms.RadioSelect(choices=named), **common)
         case _:
             field = forms.CharField(**common)
@@ -151,18 +166,20 @@ def tell(form: forms.Form, prefix: str, problems: Iterable[Problem]) -> bool:
     for problem in problems:
         place, _dot, name = problem.field.partition(".")
         if place == prefix and name in form.fields and problem.grade == ERROR:
-            form.add_error(name, sentence(problem.message))
+            form.add_error(name, marked(problem.message))
             found = True
     return found
 
 
 def with_texts(form_class: type[FormType], texts: Mapping[str, str]) -> FormType:
     """The form as if these kept texts (`typed`) had just been sent: bound, so that errors can be told beside them."""
-    data: dict[str, str] = {}
+    data: dict[str, Any] = {}
     for name, field in form_class.base_fields.items():
         if isinstance(field, RawDateField):
             parts = DateInput().decompress(texts.get(name, ""))
             data |= {f"{name}_{index}": str(part or "") for index, part in enumerate(parts)}
+        elif isinstance(field, RawChoicesField):
+            data[name] = texts.get(name, "").split()
         else:
             data[name] = texts.get(name, "")
     return form_class(data)

@@ -53,15 +53,25 @@ class PersonForm(Form):
     name = _line(_("Nama lengkap"), _("Seperti di KTP atau KK."), needed=True, autocomplete="name")
     nik = _line(
         _("NIK"),
-        _("16 angka di KTP atau KK."),
+        _("Nomor Induk Kependudukan: 16 angka di KTP atau Kartu Keluarga (KK)."),
         needed=True,
         inputmode="numeric",
         autocomplete="off",
         spellcheck="false",
     )
-    kk = _line(_("Nomor Kartu Keluarga"), _("16 angka."), inputmode="numeric", autocomplete="off", spellcheck="false")
+    kk = _line(
+        _("Nomor Kartu Keluarga"),
+        _("16 angka di bagian atas KK."),
+        inputmode="numeric",
+        autocomplete="off",
+        spellcheck="false",
+    )
     birth_date = expected(
-        RawDateField(label=_("Tanggal lahir"), help_text=_("Misalnya 27 3 1985. Cukup NIK bila ada."), required=False),
+        RawDateField(
+            label=_("Tanggal lahir"),
+            help_text=_("Misalnya 27 3 1985. Kosongkan bila NIK sudah diisi."),
+            required=False,
+        ),
         yes=False,
     )
     sex = expected(
@@ -86,8 +96,8 @@ class PersonForm(Form):
 class Filled:
     """A draft's content beside the law it is for, read once: what it means and what it lacks.
 
-    `content` holds the parts "applicant", "beneficiary", "proxy" (texts by field), "answers" (texts by question) and
-    "claims" ({slot: {"how", "alternative"}}).
+    `content` holds the parts "applicant", "beneficiary", "proxy", "collector" (texts by field), "answers" (texts by
+    question) and "claims" ({slot: {"how", "alternative"}}).
     """
 
     law: Enacted
@@ -135,6 +145,7 @@ def raw_submission(content: Mapping[str, Any], papers: Iterable[PaperView]) -> R
         applicant=raw_person(content.get("applicant", {})),
         beneficiary=raw_person(content.get("beneficiary", {})),
         proxy=raw_person(content.get("proxy", {})),
+        collector=raw_person(content.get("collector", {})),
         answers=dict(content.get("answers", {})),
         claims=tuple(claims.values()),
     )
@@ -151,7 +162,10 @@ def slot_key(requirement: str, person: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place to attach, ready to be shown. `said` is how it is met so far, `reason` why it was sent back."""
+    """One place to attach, ready to be shown. `said` is how it is met so far, `reason` why it was sent back.
+
+    `papers` are the pages that lie there, in the order they came; `offers` the earlier papers that would fit.
+    """
 
     key: str
     text: str
@@ -162,9 +176,16 @@ class Place:
     alternatives: tuple[Alternative, ...]
     alternative: str
     said: str
-    paper: PaperView | None
+    papers: tuple[PaperView, ...]
+    statement: str = ""
     reason: str = ""
     sent: bool = False
+    offers: tuple[object, ...] = ()
+
+    @property
+    def paper(self) -> PaperView | None:
+        """The first page."""
+        return self.papers[0] if self.papers else None
 
     @property
     def choosable(self) -> bool:
@@ -182,7 +203,10 @@ def places(
 ) -> list[Place]:
     """The places to attach of a file, in the decree's order. `reasons` (by slot) say what was found wrong; `sent`: the
     application was received already, only its papers can change."""
-    by_key = {slot_key(paper.requirement, paper.person): paper for paper in papers}
+    by_key: dict[str, tuple[PaperView, ...]] = {}
+    for paper in papers:
+        key = slot_key(paper.requirement, paper.person)
+        by_key[key] = (*by_key.get(key, ()), paper)
     claims = {claim.slot: claim for claim in submission.requirement_claims}
     return [
         Place(
@@ -195,7 +219,8 @@ def places(
             alternatives=slot.requirement.one_of,
             alternative=claims[slot.key].alternative if slot.key in claims else "",
             said=claims[slot.key].how if slot.key in claims else "",
-            paper=by_key.get(slot.key),
+            papers=by_key.get(slot.key, ()),
+            statement=slot.requirement.statement,
             reason=reasons.get(slot.key, reasons.get(slot.requirement.code, "")),
             sent=sent,
         )

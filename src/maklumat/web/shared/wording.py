@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
@@ -41,7 +43,31 @@ def sentence(message: Message) -> str:
         return str(message)
 
 
-def said(value: object) -> str:
+def marked(message: Message) -> str:
+    """As `sentence`, for a page: in English what is quoted from the standard is marked as Indonesian."""
+    if not english():
+        return sentence(message)
+    quoted = {name: _marked(value) for name, value in message.values.items()}
+    try:
+        return mark_safe(escape(_(message.text)).format_map(quoted))  # noqa: S308  # every value was escaped
+    except (KeyError, IndexError, ValueError):
+        return str(message)
+
+
+def _marked(value: object) -> object:
+    if isinstance(value, str) and any(character.isalpha() for character in value):
+        return in_indonesian(value)
+    if isinstance(value, Message):
+        return marked(value)
+    return escape(told) if isinstance(told := said(value), str) else told
+
+
+def in_indonesian(text: str) -> str:
+    """Words of the standard inside an English page."""
+    return format_html('<span lang="id">{}</span>', text) if english() else text
+
+
+def said(value: object) -> object:
     """A value of a message in the reader's language. Plain text (a name, a number) stays as it is."""
     match value:
         case Message():
@@ -59,8 +85,8 @@ def said(value: object) -> str:
         case words.Amount():
             return f"{value.count} {_plural(value.unit, value.count)}"
         case words.Length():
-            return " ".join(map(said, value.amounts)) or sentence(words.LESS_THAN_A_MINUTE)
-    return str(value)
+            return " ".join(str(said(amount)) for amount in value.amounts) or sentence(words.LESS_THAN_A_MINUTE)
+    return value
 
 
 def english() -> bool:
@@ -73,6 +99,11 @@ def day_words(day: date) -> str:
     if english():
         return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
     return long_date(day)
+
+
+def weekday_name(weekday: int) -> str:
+    """The name of a day of the week; 0 is Monday."""
+    return ENGLISH_DAYS[weekday] if english() else day_name(date(2024, 1, 1 + weekday))  # 1 January 2024: a Monday
 
 
 def weekday_words(day: date) -> str:
@@ -101,9 +132,11 @@ def duration_words(limit: TimeLimit) -> str:
 
 
 def promise_words(limit: TimeLimit) -> str:
-    """The whole promise: condition, duration, start. "wilayah Daratan: paling lama 1 hari, sejak berkas lengkap"."""
+    """The whole promise: condition, duration, start. "wilayah Daratan: paling lama 1 hari, sejak berkas lengkap".
+
+    For a page: the condition is the standard's own and marked so."""
     words = f"{duration_words(limit)} {_(STARTS[limit.starts])}" if limit.unit != "none" else duration_words(limit)
-    return f"{limit.condition}: {words}" if limit.condition else words
+    return format_html("{}: {}", in_indonesian(limit.condition), words) if limit.condition else words
 
 
 def size_words(size_bytes: int) -> str:

@@ -1,0 +1,66 @@
+"""Addresses that a thumb can press: telephone, SMS, WhatsApp, e-mail and web, also where to report a bribe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from maklumat.core.identity import read_phone
+from maklumat.core.standard.model import Channel
+from maklumat.records.catalogue.queries import offices_read
+
+SHORT: Final = 5
+"""Digits of a short number ("112"), which has no area and no country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """`text` says what it is, `shown` is the number or address as people write it, `href` what a press does or ""."""
+
+    text: str
+    shown: str
+    href: str
+
+
+def contact(channel: Channel) -> Contact:
+    """A channel with the address that its kind opens on a telephone."""
+    return Contact(channel.text, channel.address, _href(channel.kind, channel.address))
+
+
+def _href(kind: str, address: str) -> str:
+    if not address:
+        return ""
+    if kind == "website":
+        return "" if "@" in address else f"https://{address.removeprefix('https://')}"
+    if kind == "email":
+        return f"mailto:{address}"
+    if kind in {"phone", "sms", "whatsapp"}:
+        number = dialled(address)
+        if kind == "whatsapp":
+            return f"https://wa.me/{number.lstrip('+')}" if number else ""
+        return f"{'tel' if kind == 'phone' else 'sms'}:{number}" if number else ""
+    return ""
+
+
+def dialled(shown: str) -> str:
+    """The number to dial: short numbers as they are, others with the country; "" for what is no number."""
+    digits = re.sub(r"\D", "", shown)
+    if len(digits) <= SHORT:
+        return digits
+    return read_phone(shown).value or digits
+
+
+def watchdogs() -> list[Contact]:
+    """Where a bribe is reported past the office, as every office that this process has read says alike.
+
+    Asks no database, so that the page of a broken database still has it; empty before an office was read.
+    """
+    return common([office.watchdogs for office in offices_read()])
+
+
+def common(lists: Iterable[tuple[Channel, ...]]) -> list[Contact]:
+    """The channels that stand in every one of the lists, in the order of the first."""
+    told = [[contact(channel) for channel in channels] for channels in lists]
+    return [one for one in told[0] if all(one in others for others in told[1:])] if told else []

@@ -1,0 +1,110 @@
+// Enhancement only: without this file the same forms send the same file.
+// On a slow network: photos are made smaller before they travel, the way they go is shown, and a broken line is tried
+// again. Nothing that was typed or attached before is lost by a failure.
+"use strict";
+
+const WIDEST = 1800; // pixels; a page of A4 stays readable
+const WORTH_IT = 400 * 1024; // bytes; smaller photos travel as they are
+const PAUSES = [3000, 8000]; // milliseconds before the first and the second new try
+
+async function smaller(file) {
+  if (!/^image\/(jpeg|png|webp)$/.test(file.type) || file.size < WORTH_IT || !window.createImageBitmap) return file;
+  try {
+    const image = await createImageBitmap(file, { imageOrientation: "from-image" });
+    const scale = Math.min(1, WIDEST / Math.max(image.width, image.height));
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(image.width * scale);
+    canvas.height = Math.round(image.height * scale);
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    const made = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.82));
+    return made && made.size < file.size ? new File([made], "foto.jpg", { type: "image/jpeg" }) : file;
+  } catch {
+    return file; // whatever the browser cannot read, the server will explain
+  }
+}
+
+function notice(form) {
+  const found = form.querySelector(".m-sending");
+  if (found) return found;
+  const made = document.createElement("div");
+  made.className = "m-sending";
+  made.setAttribute("role", "status");
+  form.prepend(made);
+  return made;
+}
+
+function send(form, body, tries) {
+  const place = notice(form);
+  place.textContent = form.dataset.sending;
+  const bar = document.createElement("progress");
+  bar.max = 100;
+  bar.value = 0;
+  place.append(bar);
+  const request = new XMLHttpRequest();
+  request.open("POST", form.action);
+  request.upload.onprogress = (event) => {
+    if (event.lengthComputable) bar.value = (100 * event.loaded) / event.total;
+  };
+  request.onload = () => show(request);
+  request.onerror = request.ontimeout = () => broken(form, body, tries, place);
+  request.timeout = 180000;
+  request.send(body);
+}
+
+function broken(form, body, tries, place) {
+  place.textContent = form.dataset.broken + " ";
+  const again = () => {
+    clearTimeout(waiting);
+    window.removeEventListener("online", again);
+    send(form, body, tries + 1);
+  };
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "m-link-button";
+  button.textContent = form.dataset.retry;
+  button.addEventListener("click", again);
+  place.append(button);
+  window.addEventListener("online", again);
+  const waiting = tries < PAUSES.length ? setTimeout(again, PAUSES[tries]) : 0;
+}
+
+// The answer is the page after the redirect; its main part takes the place of ours.
+function show(request) {
+  const page = new DOMParser().parseFromString(request.responseText, "text/html");
+  const fresh = page.querySelector("main");
+  if (!fresh) {
+    location.reload();
+    return;
+  }
+  document.querySelector("main").replaceWith(document.adoptNode(fresh));
+  document.title = page.title;
+  history.replaceState(null, "", request.responseURL || location.href);
+  watch(document);
+  const told = document.querySelector("main [data-focus], main .govuk-notification-banner");
+  if (told) {
+    told.tabIndex = -1;
+    told.focus();
+  }
+}
+
+function watch(root) {
+  for (const form of root.querySelectorAll("form[data-upload]")) {
+    const input = form.querySelector("input[type=file]");
+    form.addEventListener("submit", async (event) => {
+      const file = input.files[0];
+      if (!file || form.dataset.going) return;
+      const button = event.submitter;
+      if (button && !["unggah", "tambah"].includes(button.value)) return;
+      event.preventDefault();
+      form.dataset.going = "yes";
+      const body = new FormData(form);
+      if (button) body.set(button.name, button.value);
+      notice(form).textContent = form.dataset.sending;
+      const light = await smaller(file);
+      body.set(input.name, light, light.name);
+      send(form, body, 0);
+    });
+  }
+}
+
+watch(document);
