@@ -25,8 +25,10 @@ from maklumat.ports.uploads import decode
 from maklumat.records.applications import actions as applications
 from maklumat.records.catalogue import actions as catalogue_actions
 from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.work import custody
 from maklumat.records.work import queries as work
 from maklumat.web.desk.entering import CLERK, DESK, EVERYBODY, LOGGED_IN, MEMBER, SIGNER, TEAM
+from maklumat.web.desk.forms_papers import new_submission_id
 from tests import cast
 from tests.web import desk_steps as desk
 from tests.web import public_steps as public
@@ -79,7 +81,7 @@ PUBLIC: Final[Mapping[str, str]] = {
 """The audience of each page that is not for officials. A new page is added here by whoever adds it."""
 
 POSTED: Final = frozenset(
-    {"act", "begin", "identity", "reissue", "revoke", "logout", "start", "language", "leave", "draft_submit", "draft_leave", "print_size"}
+    {"act", "begin", "identity", "unlisted", "custody_take", "custody_return", "reissue", "revoke", "logout", "start", "language", "leave", "draft_submit", "draft_leave", "print_size"}
 )
 PERMITTED: Final = frozenset({200, 302})
 PRODUCT: Final = "surat-keterangan-dtks"
@@ -118,11 +120,16 @@ class Things:
     paper: UUID
     product: UUID
     issued_paper: UUID
+    checked: UUID
+    custody: UUID
 
     def values(self, route: Route) -> dict[str, Any]:
         issued = route.name in {"desk:letter", "desk:revoke"}
+        checked = route.name == "desk:unlisted"
         own = {
-            "application_id": self.issued if issued else self.waiting,
+            "application_id": self.checked if checked else self.issued if issued else self.waiting,
+            "custody_id": self.custody,
+            "book": "agenda",
             "paper_id": self.paper,
             "product_id": self.product,
             "product": PRODUCT,
@@ -131,13 +138,13 @@ class Things:
         return {name: own[name] for name in route.values}
 
 
-NOTHING: Final = {"application_id", "paper_id", "product_id", "product", "service"}
+NOTHING: Final = {"book", "custody_id", "application_id", "paper_id", "product_id", "product", "service"}
 
 
 def nothing(route: Route) -> dict[str, Any]:
     """Values that name no object at all."""
     made: dict[str, Any] = {name: uuid4() for name in NOTHING}
-    made |= {"product": PRODUCT, "service": "layanan-yang-tidak-ada"}
+    made |= {"product": PRODUCT, "service": "layanan-yang-tidak-ada", "book": "tidak-ada"}
     return {name: made[name] for name in route.values}
 
 
@@ -158,7 +165,11 @@ def things(office: str) -> Things:
     assert desk.sign(head, files[1]).status_code == 302
     press(at_work(cast.officer(cast.PRINTER, office=office)), files[1], "done", note="dicetak")
     assert press(staff[cast.CLERK], files[1], "delivered", collector="Siti Contoh").status_code == 302
-    return Things(files[0], files[1], papers[0], work.followed(files[1]).products[0].id, papers[1])
+    clerk = cast.officer(cast.CLERK, office=office).actor
+    checked, kept = cast.apply(office=office).application_id, uuid4()
+    custody.take(clerk, files[0], kept, papers=["KTP"], owner="Siti Contoh", moment=timezone.now())
+    product = work.followed(files[1]).products[0].id
+    return Things(files[0], files[1], papers[0], product, papers[1], checked, kept)
 
 
 def form(route: Route, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -173,6 +184,12 @@ def form(route: Route, values: Mapping[str, Any]) -> dict[str, Any]:
             return {**seen, "step": step, "outcome": "returned", "returned-reason": "contoh"}
         case "desk:reissue":
             return {**seen, "identity": "ktp", "matches": "on"}
+        case "desk:unlisted":
+            return {**seen, "paper": "contoh", "reason": "contoh"}
+        case "desk:custody_take":
+            return {"custody_id": new_submission_id(), "papers": ["identitas"], "owner": "Siti Contoh"}
+        case "desk:custody_return":
+            return {"collector": "Siti Contoh"}
         case "desk:revoke":
             return {**seen, "product": PRODUCT, "reason": "contoh", "password": cast.PASSWORD}
     return {}
@@ -211,7 +228,7 @@ def permitted(route: Route, post: str, office: Office) -> bool:
         MEMBER: True,
         CLERK: post in standard.steps[0].posts,
         TEAM: post in team or office.post(post).head,
-        DESK: post == cast.HEAD,
+        DESK: post == (cast.CLERK if route.name == "desk:unlisted" else cast.HEAD),
         SIGNER: post == cast.HEAD,
     }[route.audience]
 

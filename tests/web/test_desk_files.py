@@ -70,13 +70,25 @@ def test_incomplete_needs_a_finding_and_keeps_what_was_typed(clerk: Client) -> N
 
 def test_only_the_fields_of_the_chosen_way_are_recorded(clerk: Client) -> None:
     receipt = cast.apply()
-    data = {"incomplete-findings-identitas": "tersisa dari pilihan lain", "complete-note": "rapi"}
+    data = {"incomplete-note": "tersisa dari pilihan lain", "complete-note": "rapi"}
     state = position(receipt.application_id).state
     typed = {"seen_seq": state.seq, "step": state.step, "outcome": "complete", **data}
     clerk.post(reverse("desk:act", args=[receipt.application_id]), typed)
     recorded = work.followed(receipt.application_id).history[-1].data
     assert recorded["note"] == "rapi"
-    assert "findings" not in recorded
+    assert "tersisa" not in str(recorded)
+
+
+def test_what_was_found_wrong_is_never_lost_by_choosing_complete(clerk: Client) -> None:
+    receipt = cast.apply()
+    state = position(receipt.application_id).state
+    typed = {"seen_seq": state.seq, "step": state.step, "outcome": "complete"}
+    typed["incomplete-findings-identitas"] = "KTP buram"
+    answer = clerk.post(reverse("desk:act", args=[receipt.application_id]), typed)
+    assert answer.status_code == 422
+    assert "Anda menulis kekurangan" in text(answer)
+    assert 'value="KTP buram"' in text(answer)
+    assert position(receipt.application_id).state.seq == state.seq
 
 
 def test_whoever_is_slower_is_told_who_was_faster_and_loses_no_words() -> None:
@@ -140,16 +152,6 @@ def test_what_happened_earlier_needs_its_moment_and_a_reason(clerk: Client) -> N
     assert event.occurred_at < event.recorded_at - timedelta(hours=1)
     assert event.data["late_reason"] == "listrik padam"
 
-
-def test_generic_kinds_say_that_they_are_general() -> None:
-    receipt, officers = cast.apply(), {}
-    for post in (cast.CLERK, cast.ANALYST, cast.OPERATOR, cast.HEAD, cast.PRINTER):
-        officers[post] = at_work(cast.officer(post))
-    application = receipt.application_id
-    desk.drafted(application, officers[cast.CLERK], officers[cast.ANALYST], officers[cast.OPERATOR])
-    assert desk.sign(officers[cast.HEAD], application).status_code == 302
-    page = text(officers[cast.PRINTER].get(reverse("desk:file", args=[application])))
-    assert "Catatan umum (formulir khusus menyusul)" in page
 
 
 def test_an_imported_letter_comes_in_untouched_and_goes_to_its_end() -> None:

@@ -241,7 +241,7 @@ def _ask_unlisted(standard: ServiceStandard, state: State, action: AskUnlisted, 
         raise Refusal("PRO-021", "Berkas di luar standar hanya boleh diminta dengan alasan tertulis.")
     _filled_in(("paper", "requirement"), action.data)
     data = _late(action.data, action.late_reason)
-    writer.write(events.UNLISTED_ASKED, action.occurred_at, data, post="+".join(acting), step=step.code)
+    writer.write(events.UNLISTED_ASKED, action.occurred_at, data, post="+".join(acting))
     return writer.decision()
 
 

@@ -23,6 +23,11 @@ def facts_of(position: Position, *, signer: str = "") -> Facts:
     )
 
 
+def team_of(standard_id: int) -> tuple[str, ...]:
+    """The posts that work on files of this standard."""
+    return _posts(standard_id)[0]
+
+
 @lru_cache(maxsize=4096)
 def _posts(standard_id: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The posts of a standard: all that its steps name, and those of its first step."""

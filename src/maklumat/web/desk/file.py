@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -16,38 +16,24 @@ from maklumat.core.clock.remaining import remaining_in_words
 from maklumat.core.clock.values import Due
 from maklumat.core.errors import Message
 from maklumat.core.identity import Person, mask_nik
-from maklumat.core.intake import Slot, asked
 from maklumat.core.kinds import kind as kinds
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.standard.model import Step, TimeLimit
-from maklumat.records.applications.queries import PaperView
+from maklumat.records.applications.custody import CustodyView
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.access import Actor
 from maklumat.records.products.queries import ProductView
-from maklumat.records.work import letters, waiting
+from maklumat.records.work import custody, letters, waiting
 from maklumat.records.work import queries as work
 from maklumat.records.work.queries import FileView
-from maklumat.web.desk import telling
+from maklumat.web.desk import checklist, telling
 from maklumat.web.desk.entering import TEAM, officer, show
-from maklumat.web.desk.forms_act import LETTER, ActForm
+from maklumat.web.desk.forms_act import FINDINGS, LETTER, ActForm
+from maklumat.web.desk.forms_papers import CustodyForm, UnlistedForm, new_submission_id
 from maklumat.web.desk.forms_remedy import ReissueForm, RevokeForm
-from maklumat.web.shared.intake import slot_key
 from maklumat.web.shared.wording import day_words
 
 NOBODY: Final = "–"
-
-
-@dataclass(frozen=True, slots=True)
-class Requirement:
-    """One line of the checklist with what lies beside it."""
-
-    slot: Slot
-    form: str
-    person: str
-    said: str
-    alternative: str
-    papers: tuple[PaperView, ...]
-    lacking: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +88,20 @@ def page(
 ) -> HttpResponse:
     """The file's page. `more` replaces parts of it: a bound form, a conflict, unmasked numbers."""
     values = {**values_of(actor, opened, timezone.now()), **(more or {})}
-    values["people"] = list(people(opened, unmasked=bool(values.get("unmasked"))))
+    unmasked = bool(values.get("unmasked"))
+    values["people"] = list(people(opened, unmasked=unmasked))
+    values["requirements"] = list(checklist.requirements(opened, values["act"]))
+    values["copies"] = list(copies(opened)) if values["copied_to"] and unmasked else []
     return show(request, actor, "file.html", values, status=status)
 
 
 def values_of(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
-    """Everything a file's page shows, but for its people."""
+    """Everything a file's page shows, but for its people and its checklist."""
     law, state = opened.law, opened.state
     calendar = catalogue.calendar(law.office)
     due = None if state.ended else waiting.pressing(law, state, calendar)
+    acting = work.may_act(actor, opened)
+    step = opened.step
     return {
         "section": "worklist",
         "file": opened,
@@ -120,16 +111,43 @@ def values_of(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
         "late": due is not None and due.at < now,
         "desk": telling.post_names(law.office, "+".join(state.desk)) or NOBODY,
         "answers": list(telling.answers(opened)),
-        "requirements": list(requirements(opened)),
         "letters": list(_letters(actor, opened)),
         "steps": list(_steps(opened)),
         "promises": promises(opened, now),
         "history": list(telling.told(opened)),
-        "act": act_form(actor, opened, now) if work.may_act(actor, opened) else None,
-        "generic": opened.step is not None and KINDS[opened.step.kind].generic,
+        "act": act_form(actor, opened, now) if acting else None,
+        "generic": step is not None and KINDS[step.kind].generic,
+        "copied_to": step.system if acting and step is not None else "",
+        "unlisted": _unlisted_form(opened) if acting and step is not None and step.kind == "check" else None,
         "reissue": ReissueForm(initial={"seen_seq": state.seq}) if work.may_reissue(actor, opened) else None,
         "revoke": RevokeForm(initial={"seen_seq": state.seq}),
+        **_originals(actor, opened),
     }
+
+
+def _unlisted_form(opened: FileView) -> UnlistedForm:
+    return UnlistedForm(auto_id="unlisted_%s", initial={"seen_seq": opened.state.seq})
+
+
+def _originals(actor: Actor, opened: FileView) -> dict[str, Any]:
+    """The originals that lie here, and the forms of whoever takes them in and gives them back."""
+    handles = custody.may_handle(actor, opened)
+    initial = {"custody_id": new_submission_id(), "owner": opened.submission.applicant.name}
+    taking = CustodyForm(opened.slots, initial=initial, auto_id="custody_%s")
+    kept = [receipt for receipt in opened.custody if receipt.open]
+    return {
+        "custody": opened.custody,
+        "kept": kept,
+        "taking": taking if handles and not opened.state.ended else None,
+        "shelf": bool(opened.custody) or handles,
+        "remind": _remind(opened, kept),
+    }
+
+
+def _remind(opened: FileView, kept: Sequence[CustodyView]) -> bool:
+    """Whether originals still lie here where the result is handed over, or where everything has ended."""
+    handing = opened.step is not None and opened.step.kind == "deliver" and not opened.state.ended
+    return bool(kept) and (handing or opened.state.ended)
 
 
 def act_form(actor: Actor, opened: FileView, now: datetime, **kwargs: Any) -> ActForm:
@@ -139,13 +157,9 @@ def act_form(actor: Actor, opened: FileView, now: datetime, **kwargs: Any) -> Ac
     drafts = any(kinds.DRAFT_PRODUCT in KINDS[step.kind].way(outcome.code).effects for outcome in step.outcomes)
     makes_letter = step.product and opened.law.standard.product(step.product).kind == LETTER
     questions = letters.questions(actor, opened.id, step.product, now) if drafts and makes_letter else ()
-    return ActForm(opened, step, slots_of(opened), questions, **kwargs)
-
-
-def slots_of(opened: FileView) -> tuple[Slot, ...]:
-    """The requirements that are asked of this applicant."""
-    on = catalogue.local_date(opened.law.office, opened.received_at)
-    return asked(opened.law.standard, opened.submission.facts, on)
+    initial = {"seen_seq": opened.state.seq, "step": step.code}
+    initial |= {f"incomplete{FINDINGS}{slot}": reason for slot, reason in checklist.reasons_to_repeat(opened).items()}
+    return ActForm(opened, step, opened.slots, questions, initial=initial, **kwargs)
 
 
 def people(opened: FileView, *, unmasked: bool) -> Iterator[tuple[str, list[tuple[str, str]]]]:
@@ -171,27 +185,17 @@ def _lines(person: Person, *, unmasked: bool) -> Iterator[tuple[str, str]]:
     yield "Surel", person.email
 
 
-def requirements(opened: FileView) -> Iterator[Requirement]:
-    """The checklist in the decree's order, papers beside it."""
-    claims = {claim.slot: claim for claim in opened.submission.requirement_claims}
-    for slot in slots_of(opened):
-        claim = claims.get(slot.key)
-        papers = tuple(paper for paper in opened.papers if slot_key(paper.requirement, paper.person) == slot.key)
-        texts = {one.code: one.text for one in slot.requirement.one_of}
-        is_document = slot.requirement.kind == "document"
-        said = telling.CLAIM.get(claim.how, "") if claim else ""
-        yield Requirement(
-            slot=slot,
-            form=telling.FORM.get(slot.requirement.form, "") if is_document else "",
-            person=telling.PERSON.get(slot.person, slot.person),
-            said=telling.CLAIM["attached"] if papers else said or ("Belum ada" if is_document else ""),
-            alternative=texts.get(claim.alternative, "") if claim else "",
-            papers=papers,
-            lacking=is_document
-            and slot.required
-            and not papers
-            and (claim is None or claim.how in {"brought", "absent"}),
-        )
+def copies(opened: FileView) -> Iterator[tuple[str, str]]:
+    """What has to be typed in another application, each to be copied by itself: the numbers as they are."""
+    submission = opened.submission
+    for role, person in (("", submission.beneficiary or submission.applicant), ("Pemohon: ", submission.applicant)):
+        if role and submission.beneficiary is None:
+            continue
+        born = f"{person.birth_date:%d-%m-%Y}" if person.birth_date else ""
+        for label, text in _lines(person, unmasked=True):
+            if value := born if label == "Tanggal lahir" else text:
+                yield f"{role}{label}", value
+    yield from (pair for pair in telling.answers(opened) if pair[1] != "-")
 
 
 def _letters(actor: Actor, opened: FileView) -> Iterator[Letter]:

@@ -29,12 +29,14 @@ from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES
 
 LETTER: Final = "letter"
 DOCUMENT: Final = "document"
+FINDINGS: Final = "-findings-"
 LONGEST: Final = 4000
 
 
 @dataclass(frozen=True, slots=True)
 class WayShown:
-    """A way out as the page draws it. `apart`: it has a page of its own (signing), so it is a link and no choice."""
+    """A way out as the page draws it. `apart`: it has a page of its own (signing), so it is a link and no choice.
+    `beside`: what it asks stands beside the checklist."""
 
     code: str
     label: str
@@ -42,6 +44,7 @@ class WayShown:
     checked: bool
     apart: bool
     fields: tuple[BoundField, ...]
+    beside: bool = False
 
 
 def unfilled(field: forms.Field) -> str:
@@ -156,10 +159,19 @@ class ActForm(MomentForm):
                 input_id=f"id_outcome_{index}",
                 checked=way.code == chosen,
                 apart=self.signs(way),
-                fields=tuple(self[name] for name in self.fields if name.startswith(f"{way.code}-")),
+                fields=tuple(
+                    self[name] for name in self.fields if name.startswith(f"{way.code}-") and FINDINGS not in name
+                ),
+                beside="findings" in way.needs,
             )
             for index, way in enumerate(self.ways)
         ]
+
+    @property
+    def findings(self) -> dict[str, BoundField]:
+        """What is missing or wrong, by slot: these fields stand beside the papers, not among those of their way."""
+        names = (name for name in self.fields if FINDINGS in name)
+        return {name.partition(FINDINGS)[2]: self[name] for name in names}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -174,6 +186,10 @@ class ActForm(MomentForm):
             text = "Tulis paling sedikit satu kekurangan pada persyaratannya, agar pemohon tahu apa yang diperbaiki."
             first = next((name for name in self.fields if name.startswith(f"{way.code}-findings-")), None)
             self.add_error(first, text)
+        told = {bound.name for bound in self.findings.values() if cleaned.get(bound.name)}
+        if told and "findings" not in way.needs:
+            text = "Anda menulis kekurangan, tetapi memilih hasil lain. Pilih “belum lengkap”, atau hapus kekurangannya."
+            self.add_error("outcome", text)
         return cleaned
 
     def _chosen(self) -> Way | None:

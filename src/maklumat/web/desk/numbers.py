@@ -19,7 +19,7 @@ from maklumat.records.products import numbers
 from maklumat.web.desk.entering import MEMBER, here, officer, show, today
 from maklumat.web.shared.forms import Form, attempt
 
-SHOWN: Final = 200
+SHOWN: Final = 50
 STATUS: Final = {"taken": "Dipakai surat", "paper": "Dipakai di kertas", "void": "Batal"}
 
 
@@ -45,7 +45,7 @@ class InsertForm(Form):
 
 @officer(MEMBER)
 def register(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The register of one year, newest first, with the office's own hand on it."""
+    """The last numbers of one year with the office's own hand on them; the whole book stands among the registers."""
     now = timezone.now()
     this_year = today(here(request), now).year
     year = _year(request.GET.get("tahun", ""), this_year)

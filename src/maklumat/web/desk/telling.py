@@ -57,6 +57,9 @@ HAPPENED: Final[Mapping[str, str]] = {
     events.WITHDRAWN: "Permohonan ditarik kembali oleh pemohon",
     events.LAPSED: "Permohonan gugur: tidak dilengkapi pada waktunya",
     "reissued": "Kata kunci tanda terima diganti",
+    events.UNLISTED_ASKED: "Berkas di luar standar diminta",
+    events.CUSTODY_TAKEN: "Berkas asli diterima sebagai titipan",
+    events.CUSTODY_RETURNED: "Berkas asli dikembalikan",
 }
 BY_SYSTEM: Final = frozenset({events.RESCHEDULED, events.BREACHED, events.LAPSED})
 DATA: Final[Mapping[str, str]] = {
@@ -66,7 +69,9 @@ DATA: Final[Mapping[str, str]] = {
     "minutes": "Lama pengerjaan (menit)",
     "instruction": "Isi disposisi",
     "collector": "Diserahkan kepada",
-    "number": "Nomor surat",
+    "number": "Nomor",
+    "paper": "Berkas",
+    "owner": "Milik",
     "identity": "Kartu identitas yang diperiksa",
     "late_reason": "Dicatat belakangan karena",
 }
@@ -91,7 +96,7 @@ def told(file: FileView) -> Iterator[Told]:
             event=event,
             title=_title(file, event),
             by=_by(file.law.office, event),
-            said=tuple(_said(file.law.standard, event)),
+            said=tuple(_said(file, event)),
             late_entry=event.kind not in BY_SYSTEM and event.occurred_at != event.recorded_at,
             alarm=event.kind == events.BREACHED,
         )
@@ -125,15 +130,18 @@ def post_names(office: Office, joined: str) -> str:
     return " dan ".join(names.get(code, code) for code in joined.split("+") if code)
 
 
-def _said(standard: ServiceStandard, event: Happened) -> Iterator[tuple[str, str]]:
+def _said(file: FileView, event: Happened) -> Iterator[tuple[str, str]]:
+    standard = file.law.standard
     for key, label in DATA.items():
         if event.data.get(key):
             yield label, str(event.data[key])
     findings = event.data.get("findings")
     if isinstance(findings, Mapping):
-        texts = {requirement.code: requirement.text for requirement in standard.requirements}
+        texts = {slot.key: slot.requirement.text for slot in file.slots}
         for slot, finding in findings.items():
-            yield texts.get(str(slot).partition(".")[0], str(slot)), str(finding)
+            yield texts.get(str(slot), str(slot)), str(finding)
+    if event.kind == events.CUSTODY_TAKEN:
+        yield "Berkas asli", "; ".join(map(str, event.data.get("papers", ())))
     if event.kind == events.BREACHED:
         limit = next((one for one in standard.time_limits if one.code == event.data.get("limit")), None)
         if limit is not None:

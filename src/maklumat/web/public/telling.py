@@ -40,6 +40,9 @@ HAPPENED: Final = {
     events.REISSUED: gettext_noop("Kata kunci baru diberikan di loket"),
     events.WITHDRAWN: gettext_noop("Anda menarik permohonan"),
     events.LAPSED: gettext_noop("Permohonan gugur karena tidak dilengkapi"),
+    events.UNLISTED_ASKED: gettext_noop("Kantor meminta berkas di luar standar"),
+    events.CUSTODY_TAKEN: gettext_noop("Berkas asli Anda dititipkan di kantor"),
+    events.CUSTODY_RETURNED: gettext_noop("Berkas asli Anda dikembalikan"),
 }
 CHANNELS: Final = {
     "web": gettext_noop("melalui situs ini"),
@@ -117,7 +120,7 @@ def history_lines(file: FileView) -> list[HistoryLine]:
             by=post_names(file, event.post),
             at=event.occurred_at,
             late=event.recorded_at.date() > event.occurred_at.date(),
-            reasons=list(_reasons(file.law.standard, event)),
+            reasons=list(_reasons(file, event)),
         )
         for event in reversed(file.history)
     ]
@@ -133,13 +136,15 @@ def _title(file: FileView, event: Happened) -> str:
     return _(HAPPENED.get(event.kind, event.kind))
 
 
-def _reasons(standard: ServiceStandard, event: Happened) -> Iterator[str]:
-    """Why a file came back, item by item; nothing for any other event."""
-    if not returned(standard, event):
+def _reasons(file: FileView, event: Happened) -> Iterator[str]:
+    """Why a file came back, item by item, and why more was asked than the standard lists; nothing for other events."""
+    if event.kind == events.UNLISTED_ASKED:
+        yield f"{event.data.get('paper', '')}: {event.data.get('reason', '')}"
+    if not returned(file.law.standard, event):
         return
     if event.data.get("reason"):
         yield str(event.data["reason"])
-    texts = {requirement.code: requirement.text for requirement in standard.requirements}
+    texts = {slot.requirement.code: slot.requirement.text for slot in file.slots}
     for slot, reason in findings_of(event.data).items():
         yield f"{texts.get(slot.partition('.')[0], slot)}: {reason}"
 

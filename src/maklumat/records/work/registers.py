@@ -1,0 +1,300 @@
+"""The office's register books, page by page: agenda, letters out, deliveries, originals in custody.
+
+A book is a view over rows that are there anyway; each page reads a fixed number of statements off an index. Names are
+masked unless `named` asks for them, and shown only to whoever may see the file; of a confidential file nobody else
+learns a name, and nobody else finds it by a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final, TypeVar
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import F, Model, QuerySet
+from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan  # type: ignore[import-untyped]
+
+from maklumat.core.identity import mask_name
+from maklumat.core.identity.persons import name_key
+from maklumat.core.intake import from_json
+from maklumat.core.standard.model import Office
+from maklumat.records.applications import custody
+from maklumat.records.applications.models import Application, Custody
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.outside import keyring
+from maklumat.records.people import access
+from maklumat.records.people.access import Actor, Facts
+from maklumat.records.procedures.models import WorkItem
+from maklumat.records.products.actions import REGISTER
+from maklumat.records.products.models import Delivery, LetterNumber
+from maklumat.records.work.facts import team_of
+
+Row = TypeVar("Row", bound=Model)
+Key = tuple[Any, ...]
+NIK_DIGITS: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which lines: local days from and until (both inclusive, None: no bound), a service's code, a number of the book,
+    a person (a NIK or a whole name). `named`: names in full where the actor may see the file."""
+
+    from_on: date | None = None
+    until_on: date | None = None
+    service: str = ""
+    number: int | None = None
+    person: str = ""
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The file behind a line. `applicant` is masked or full, "" where the actor may learn no name (`secret`)."""
+
+    application_id: UUID
+    standard_id: int
+    register: str
+    service: str
+    applicant: str
+    status: str
+    since: datetime
+    visible: bool
+    secret: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """`ended_at` is None while the file is open."""
+
+    key: Key
+    number: str
+    received_at: datetime
+    channel: str
+    whose: Whose
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """A number of the register of letters; `whose` and `product` are None and "" for a number used on paper."""
+
+    key: Key
+    number: str
+    text: str
+    status: str
+    taken_at: datetime
+    note: str
+    product: str
+    whose: Whose | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryLine:
+    """What was handed over. `collector` is masked like a name."""
+
+    key: Key
+    delivered_at: datetime
+    product: str
+    collector: str
+    channel: str
+    post: str
+    whose: Whose
+
+
+@dataclass(frozen=True, slots=True)
+class CustodyLine:
+    """Originals in custody. `papers` and the names are empty where the actor may learn none."""
+
+    key: Key
+    number: str
+    taken_at: datetime
+    papers: tuple[str, ...]
+    count: int
+    owner: str
+    returned_at: datetime | None
+    collector: str
+    whose: Whose
+
+
+def agenda(actor: Actor, office: Office, wanted: Wanted, *, after: Key | None, limit: int) -> list[AgendaLine]:
+    """The agenda of applications, last number first."""
+    _permitted(actor)
+    rows = _within(Application.objects.filter(office=actor.office), "received_at", office, wanted)
+    rows = rows.filter(**_years("register_year", wanted))
+    if wanted.number is not None:
+        rows = rows.filter(register_seq=wanted.number)
+    if wanted.person:
+        rows = rows.filter(pk__in=_files_of(actor, wanted.person))
+    page = _page(rows, ("register_year", "register_seq"), after, limit)
+    files = _whose(actor, [row.pk for row in page], wanted, {row.pk: row for row in page})
+    return [
+        AgendaLine(
+            (row.register_year, row.register_seq), files[row.pk].register, row.received_at, row.channel, files[row.pk],
+            files[row.pk].since if files[row.pk].status not in {"open", "with_applicant"} else None,
+        )
+        for row in page
+    ]  # fmt: skip
+
+
+def letters(actor: Actor, office: Office, wanted: Wanted, *, after: Key | None, limit: int) -> list[LetterLine]:
+    """Every number of the register of letters out, used, on paper or void, last first."""
+    _permitted(actor)
+    rows = LetterNumber.objects.filter(office=actor.office, register=REGISTER, **_years("year", wanted))
+    rows = _between(rows, "taken_at", office, wanted).select_related("product")
+    if wanted.service:
+        rows = rows.filter(product__service=wanted.service)
+    if wanted.number is not None:
+        rows = rows.filter(seq=wanted.number)
+    if wanted.person:
+        rows = rows.filter(product__application_id__in=_files_of(actor, wanted.person))
+    page = _page(rows, ("year", "seq", "suffix"), after, limit)
+    files = _whose(actor, [row.product.application_id for row in page if row.product], wanted)
+    return [
+        LetterLine(
+            (row.year, row.seq, row.suffix), f"{row.seq}.{row.suffix}" if row.suffix else str(row.seq), row.text,
+            row.status, row.taken_at, row.note, _product_name(row.product.product if row.product else "", whose), whose,
+        )
+        for row, whose in ((row, files.get(row.product.application_id) if row.product else None) for row in page)
+    ]  # fmt: skip
+
+
+def deliveries(actor: Actor, office: Office, wanted: Wanted, *, after: Key | None, limit: int) -> list[DeliveryLine]:
+    """What was handed over, last first."""
+    _permitted(actor)
+    rows = _within(Delivery.objects.filter(office=actor.office), "delivered_at", office, wanted)
+    if wanted.number is not None:
+        rows = rows.filter(application_id__in=_numbered(actor, wanted.number))
+    if wanted.person:
+        rows = rows.filter(application_id__in=_files_of(actor, wanted.person))
+    page = _page(rows, ("delivered_at", "id"), after, limit)
+    files = _whose(actor, [row.application_id for row in page], wanted)
+    return [
+        DeliveryLine(
+            (row.delivered_at, row.id), row.delivered_at, _product_name(row.product, files[row.application_id]),
+            _name(row.collector, files[row.application_id], wanted), row.channel, row.post, files[row.application_id],
+        )
+        for row in page
+    ]  # fmt: skip
+
+
+def originals(actor: Actor, office: Office, wanted: Wanted, *, after: Key | None, limit: int) -> list[CustodyLine]:
+    """Receipts for originals, last number first."""
+    _permitted(actor)
+    rows = Custody.objects.filter(office=actor.office, **_years("year", wanted))
+    rows = _within(rows, "taken_at", office, wanted)
+    if wanted.number is not None:
+        rows = rows.filter(seq=wanted.number)
+    if wanted.person:
+        rows = rows.filter(application_id__in=_files_of(actor, wanted.person))
+    page = _page(rows, ("year", "seq"), after, limit)
+    files = _whose(actor, [row.application_id for row in page], wanted)
+    return [
+        CustodyLine(
+            (row.year, row.seq), one.number, one.taken_at,
+            one.papers if files[row.application_id].visible else (), len(one.papers),
+            _name(one.owner, files[row.application_id], wanted), one.returned_at,
+            _name(one.collector, files[row.application_id], wanted), files[row.application_id],
+        )
+        for row, one in zip(page, custody.views(page), strict=True)
+    ]  # fmt: skip
+
+
+def _permitted(actor: Actor) -> None:
+    access.require(actor, access.REGISTERS, Facts(actor.office))
+
+
+def _within(rows: QuerySet[Row], column: str, office: Office, wanted: Wanted) -> QuerySet[Row]:
+    """The rows of the wanted days and service."""
+    rows = _between(rows, column, office, wanted)
+    return rows.filter(service=wanted.service) if wanted.service else rows
+
+
+def _between(rows: QuerySet[Row], column: str, office: Office, wanted: Wanted) -> QuerySet[Row]:
+    zone = ZoneInfo(office.time_zone)
+    if wanted.from_on:
+        rows = rows.filter(**{f"{column}__gte": datetime.combine(wanted.from_on, time(), zone)})
+    if wanted.until_on:
+        after = wanted.until_on + timedelta(days=1)
+        rows = rows.filter(**{f"{column}__lt": datetime.combine(after, time(), zone)})
+    return rows
+
+
+def _years(column: str, wanted: Wanted) -> dict[str, int]:
+    """The same days as years of the register, which its index begins with."""
+    bounds = {f"{column}__gte": wanted.from_on, f"{column}__lte": wanted.until_on}
+    return {name: day.year for name, day in bounds.items() if day is not None}
+
+
+def _page(rows: QuerySet[Row], columns: Sequence[str], after: Key | None, limit: int) -> list[Row]:
+    """The first `limit` rows behind `after`, last first, read off the index that these columns end."""
+    if after is not None:
+        rows = rows.filter(TupleLessThan(Tuple(*(F(column) for column in columns)), after))
+    return list(rows.order_by(*(f"-{column}" for column in columns))[:limit])
+
+
+def _files_of(actor: Actor, person: str) -> QuerySet[Application, UUID]:
+    """The files of whoever has this NIK or name; confidential ones only where the actor belongs to their team."""
+    digits = "".join(letter for letter in person if letter.isdigit())
+    if len(digits) == NIK_DIGITS:
+        found = Application.objects.filter(nik_index=keyring().blind_index(digits, "nik"))
+    else:
+        found = Application.objects.filter(name_index=keyring().blind_index(name_key(person), "name"))
+    found = found.filter(office=actor.office)
+    marks = found.values_list("pk", "standard_id", "confidentiality")
+    mine = [pk for pk, standard_id, mark in marks if mark == "normal" or _sees(actor, standard_id, mark)]
+    return Application.objects.filter(pk__in=mine).values_list("pk", flat=True)
+
+
+def _numbered(actor: Actor, number: int) -> QuerySet[Application, UUID]:
+    """The files with this agenda number, in any year."""
+    return Application.objects.filter(office=actor.office, register_seq=number).values_list("pk", flat=True)
+
+
+def _sees(actor: Actor, standard_id: int, confidentiality: str) -> bool:
+    facts = Facts(actor.office, confidentiality=confidentiality, team=team_of(standard_id))
+    return access.may(actor, access.SEE, facts)
+
+
+def _whose(
+    actor: Actor, ids: Iterable[UUID], wanted: Wanted, known: dict[UUID, Application] | None = None
+) -> dict[UUID, Whose]:
+    """The files of a page, in two statements at most."""
+    wanted_ids = list(ids)
+    opened = known if known is not None else Application.objects.in_bulk(wanted_ids)
+    items = WorkItem.objects.filter(office=actor.office, pk__in=wanted_ids).defer("state")
+    return {item.pk: _shown(actor, item, opened[item.pk], wanted) for item in items}
+
+
+def _shown(actor: Actor, item: WorkItem, application: Application, wanted: Wanted) -> Whose:
+    visible = _sees(actor, item.standard_id, item.confidentiality)
+    secret = not visible and item.confidentiality != "normal"
+    name = "" if secret else from_json(application.content).applicant.name
+    return Whose(
+        application_id=item.pk,
+        standard_id=item.standard_id,
+        register=item.register,
+        service=catalogue.standard(item.standard_id).name,
+        applicant=name if visible and wanted.named else mask_name(name),
+        status=item.status,
+        since=item.since,
+        visible=visible,
+        secret=secret,
+    )
+
+
+def _name(name: str, whose: Whose, wanted: Wanted) -> str:
+    """Another name on the line, shown as the applicant's is."""
+    if whose.secret:
+        return ""
+    return name if whose.visible and wanted.named else mask_name(name)
+
+
+def _product_name(code: str, whose: Whose | None) -> str:
+    """The name of a product of the file; "" for none."""
+    if whose is None or not code:
+        return ""
+    names = {product.code: product.name for product in catalogue.standard(whose.standard_id).products}
+    return names.get(code, code)

@@ -1,0 +1,151 @@
+"""The register books as tables: which columns each has, and how a line of `records` becomes its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, Protocol
+from uuid import UUID
+
+from maklumat.core.standard.model import Office
+from maklumat.records.people.access import Actor
+from maklumat.records.work import registers
+from maklumat.records.work.registers import AgendaLine, CustodyLine, Key, LetterLine, Wanted, Whose
+from maklumat.web.desk import telling
+
+HIDDEN: Final = "dirahasiakan"
+NUMBER: Final[Mapping[str, str]] = {"taken": "Dipakai surat", "paper": "Dipakai di kertas", "void": "Batal"}
+DELIVERED: Final[Mapping[str, str]] = {
+    "counter": "di loket", "download": "diunduh sendiri", "delivered": "diantar",
+}  # fmt: skip
+
+
+class Reader(Protocol):
+    """How a page of a book is read: last first, behind `after`; every line has a `key`."""
+
+    def __call__(
+        self, actor: Actor, office: Office, wanted: Wanted, *, after: Key | None, limit: int
+    ) -> Sequence[Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `cell` gives a text, a number or a moment; `small` is set in small type."""
+
+    label: str
+    cell: Callable[[Any, Office], str | int | datetime]
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One register book. `key` reads the parts of a page mark; `numbered` says what a number looks up ("" for none);
+    `whose` finds the file behind a line, None for none."""
+
+    code: str
+    name: str
+    about: str
+    columns: tuple[Column, ...]
+    read: Reader
+    key: tuple[Callable[[str], Any], ...]
+    numbered: str
+    whose: Callable[[Any], Whose | None]
+
+
+def applicant(whose: Whose | None) -> str:
+    """The name as this reader may see it."""
+    return "" if whose is None else HIDDEN if whose.secret else whose.applicant
+
+
+def _status(line: AgendaLine, _: Office) -> str:
+    return telling.STATUS[line.whose.status]
+
+
+def _papers(line: CustodyLine, _: Office) -> str:
+    return "; ".join(line.papers) if line.papers else f"{line.count} berkas"
+
+
+def _collected(line: CustodyLine, _: Office) -> str:
+    return "" if line.returned_at is None else line.collector or HIDDEN
+
+
+def _state(line: LetterLine, _: Office) -> str:
+    return NUMBER.get(line.status, line.status)
+
+
+AGENDA: Final = Book(
+    code="agenda",
+    name="Buku agenda permohonan",
+    about="Setiap permohonan yang diterima, menurut nomor agendanya.",
+    columns=(
+        Column("Nomor agenda", lambda line, _: line.number),
+        Column("Diterima", lambda line, _: line.received_at, small=True),
+        Column("Layanan", lambda line, _: line.whose.service),
+        Column("Pemohon", lambda line, _: applicant(line.whose)),
+        Column("Cara", lambda line, _: telling.CHANNEL.get(line.channel, line.channel), small=True),
+        Column("Keadaan", _status),
+        Column("Berakhir", lambda line, _: line.ended_at or "", small=True),
+    ),
+    read=registers.agenda,
+    key=(int, int),
+    numbered="Nomor agenda",
+    whose=lambda line: line.whose,
+)
+LETTERS: Final = Book(
+    code="surat-keluar",
+    name="Buku surat keluar",
+    about="Setiap nomor surat: yang dipakai surat, yang dipakai di kertas, dan yang batal.",
+    columns=(
+        Column("Urut", lambda line, _: line.number),
+        Column("Nomor surat", lambda line, _: line.text),
+        Column("Diambil", lambda line, _: line.taken_at, small=True),
+        Column("Surat", lambda line, _: line.product),
+        Column("Permohonan", lambda line, _: line.whose.register if line.whose else ""),
+        Column("Pemohon", lambda line, _: applicant(line.whose)),
+        Column("Keadaan", _state),
+        Column("Keterangan", lambda line, _: line.note, small=True),
+    ),
+    read=registers.letters,
+    key=(int, int, str),
+    numbered="Nomor urut",
+    whose=lambda line: line.whose,
+)
+DELIVERIES: Final = Book(
+    code="penyerahan",
+    name="Buku penyerahan hasil",
+    about="Apa yang diserahkan, kepada siapa, dan kapan.",
+    columns=(
+        Column("Permohonan", lambda line, _: line.whose.register),
+        Column("Diserahkan", lambda line, _: line.delivered_at, small=True),
+        Column("Layanan", lambda line, _: line.whose.service),
+        Column("Hasil", lambda line, _: line.product),
+        Column("Pemohon", lambda line, _: applicant(line.whose)),
+        Column("Diterima oleh", lambda line, _: HIDDEN if line.whose.secret else line.collector),
+        Column("Cara", lambda line, _: DELIVERED.get(line.channel, line.channel), small=True),
+        Column("Petugas", lambda line, office: telling.post_names(office, line.post), small=True),
+    ),
+    read=registers.deliveries,
+    key=(datetime.fromisoformat, UUID),
+    numbered="Nomor agenda",
+    whose=lambda line: line.whose,
+)
+ORIGINALS: Final = Book(
+    code="titipan",
+    name="Buku titipan berkas asli",
+    about="Berkas asli yang dititipkan di kantor, dan kapan kembali kepada pemiliknya.",
+    columns=(
+        Column("Nomor", lambda line, _: line.number),
+        Column("Diterima", lambda line, _: line.taken_at, small=True),
+        Column("Permohonan", lambda line, _: line.whose.register),
+        Column("Berkas asli", _papers),
+        Column("Pemilik", lambda line, _: line.owner or HIDDEN),
+        Column("Dikembalikan", lambda line, _: line.returned_at or "belum", small=True),
+        Column("Kepada", _collected),
+    ),
+    read=registers.originals,
+    key=(int, int),
+    numbered="Nomor titipan",
+    whose=lambda line: line.whose,
+)
+BOOKS: Final[Mapping[str, Book]] = {book.code: book for book in (AGENDA, LETTERS, DELIVERIES, ORIGINALS)}

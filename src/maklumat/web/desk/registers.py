@@ -1,0 +1,245 @@
+"""The register books: one page for all of them, to be filtered, printed and carried away as a table."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from io import StringIO
+from typing import Any, Final
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils import timezone, translation
+from django.views.decorators.http import require_http_methods, require_safe
+
+from maklumat.core.errors import NotVisible
+from maklumat.core.standard.model import Office
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.people.access import Actor
+from maklumat.records.work.registers import Key, Wanted
+from maklumat.web.desk.books import BOOKS, Book
+from maklumat.web.desk.entering import MEMBER, here, officer, show, today
+from maklumat.web.shared.forms import DateField, Form
+from maklumat.web.shared.wording import day_words
+
+PAGE: Final = 50
+PRINTED: Final = 1000
+CARRIED: Final = 500
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for a formula when a cell begins with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as shown: its cells, and the address of the file where the reader may open it."""
+
+    cells: tuple[tuple[str, str, bool], ...]
+    file: Any
+
+
+class FilterForm(Form):
+    """Which part of a book. Nothing personal: it stands in the address."""
+
+    dari = DateField(label="Dari tanggal", required=False)
+    sampai = DateField(label="Sampai tanggal", required=False)
+    layanan = forms.ChoiceField(label="Layanan", required=False)
+    nomor = forms.RegexField(
+        r"^\s*\d{1,6}(\s*/\s*\d{4})?\s*$", required=False, max_length=20,
+        error_messages={"invalid": "Tulis nomornya saja, misalnya 12 atau 12/2026."},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+
+    def __init__(self, book: Book, services: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.fields["nomor"].label = book.numbered
+        choice = self.fields["layanan"]
+        assert isinstance(choice, forms.ChoiceField)  # noqa: S101  # declared above
+        choice.choices = [("", "Semua layanan"), *services]
+        for field in self.fields.values():
+            field.is_expected = True  # type: ignore[attr-defined]  # a filter may stay empty without saying so
+
+    def wanted(self, on: date) -> Wanted:
+        """What was asked; this year where no day and no year was."""
+        typed = self.cleaned_data if self.is_bound else {}
+        number, _, year = str(typed.get("nomor") or "").partition("/")
+        of_year = int(year) if year.strip() else on.year
+        from_on, until_on = typed.get("dari"), typed.get("sampai")
+        if from_on is None and until_on is None and 1 <= of_year <= date.max.year:
+            from_on, until_on = date(of_year, 1, 1), date(of_year, 12, 31)
+        return Wanted(from_on, until_on, typed.get("layanan") or "", int(number) if number.strip() else None)
+
+
+class PersonForm(Form):
+    """Whose lines. Sent by POST: a name never stands in an address."""
+
+    orang = forms.CharField(
+        label="NIK atau nama lengkap pemohon",
+        help_text="Nama ditulis lengkap, persis seperti pada permohonannya.",
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+@officer(MEMBER)
+@require_safe
+def books(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """All the books of the office."""
+    return show(request, actor, "registers.html", {"section": "registers", "books": list(BOOKS.values())})
+
+
+@officer(MEMBER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: HttpRequest, actor: Actor, book: str) -> HttpResponse:
+    """One book, names masked. A POST looks a person up."""
+    return _page(request, actor, _book(book), named=False)
+
+
+@officer(MEMBER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def register_named(request: HttpRequest, actor: Actor, book: str) -> HttpResponse:
+    """One book with the names of those whose files the reader may open. Its own address, so that the log tells."""
+    return _page(request, actor, _book(book), named=True)
+
+
+def _book(code: str) -> Book:
+    if code not in BOOKS:
+        raise NotVisible
+    return BOOKS[code]
+
+
+def _page(request: HttpRequest, actor: Actor, book: Book, *, named: bool) -> HttpResponse:
+    office, now = here(request), timezone.now()
+    on = today(office, now)
+    services = [(law.standard.code, law.standard.name) for law in catalogue.services(actor.office, on)]
+    asked = {name: value for name, value in request.GET.items() if name.partition("_")[0] in FilterForm.base_fields}
+    form = FilterForm(book, services, data=asked or None)
+    person = PersonForm(data=request.POST if request.method == "POST" else None)
+    fine = (not form.is_bound or form.is_valid()) and (not person.is_bound or person.is_valid())
+    if not fine:
+        return _show(request, actor, book, form, person, Wanted(named=named), (), status=422)
+    wanted = replace(form.wanted(on), named=named)
+    if person.is_bound:
+        wanted = replace(wanted, person=person.cleaned_data["orang"])
+    if not form.is_bound:
+        form.initial = {"dari": wanted.from_on, "sampai": wanted.until_on}
+    shape = request.GET.get("bentuk", "")
+    if shape == "csv" and not person.is_bound:
+        return _csv(actor, office, book, wanted)
+    limit = PRINTED if shape == "cetak" else PAGE
+    found = book.read(actor, office, wanted, after=_after(book, request.GET.get("sesudah", "")), limit=limit + 1)
+    return _show(request, actor, book, form, person, wanted, found, limit=limit)
+
+
+def _show(
+    request: HttpRequest,
+    actor: Actor,
+    book: Book,
+    form: FilterForm,
+    person: PersonForm,
+    wanted: Wanted,
+    found: Sequence[Any],
+    *,
+    limit: int = PAGE,
+    status: int = 200,
+) -> HttpResponse:
+    office = here(request)
+    kept = {name: value for name, value in request.GET.items() if name.partition("_")[0] in form.fields and value}
+    more = len(found) > limit
+    values = {
+        "section": "registers",
+        "book": book,
+        "form": form,
+        "person": person,
+        "wanted": wanted,
+        "lines": [_line(book, line, office) for line in found[:limit]],
+        "labels": [column.label for column in book.columns],
+        "more": more,
+        "limit": limit,
+        "whole": limit == PRINTED,
+        "next": urlencode({**kept, "sesudah": _mark(found[limit - 1].key)}) if more else "",
+        "first": not request.GET.get("sesudah"),
+        "query": urlencode(kept),
+        "csv_query": urlencode({**kept, "bentuk": "csv"}),
+        "print_query": urlencode({**kept, "bentuk": "cetak"}),
+        "period": _period(wanted),
+        "service": next((name for code, name in form.fields["layanan"].choices if code == wanted.service), ""),  # type: ignore[attr-defined]
+        "printed_at": timezone.now(),
+    }
+    return show(request, actor, "register.html", values, status=status)
+
+
+def _line(book: Book, line: Any, office: Office) -> Line:
+    whose = book.whose(line)
+    cells = tuple((column.label, _text(column.cell(line, office), office), column.small) for column in book.columns)
+    return Line(cells, whose.application_id if whose is not None and whose.visible else None)
+
+
+def _text(value: str | int | datetime, office: Office) -> str:
+    """A cell as shown: moments on the wall clock of the office."""
+    if isinstance(value, datetime):
+        return f"{value.astimezone(ZoneInfo(office.time_zone)):%d-%m-%Y %H.%M}"
+    return str(value)
+
+
+def _period(wanted: Wanted) -> str:
+    """The days as the head of the printed book says them."""
+    if wanted.from_on and wanted.until_on:
+        return f"{day_words(wanted.from_on)} sampai {day_words(wanted.until_on)}"
+    if wanted.from_on:
+        return f"sejak {day_words(wanted.from_on)}"
+    return f"sampai {day_words(wanted.until_on)}" if wanted.until_on else "semua tanggal"
+
+
+def _mark(key: Key) -> str:
+    """Where the next page begins, as an address carries it."""
+    return "_".join(part.isoformat() if isinstance(part, datetime) else str(part) for part in key)
+
+
+def _after(book: Book, mark: str) -> Key | None:
+    if not mark:
+        return None
+    parts = mark.split("_")
+    if len(parts) != len(book.key):
+        raise NotVisible
+    try:
+        return tuple(read(part) for read, part in zip(book.key, parts, strict=True))
+    except ValueError:
+        raise NotVisible from None
+
+
+def _csv(actor: Actor, office: Office, book: Book, wanted: Wanted) -> StreamingHttpResponse:
+    """The whole of what was asked, for a spreadsheet: semicolons and a byte order mark, as Indonesian ones expect."""
+    response = StreamingHttpResponse(_csv_rows(actor, office, book, wanted), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{book.code}.csv"'
+    return response
+
+
+def _csv_rows(actor: Actor, office: Office, book: Book, wanted: Wanted) -> Iterator[str]:
+    yield "\ufeff" + _csv_row([column.label for column in book.columns])
+    after: Key | None = None
+    while True:
+        with translation.override("id"):
+            found = book.read(actor, office, wanted, after=after, limit=CARRIED)
+            rows = [[_plain(column.cell(line, office), office) for column in book.columns] for line in found]
+        yield "".join(_csv_row(row) for row in rows)
+        if len(found) < CARRIED:
+            return
+        after = found[-1].key
+
+
+def _plain(value: str | int | datetime, office: Office) -> str:
+    """A cell for a spreadsheet, never taken for a formula."""
+    if isinstance(value, datetime):
+        return f"{value.astimezone(ZoneInfo(office.time_zone)):%Y-%m-%d %H:%M}"
+    text = str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _csv_row(cells: Sequence[str]) -> str:
+    target = StringIO()
+    csv.writer(target, delimiter=";").writerow(cells)
+    return target.getvalue()
