@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -25,9 +26,9 @@ from maklumat.ports.uploads import decode
 from maklumat.records.applications import actions as applications
 from maklumat.records.catalogue import actions as catalogue_actions
 from maklumat.records.catalogue import queries as catalogue
-from maklumat.records.work import custody
+from maklumat.records.work import actions, clockwork, custody
 from maklumat.records.work import queries as work
-from maklumat.web.desk.entering import CLERK, DESK, EVERYBODY, LOGGED_IN, MEMBER, SIGNER, TEAM
+from maklumat.web.desk.entering import CALLER, CLERK, DESK, EVERYBODY, LOGGED_IN, MEMBER, SIGNER, TEAM
 from maklumat.web.desk.forms_papers import new_submission_id
 from tests import cast
 from tests.web import desk_steps as desk
@@ -81,7 +82,7 @@ PUBLIC: Final[Mapping[str, str]] = {
 """The audience of each page that is not for officials. A new page is added here by whoever adds it."""
 
 POSTED: Final = frozenset(
-    {"act", "begin", "identity", "unlisted", "custody_take", "custody_return", "reissue", "revoke", "logout", "start", "language", "leave", "draft_submit", "draft_leave", "print_size"}
+    {"act", "phone", "contacted", "begin", "identity", "unlisted", "custody_take", "custody_return", "reissue", "revoke", "logout", "start", "language", "leave", "draft_submit", "draft_leave", "print_size"}
 )
 PERMITTED: Final = frozenset({200, 302})
 PRODUCT: Final = "surat-keterangan-dtks"
@@ -122,12 +123,14 @@ class Things:
     issued_paper: UUID
     checked: UUID
     custody: UUID
+    returned: UUID
 
     def values(self, route: Route) -> dict[str, Any]:
         issued = route.name in {"desk:letter", "desk:revoke"}
         checked = route.name == "desk:unlisted"
+        file = self.checked if checked else self.issued if issued else self.waiting
         own = {
-            "application_id": self.checked if checked else self.issued if issued else self.waiting,
+            "application_id": self.returned if route.audience == CALLER else file,
             "custody_id": self.custody,
             "book": "agenda",
             "paper_id": self.paper,
@@ -169,7 +172,18 @@ def things(office: str) -> Things:
     checked, kept = cast.apply(office=office).application_id, uuid4()
     custody.take(clerk, files[0], kept, papers=["KTP"], owner="Siti Contoh", moment=timezone.now())
     product = work.followed(files[1]).products[0].id
-    return Things(files[0], files[1], papers[0], product, papers[1], checked, kept)
+    return Things(files[0], files[1], papers[0], product, papers[1], checked, kept, _returned(office))
+
+
+def _returned(office: str) -> UUID:
+    """A file that went back to its applicant 20 days ago: the clock says that they are to be called."""
+    back, clerk = timezone.now() - timedelta(days=20), cast.officer(cast.CLERK, office=office)
+    file = cast.apply(office=office, moment=back).application_id
+    data = {"findings": {"identitas": "buram"}}
+    step = position(file).state.step
+    actions.act(clerk.actor, file, step=step, outcome="incomplete", seen_seq=1, data=data, moment=back)
+    clockwork.run_due(timezone.now())
+    return file
 
 
 def form(route: Route, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -182,6 +196,8 @@ def form(route: Route, values: Mapping[str, Any]) -> dict[str, Any]:
         case "desk:act":
             step = state.step if state else "tanda-tangan"
             return {**seen, "step": step, "outcome": "returned", "returned-reason": "contoh"}
+        case "desk:contacted":
+            return {**seen, "result": "missed"}
         case "desk:reissue":
             return {**seen, "identity": "ktp", "matches": "on"}
         case "desk:unlisted":
@@ -230,6 +246,7 @@ def permitted(route: Route, post: str, office: Office) -> bool:
         TEAM: post in team or office.post(post).head,
         DESK: post == (cast.CLERK if route.name == "desk:unlisted" else cast.HEAD),
         SIGNER: post == cast.HEAD,
+        CALLER: post == cast.CLERK,
     }[route.audience]
 
 

@@ -17,6 +17,8 @@ REVOKED: Final = "revoked"
 REISSUED: Final = "reissued"
 WITHDRAWN: Final = "withdrawn"
 LAPSED: Final = "lapsed"
+REMINDED: Final = "reminded"
+CONTACTED: Final = "contacted"
 UNLISTED_ASKED: Final = "unlisted_asked"
 CUSTODY_TAKEN: Final = "custody_taken"
 CUSTODY_RETURNED: Final = "custody_returned"
@@ -24,6 +26,7 @@ CUSTODY_RETURNED: Final = "custody_returned"
 KINDS: Final = frozenset(
     {
         RECEIVED, ACTED, RESUBMITTED, RESCHEDULED, BREACHED, PRODUCED, REVOKED, REISSUED, WITHDRAWN, LAPSED,
+        REMINDED, CONTACTED,
         UNLISTED_ASKED, CUSTODY_TAKEN, CUSTODY_RETURNED,
     }
 )  # fmt: skip

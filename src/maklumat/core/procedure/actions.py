@@ -129,6 +129,17 @@ class ReturnCustody:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """The desk that returned a file called its applicant. `data`: "reached" (bool), and "note" where there is one."""
+
+    posts: tuple[str, ...]
+    seen_seq: int
+    occurred_at: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+    late_reason: str = ""
+
+
 Action = (
     Receive
     | Act
@@ -141,4 +152,5 @@ Action = (
     | AskUnlisted
     | TakeCustody
     | ReturnCustody
+    | Contact
 )

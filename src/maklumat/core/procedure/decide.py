@@ -13,12 +13,13 @@ from maklumat.core.events import Event
 from maklumat.core.kinds.kind import Way
 from maklumat.core.kinds.record import Terms, examined, kept
 from maklumat.core.kinds.registry import KINDS
-from maklumat.core.procedure import promises
+from maklumat.core.procedure import promises, reminders
 from maklumat.core.procedure import state as states
 from maklumat.core.procedure.actions import (
     Act,
     Action,
     AskUnlisted,
+    Contact,
     Receive,
     Reissue,
     Reschedule,
@@ -89,6 +90,8 @@ def decide_from(
         return _reissue(standard, action, writer)
     if isinstance(action, AskUnlisted):
         return _ask_unlisted(standard, state, action, writer)
+    if isinstance(action, Contact):
+        return _contact(state, action, writer)
     return _by_applicant(state, action, writer)
 
 
@@ -259,6 +262,13 @@ def _custody(standard: ServiceStandard, state: State, action: TakeCustody | Retu
     return writer.decision()
 
 
+def _contact(state: State, action: Contact, writer: _Writer) -> Decision:
+    """The desk that returned the file says whether the applicant was reached; nothing else changes."""
+    acting = reminders.calling_posts(state, action.posts, action.data)
+    writer.write(events.CONTACTED, action.occurred_at, action.data, post="+".join(acting))
+    return writer.decision()
+
+
 def _tick(standard: ServiceStandard, state: State, action: Tick, moment: datetime, calendar: WorkCalendar) -> Decision:
     """Time passed. An empty decision when nothing is over."""
     writer = _Writer(standard, state, moment, calendar)
@@ -267,6 +277,8 @@ def _tick(standard: ServiceStandard, state: State, action: Tick, moment: datetim
     writer.breaches(action.occurred_at)
     if state.lapses_at is not None and state.lapses_at <= action.occurred_at:
         writer.write(events.LAPSED, state.lapses_at, {})
+    elif state.lapses_at is not None and reminders.due(state, action.occurred_at):
+        writer.write(events.REMINDED, action.occurred_at, {"lapses_at": state.lapses_at.isoformat()})
     return writer.decision()
 
 

@@ -10,6 +10,7 @@ from maklumat.core import events
 from maklumat.core.clock.spans import APPLICANT, OFFICE, OUTSIDE, Span
 from maklumat.core.events import Event
 from maklumat.core.kinds.registry import KINDS
+from maklumat.core.procedure import reminders
 from maklumat.core.procedure import state as states
 from maklumat.core.procedure.state import DueAt, State
 from maklumat.core.standard import model
@@ -72,11 +73,13 @@ def _acted(standard: ServiceStandard, state: State, event: Event) -> State:
     target = next(outcome.to for outcome in step.outcomes if outcome.code == event.outcome)
     state = _keep(standard, state, ended_step=step.code)
     if target == model.TO_APPLICANT:
+        lapses_at = event.occurred_at + timedelta(days=standard.lapse_after_days)
         return state._replace(
             status=states.WITH_APPLICANT,
             desk=(),
             holdings=(*state.holdings, Span(event.occurred_at, APPLICANT, "")),
-            lapses_at=event.occurred_at + timedelta(days=standard.lapse_after_days),
+            lapses_at=lapses_at,
+            reminders=reminders.schedule(standard, event.occurred_at, lapses_at),
         )
     if target in _TERMINAL_STATUS:
         return _end(_keep(standard, state, ended_step=""), _TERMINAL_STATUS[target], event.occurred_at)
@@ -113,6 +116,14 @@ def _lapsed(_: ServiceStandard, state: State, event: Event) -> State:
     return _end(state, states.LAPSED, event.occurred_at)
 
 
+def _reminded(_: ServiceStandard, state: State, event: Event) -> State:
+    return reminders.reminded(state, event)
+
+
+def _contacted(_: ServiceStandard, state: State, event: Event) -> State:
+    return reminders.contacted(state, event)
+
+
 _CHANGES: Final[dict[str, Callable[[ServiceStandard, State, Event], State]]] = {
     events.ACTED: _acted,
     events.RESUBMITTED: _resubmitted,
@@ -125,6 +136,8 @@ _CHANGES: Final[dict[str, Callable[[ServiceStandard, State, Event], State]]] = {
     events.CUSTODY_RETURNED: _unchanged,
     events.WITHDRAWN: _withdrawn,
     events.LAPSED: _lapsed,
+    events.REMINDED: _reminded,
+    events.CONTACTED: _contacted,
 }
 
 
@@ -139,6 +152,8 @@ def _enter(state: State, step: Step, posts: tuple[str, ...], at: datetime) -> St
         desk=posts,
         holdings=(*state.holdings, _span(step, posts, at)),
         lapses_at=None,
+        reminders=(),
+        calling=None,
     )
 
 
@@ -150,6 +165,8 @@ def _end(state: State, status: str, at: datetime) -> State:
         holdings=(*state.holdings, Span(at, OUTSIDE, "")),
         dues=(),
         lapses_at=None,
+        reminders=(),
+        calling=None,
     )
 
 

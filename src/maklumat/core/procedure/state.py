@@ -26,12 +26,20 @@ class DueAt(NamedTuple):
     provisional: bool
 
 
+class Calling(NamedTuple):
+    """The applicant of a returned file is to be called: since when, and how often nobody answered."""
+
+    since: datetime
+    missed: int
+
+
 class State(NamedTuple):
     """The position of one application. A tuple because every action makes some, and tuples are quick to change.
 
     `step` is the current step, or the one a returned file comes back to, or "" when ended. `desk` are the posts that
     may act now (of a joint step: those who have not acted yet). `limits` are the promises that apply to this file
     (their conditions decided at receipt), `kept` and `breached` those already decided; `dues` those still running.
+    `reminders` are the moments still to come at which the applicant is to be reminded; `calling`: they wait for a call.
     `late_since` is when the first broken promise was due; it is never erased by finishing late.
     """
 
@@ -49,6 +57,8 @@ class State(NamedTuple):
     breached: tuple[str, ...] = ()
     lapses_at: datetime | None = None
     late_since: datetime | None = None
+    reminders: tuple[datetime, ...] = ()
+    calling: Calling | None = None
 
     @property
     def ended(self) -> bool:
@@ -83,7 +93,7 @@ def _in(ticks: int) -> datetime:
 
 def to_json(state: State) -> dict[str, Any]:
     """Plain JSON values; moments as whole microseconds since 1970 UTC (small, exact, equal on both databases)."""
-    return {
+    stored: dict[str, Any] = {
         "seq": state.seq,
         "status": state.status,
         "step": state.step,
@@ -99,6 +109,10 @@ def to_json(state: State) -> dict[str, Any]:
         "lapses": _out(state.lapses_at),
         "late": _out(state.late_since),
     }
+    if state.reminders or state.calling:  # few files: the others stay as small as they were
+        stored["reminders"] = [_out(at) for at in state.reminders]
+        stored["calling"] = state.calling and [_out(state.calling.since), state.calling.missed]
+    return stored
 
 
 def from_json(stored: Mapping[str, Any]) -> State:
@@ -118,4 +132,10 @@ def from_json(stored: Mapping[str, Any]) -> State:
         breached=tuple(stored["breached"]),
         lapses_at=None if stored["lapses"] is None else _in(stored["lapses"]),
         late_since=None if stored["late"] is None else _in(stored["late"]),
+        reminders=tuple(map(_in, stored.get("reminders", ()))),
+        calling=_calling(stored.get("calling")),
     )
+
+
+def _calling(stored: list[int] | None) -> Calling | None:
+    return None if stored is None else Calling(_in(stored[0]), stored[1])

@@ -42,7 +42,7 @@ def build_service(record: Record, office: str, decree_day: date, shared: Shared)
     """The service of a record without faults, in force from its own day or the decree's."""
     plain = record.only(
         "code", "seq", "name", "decree_title", "division", "summary", "search_words", "confidentiality",
-        "person_in_need", "lapse_after_days", "format",
+        "person_in_need", "lapse_after_days", "remind_days_left", "format",
     )  # fmt: skip
     lists: dict[str, Any] = {code: items(record.get(code), code, shared) for code in _LISTS}
     fee = record.get("fee")

@@ -315,6 +315,12 @@ SERVICE: Final = Shape(
         Key("orang_dalam_kebutuhan", "person_in_need", YesNo(), "ya bila kekurangan surat tidak boleh menunda bantuan"),
         Key("pelapor", "reporter", Nested(REPORTER), "bila orang lain boleh melaporkan"),
         Key("gugur_setelah_hari", "lapse_after_days", Number(1, 3650), "berkas yang dikembalikan menunggu sekian hari"),
+        Key(
+            "ingatkan_sebelum_gugur_hari",
+            "remind_days_left",
+            Many(Number(1, 3650), single=True),
+            "pemohon diingatkan sekian hari sebelum berkasnya gugur; tanpa ini: di tengah jalan dan 3 hari sebelumnya",
+        ),
         Key("isian", "intake", Many(Nested(INTAKE_FIELD)), "pertanyaan saat mengajukan"),
         Key("kelayakan", "eligibility", Many(Nested(RULE)), "syarat sebagai aturan yang dihitung"),
         *COMPONENTS,

@@ -253,6 +253,7 @@ class ServiceStandard:
     person_in_need: bool = False  # no failed rule and no missing paper blocks help
     reporter: Reporter | None = None
     lapse_after_days: int = 30  # calendar days a returned file waits for its applicant
+    remind_days_left: tuple[int, ...] = ()  # days before the lapse; (): halfway and three days before
     notes: tuple[Note, ...] = ()
     format: int = FORMAT
 

@@ -2,8 +2,9 @@
 
 A row permits `verb` to a person of the file's own office who stands in `relation` to it, when the file is in one of
 `statuses` (empty: any). Relations: "desk" holds one of the posts the file lies with now; "team" holds a post named in
-the file's standard; "head" heads the office; "signer" holds the signing post of the product; "clerk" holds the first
-post of the standard; "member" holds any post of the office.
+the file's standard; "head" heads the office; "caller" holds one of the posts that returned the file to its applicant;
+"signer" holds the signing post of the product; "clerk" holds the first post of the standard; "member" holds any post
+of the office.
 Confidential files (`confidential=False` rows do not reach them) are for the team and nobody else.
 """
 
@@ -22,6 +23,7 @@ REVOKE: Final = "revoke"
 INTAKE: Final = "intake"
 WORKLIST: Final = "worklist"
 NUMBERS: Final = "numbers"
+CALL: Final = "call"
 CUSTODY: Final = "custody"
 REGISTERS: Final = "registers"
 GUESTS: Final = "guests"
@@ -37,6 +39,7 @@ class Rule:
 
 
 OPEN: Final = ("open",)
+RETURNED: Final = ("with_applicant",)
 
 RULES: Final = (
     Rule(SEE, "team"),
@@ -44,6 +47,7 @@ RULES: Final = (
     Rule(SEE_PAPER, "team"),
     Rule(SEE_PAPER, "head", confidential=False),
     Rule(ACT, "desk", statuses=OPEN),
+    Rule(CALL, "caller", statuses=RETURNED),
     Rule(REISSUE, "clerk"),
     Rule(REVOKE, "signer"),
     Rule(INTAKE, "clerk"),
@@ -79,6 +83,7 @@ class Facts:
     team: tuple[str, ...] = ()
     clerks: tuple[str, ...] = ()
     signer: str = ""
+    callers: tuple[str, ...] = ()
 
 
 def may(actor: Actor, verb: str, facts: Facts) -> bool:
@@ -105,5 +110,11 @@ def _stands(actor: Actor, relation: str, facts: Facts) -> bool:
         return True
     if relation == "head":
         return actor.heads
-    wanted = {"desk": facts.desk, "team": facts.team, "clerk": facts.clerks, "signer": (facts.signer,)}[relation]
+    wanted = {
+        "desk": facts.desk,
+        "team": facts.team,
+        "clerk": facts.clerks,
+        "signer": (facts.signer,),
+        "caller": facts.callers,
+    }[relation]
     return any(post in wanted for post in actor.posts)

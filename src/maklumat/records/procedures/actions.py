@@ -6,6 +6,7 @@ import json
 from uuid import UUID
 
 from maklumat.core.clock.spans import OFFICE
+from maklumat.core.procedure.reminders import callers
 from maklumat.core.procedure.state import State, to_json
 from maklumat.records.ledger.driver import Write
 from maklumat.records.procedures.desks import NEVER
@@ -27,16 +28,22 @@ def place(state: State) -> dict[str, object]:
 
 
 def times(state: State) -> dict[str, object]:
-    """The columns of a work item that say until when. `look_at` is when time alone will change something."""
+    """The columns of a work item that say until when. `look_at` is when time alone will change something.
+
+    `caller` and `call_by`: whose task it is to call the applicant, and before which moment.
+    """
     due = state.next_due
     runs = due is not None and state.owner == OFFICE and not due.provisional
     due_at = state.late_since or (due.at if due else None)
-    look = [moment for moment in (due.at if due and runs else None, state.lapses_at) if moment is not None]
+    soonest = (due.at if due and runs else None, state.lapses_at, *state.reminders[:1])
+    look = [moment for moment in soonest if moment is not None]
     return {
         "due_at": due_at,
         "order_at": due_at or NEVER,
         "due_provisional": bool(due and due.provisional),
         "look_at": min(look, default=None),
+        "caller": "+".join(sorted(callers(state))) if state.calling else "",
+        "call_by": state.lapses_at if state.calling else None,
     }
 
 
@@ -51,6 +58,8 @@ def _same_times(state: State, before: State) -> bool:
         state.dues == before.dues
         and state.late_since == before.late_since
         and state.lapses_at == before.lapses_at
+        and state.reminders == before.reminders
+        and state.calling == before.calling
         and state.owner == before.owner
     )
 

@@ -12,6 +12,7 @@ class WorkItem(models.Model):
     """The projection that worklists read. `state` is the whole fold (core.procedure.state), checkable at any time.
 
     `desk` is the posts that may act now, sorted and joined by "+"; "" when nobody of the office holds the file.
+    `caller` is the desk that is to call the applicant of a returned file, "" while nobody need; `call_by`: its lapse.
     `order_at` is `due_at`, or the end of time where nothing is due: worklists are read off its index, in order.
     """
 
@@ -29,6 +30,8 @@ class WorkItem(models.Model):
     order_at = models.DateTimeField()
     due_provisional = models.BooleanField(default=False)
     look_at = models.DateTimeField(null=True)
+    caller = models.CharField(max_length=200, blank=True, default="")
+    call_by = models.DateTimeField(null=True)
     seq = models.PositiveIntegerField()
     state = models.TextField()
 
@@ -40,6 +43,11 @@ class WorkItem(models.Model):
                 fields=["office", "desk", "order_at", "application_id"],
                 name="work_item_worklist",
                 condition=Q(status="open"),
+            ),
+            models.Index(
+                fields=["office", "caller", "call_by", "application_id"],
+                name="work_item_calls",
+                condition=Q(call_by__isnull=False),
             ),
             models.Index(fields=["look_at"], name="work_item_look", condition=Q(look_at__isnull=False)),
         ]

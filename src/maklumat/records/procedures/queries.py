@@ -98,6 +98,15 @@ def worklist(
     return [Line(*row[:10], from_json(json.loads(row[10]))) for row in lines]
 
 
+def calls(office: str, desks: Iterable[str], *, limit: int) -> list[Position]:
+    """The returned files whose applicants one of these desks is to call, the soonest lapse first. One query."""
+    rows = WorkItem.objects.filter(office=office, caller__in=sorted(desks), call_by__isnull=False)
+    found = rows.order_by("call_by", "application_id").values_list(
+        "application_id", "office", "service", "standard_id", "confidentiality", "register", "state"
+    )[:limit]  # fmt: skip
+    return [Position(*row[:6], from_json(json.loads(row[6]))) for row in found]
+
+
 def to_look_at(moment: datetime, *, limit: int) -> list[UUID]:
     """Files whose promise or waiting time is over: the clock worker's next batch, earliest first."""
     rows = WorkItem.objects.filter(look_at__lte=moment).order_by("look_at")

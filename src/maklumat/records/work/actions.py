@@ -17,6 +17,7 @@ from maklumat.core.procedure.actions import (
     Act,
     Action,
     AskUnlisted,
+    Contact,
     Receive,
     Reissue,
     Reschedule,
@@ -28,6 +29,7 @@ from maklumat.core.procedure.actions import (
     Withdraw,
 )
 from maklumat.core.procedure.decide import Decision, decide_from
+from maklumat.core.procedure.reminders import REACHED
 from maklumat.core.procedure.state import State
 from maklumat.records.applications import unlisted
 from maklumat.records.applications.actions import raise_secret_issue
@@ -52,9 +54,18 @@ _RECORDED_AS: Final[dict[type, str]] = {
     Revoke: events.REVOKED,
     Reissue: events.REISSUED,
     AskUnlisted: events.UNLISTED_ASKED,
+    Contact: events.CONTACTED,
 }
 _NO_WORK: Final = frozenset(
-    {events.BREACHED, events.RESCHEDULED, events.REISSUED, events.CUSTODY_TAKEN, events.CUSTODY_RETURNED}
+    {
+        events.BREACHED,
+        events.RESCHEDULED,
+        events.REISSUED,
+        events.CUSTODY_TAKEN,
+        events.CUSTODY_RETURNED,
+        events.REMINDED,
+        events.CONTACTED,
+    }
 )
 
 
@@ -152,6 +163,20 @@ def ask_unlisted(
     return _perform(application_id, action, moment, actor.user_id, permitted, also=also)
 
 
+def contact(actor: Actor, application_id: UUID, *, reached: bool, note: str, seen_seq: int, moment: datetime) -> State:
+    """The desk that returned a file called its applicant: reached, or nobody answered.
+
+    Raises NotVisible, Refusal PRO-060 (no call is wanted) or Conflict. A repeat is answered like the first.
+    """
+    data = {REACHED: reached, **({"note": note} if note else {})}
+    action = Contact(actor.posts, seen_seq, moment, data)
+
+    def permitted(position: Position) -> None:
+        access.require(actor, access.CALL, facts_of(position))
+
+    return _perform(application_id, action, moment, actor.user_id, permitted)
+
+
 def tick(application_id: UUID, *, moment: datetime) -> State:
     """Time passed for one file: what is over becomes an event."""
     return _perform(application_id, Tick(moment), moment, None, _anybody)
@@ -226,7 +251,7 @@ def write(
 
 def _caught_up(position: Position, action: Action) -> Action:
     """Whoever saw the file before the clock alone moved it has seen all that matters."""
-    if isinstance(action, Tick | Reschedule | Receive | Reissue | TakeCustody | ReturnCustody):
+    if isinstance(action, Tick | Reschedule | Receive | Reissue | Contact | TakeCustody | ReturnCustody):
         return action
     seen_seq = seen_as_of(position, action.seen_seq)
     return action if seen_seq == action.seen_seq else replace(action, seen_seq=seen_seq)
@@ -271,7 +296,7 @@ def was_recorded(actor: Actor, position: Position, *, step: str, outcome: str, s
 def conflict(position: Position) -> Conflict:
     """Who worked on the file last, and when, for somebody who came later."""
     entries = history.entries_after(position.application_id, 0)
-    last = next(entry for entry in reversed(entries) if entry.kind not in _NO_WORK)
+    last = next(entry for entry in reversed(entries) if entry.kind not in _NO_WORK - {events.CONTACTED})
     law = catalogue.enacted(position.standard_id)
     when = last.recorded_at.astimezone(catalogue.zone(law.office))
     return Conflict(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from maklumat.core.procedure.reminders import callers
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.access import Facts
 from maklumat.records.procedures.queries import Position
@@ -20,6 +21,7 @@ def facts_of(position: Position, *, signer: str = "") -> Facts:
         team=team,
         clerks=clerks,
         signer=signer,
+        callers=callers(position.state),
     )
 
 

@@ -55,13 +55,15 @@ HAPPENED: Final[Mapping[str, str]] = {
     events.PRODUCED: "Produk dibuat",
     events.REVOKED: "Surat dicabut",
     events.WITHDRAWN: "Permohonan ditarik kembali oleh pemohon",
+    events.REMINDED: "Pemohon perlu diingatkan",
+    events.CONTACTED: "Pemohon dihubungi lewat telepon",
     events.LAPSED: "Permohonan gugur: tidak dilengkapi pada waktunya",
     "reissued": "Kata kunci tanda terima diganti",
     events.UNLISTED_ASKED: "Berkas di luar standar diminta",
     events.CUSTODY_TAKEN: "Berkas asli diterima sebagai titipan",
     events.CUSTODY_RETURNED: "Berkas asli dikembalikan",
 }
-BY_SYSTEM: Final = frozenset({events.RESCHEDULED, events.BREACHED, events.LAPSED})
+BY_SYSTEM: Final = frozenset({events.RESCHEDULED, events.BREACHED, events.LAPSED, events.REMINDED})
 DATA: Final[Mapping[str, str]] = {
     "note": "Catatan",
     "reason": "Alasan",

@@ -39,6 +39,8 @@ HAPPENED: Final = {
     events.REVOKED: gettext_noop("Surat dicabut"),
     events.REISSUED: gettext_noop("Kata kunci baru diberikan di loket"),
     events.WITHDRAWN: gettext_noop("Anda menarik permohonan"),
+    events.REMINDED: gettext_noop("Waktu melengkapi hampir habis; kantor perlu mengingatkan Anda"),
+    events.CONTACTED: gettext_noop("Kantor menelepon untuk mengingatkan Anda"),
     events.LAPSED: gettext_noop("Permohonan gugur karena tidak dilengkapi"),
     events.UNLISTED_ASKED: gettext_noop("Kantor meminta berkas di luar standar"),
     events.CUSTODY_TAKEN: gettext_noop("Berkas asli Anda dititipkan di kantor"),
