@@ -97,6 +97,20 @@ def test_a_scan_lies_with_the_file(clerk: Client) -> None:
     assert [(paper.requirement, paper.kind) for paper in file.papers] == [("identitas", "application/pdf")]
 
 
+def test_a_file_field_left_empty_is_no_scan(clerk: Client) -> None:
+    """A browser sends it as an empty file without a name."""
+    data = filled(clerk)
+    del data["paper-identitas"]
+    part = '--x\r\nContent-Disposition: form-data; name="{}"{}\r\n\r\n{}\r\n'
+    body = "".join(part.format(name, "", value) for name, value in data.items())
+    body += part.format("scan-identitas", '; filename=""\r\nContent-Type: application/octet-stream', "") + "--x--\r\n"
+    address = reverse(ADDRESS, args=[cast.SERVICE])
+    answer = clerk.generic("POST", address, body.encode(), content_type="multipart/form-data; boundary=x")
+    assert answer.status_code == 200
+    file = work.followed(work.unlock(*code_and_secret(text(answer))))  # type: ignore[arg-type]
+    assert file.submission.requirement_claims == ()
+
+
 def test_a_bad_scan_is_refused_with_its_code(clerk: Client) -> None:
     from django.core.files.uploadedfile import SimpleUploadedFile
 

@@ -56,7 +56,7 @@ def test_a_status_question_is_one_line_without_a_person_and_opens_no_file(clerk:
     row = GuestEntry.objects.get()
     assert (row.seq, row.question, row.result, row.minutes, row.note) == (1, "pbi-apbn", "inactive", 1, "")
     assert [(one.purpose, one.result) for one in lines(clerk)] == [
-        ("Aktif sebagai peserta JKN-KIS PBI APBN?", "Tidak aktif")
+        ("Aktif sebagai peserta JKN-KIS PBI APBN?", "Tidak aktif lagi")
     ]
     assert not LedgerEntry.objects.filter(application__isnull=False).exists()
 

@@ -30,7 +30,7 @@ from maklumat.web.desk.forms_act import MomentForm
 from maklumat.web.desk.slips import Batch, batch_of
 from maklumat.web.desk.telling import FORM, PERSON
 from maklumat.web.shared.errors import say
-from maklumat.web.shared.forms import Form, intake_form, tell, typed
+from maklumat.web.shared.forms import Form, expected, intake_form, tell, typed
 from maklumat.web.shared.intake import Filled, PersonForm
 from maklumat.web.shared.receipts import receipt_paper
 from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES, received
@@ -56,7 +56,7 @@ class SlipForm(MomentForm):
         label="Nomor lembar",
         required=False,
         max_length=20,
-        help_text="Tercetak di sudut lembar, misalnya 17/2026. Kosongkan bila tidak bernomor.",
+        help_text="Di sudut kanan atas, misalnya 17/2026.",
     )
     field_order = ("slip", "happened_on", "happened_at", "late_reason")
 
@@ -177,8 +177,20 @@ def _page(law: Enacted, data: Any, batch: Batch | None, known: Mapping[str, Any]
         beneficiary=OtherForm(data, prefix="beneficiary"),
         proxy=OtherForm(data, prefix="proxy"),
         answers=intake_form(law.standard.intake)(data, prefix="answers"),
-        moment=SlipForm(data, prefix="moment", initial=then),
+        moment=_slip_form(data, then),
     )
+
+
+def _slip_form(data: Any, then: dict[str, Any]) -> SlipForm:
+    """Of a slip in a pile the moment is asked, and told to be."""
+    form = SlipForm(data, prefix="moment", initial=then)
+    for name in ("happened_on", "happened_at", "late_reason"):
+        expected(form.fields[name], yes=bool(then))
+    if then:
+        form.fields["happened_on"].label = "Tanggal datang"
+        form.fields["happened_at"].label = "Jam datang"
+        form.fields["late_reason"].label = "Mengapa baru diketik"
+    return form
 
 
 def _places(page: Page) -> Iterator[tuple[forms.Form, str]]:
@@ -191,7 +203,8 @@ def _places(page: Page) -> Iterator[tuple[forms.Form, str]]:
 def _content(page: Page, request: HttpRequest, law: Enacted, on: date) -> dict[str, Any]:
     """What was typed, in the parts of a draft. A paper that was handed over counts as shown, a scan as attached."""
     content: dict[str, Any] = {place: typed(form) for form, place in _places(page)}
-    marks = [str(name) for name in (*request.POST, *request.FILES)]
+    # A file field left empty comes as an empty text: only what has content says anything.
+    marks = [*(str(name) for name, value in request.POST.items() if value), *map(str, request.FILES)]
     if ALL_PAPERS in request.POST:
         asked = Filled(law, content, (), on, COUNTER).slots
         marks = [*(f"paper-{slot.key}" for slot in asked if slot.requirement.kind == DOCUMENT), *marks]
@@ -250,6 +263,10 @@ def _draw(
     posted = bool(page.applicant.is_bound)
     given = request.POST.get("submission_id", "") if posted else SIGNER.sign(str(uuid4()))
     batch = batch_of(request)
+    first = {"slip": page.moment.fields["slip"], "name": page.applicant.fields["name"]}
+    focus = "" if posted else "slip" if batch else "answers" if known else "name"
+    if focus in first:
+        first[focus].widget.attrs["autofocus"] = True
     values = {
         "section": "counter",
         "law": filled.law,
@@ -262,7 +279,7 @@ def _draw(
         "wrong": wrong,
         "batch": batch,
         "known": known,
-        "focus": "" if posted else "slip" if batch else "answers" if known else "name",
+        "focus": focus,
     }
     return show(request, actor, "counter_intake.html", values, status=422 if posted else 200)
 

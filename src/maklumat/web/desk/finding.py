@@ -31,7 +31,7 @@ from maklumat.records.work import finding
 from maklumat.records.work.finding import Found, FoundFile, FoundPerson
 from maklumat.web.desk.counter import blank_page
 from maklumat.web.desk.entering import MEMBER, here, officer, show, today
-from maklumat.web.desk.forms_guest import QuestionForm
+from maklumat.web.desk.forms_guest import RESULT_WORDS, QuestionForm
 from maklumat.web.desk.guests import entry_id, new_entry, purpose_words
 from maklumat.web.desk.slips import batch_of
 from maklumat.web.desk.telling import STATUS, post_names
@@ -217,7 +217,7 @@ def _question(request: HttpRequest, actor: Actor) -> HttpResponse:
         return home(request, actor, {"question": form, "focus": ""}, status=422)
     line = record(actor, entry_id(request), form.visit(), moment=timezone.now())
     asked = purpose_words(office, line.purpose, line.question)
-    messages.success(request, f"Tercatat di buku tamu nomor {line.seq}: {asked}")
+    messages.success(request, f"Tercatat di buku tamu nomor {line.seq}: {asked} {RESULT_WORDS[line.result]}.")
     return redirect("desk:counter")
 
 

@@ -22,8 +22,8 @@ PURPOSES: Final[dict[str, str]] = {
     visits.VOID: "Baris itu salah catat: tidak ada kunjungan",
 }
 ANSWERS: Final[dict[str, str]] = {
-    visits.ACTIVE: "Ya, aktif",
-    visits.INACTIVE: "Tidak aktif",
+    visits.ACTIVE: "Ya",
+    visits.INACTIVE: "Tidak aktif lagi",
     visits.UNREGISTERED: "Tidak terdaftar",
     visits.UNKNOWN: "Tidak dapat diperiksa",
 }
