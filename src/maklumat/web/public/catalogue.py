@@ -20,6 +20,7 @@ from maklumat.core.standard.model import Channel, Item, Office, Requirement, Ser
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.catalogue.search import find
+from maklumat.records.work.unlisted import asked_in_a_year
 from maklumat.web.shared.contacts import Contact, contact, dialled
 from maklumat.web.shared.hours import hours_lines
 from maklumat.web.shared.intake import PERSON_WORDS
@@ -110,6 +111,7 @@ def service(request: HttpRequest, office: str, service: str) -> HttpResponse:
         "office": law.office,
         "division": next((one.name for one in law.office.divisions if one.code == standard.division), ""),
         "requirements": [_requirement_line(requirement) for requirement in standard.requirements],
+        "unlisted": asked_in_a_year(office, service, timezone.now()),
         "steps": [_step_line(step, law.office) for step in standard.steps],
         "components": list(_components(standard)),
         "channels": [_channel(channel) for channel in standard.complaint_channels],
