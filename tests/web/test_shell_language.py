@@ -5,18 +5,20 @@ from __future__ import annotations
 import ast
 import gettext
 import re
+from datetime import date
 from string import Formatter
 
 import pytest
-from django.test import Client
-from django.urls import reverse
+from django.conf import settings
 
-from tests import cast
-from tests.web import public_steps as steps
+from maklumat.core.terbilang.dates import day_name, long_date
+from maklumat.web.shared import wording
+from tests.web.pages import citizen as _citizen  # noqa: F401  # brings the citizen's pages into their states
+from tests.web.pages import reading
+from tests.web.pages.scene import TYPED, Scene
+from tests.web.pages.table import Visit, visits
 from tests.web.public_steps import text
 from tools import messages
-
-INDONESIAN = re.compile(r'<(\w+)[^>]* lang="id"[^>]*>.*?</\1>', re.S)
 
 
 def known() -> dict[messages.Message, list[str]]:
@@ -70,26 +72,64 @@ def judge(what):
     assert set(messages.of_template(template, "uji.html")) == {("empat", ""), ("lima", "enam")}
 
 
+def vocabulary() -> dict[str, set[str]]:
+    """By language the words that belong to the other one alone, as far as our own sentences know them."""
+    indonesian = reading.words(text for message in known() for text in message)
+    english = reading.words(text for strings in known().values() for text in strings)
+    english |= reading.words([*wording.ENGLISH_DAYS, *wording.ENGLISH_MONTHS])
+    days = [date(2026, month, 1) for month in range(1, 13)] + [date(2026, 1, day) for day in range(1, 8)]
+    indonesian |= reading.words(f"{day_name(day)} {long_date(day)}" for day in days)
+    decreed = reading.words(path.read_text() for path in settings.STANDARDS_DIR.rglob("*.yaml"))
+    return {"en": indonesian - english, "id": english - indonesian - decreed}
+
+
 @pytest.mark.django_db
-@pytest.mark.usefixtures("law")
-def test_no_page_mixes_languages(client: Client) -> None:
-    """In English no source string is left; what the decree says stays Indonesian and is marked so."""
-    client.post(reverse("public:language"), {"bahasa": "en"})
-    draft = steps.complete(client)
-    pages = ["/", "/?cari=zzz", "/lacak/", "/verifikasi/", "/privasi/", "/tidak-ada/"]
-    pages += [reverse("public:service", args=[cast.OFFICE, cast.SERVICE])]
-    pages += [steps.page(name, draft) for name in ("draft_person", "draft_answers", "draft_papers", "draft_review")]
-    html = {address: text(client.get(address)) for address in pages}
-    html["receipt"] = text(client.get(steps.send(client, draft).url))
-    sources = [one for one, _many in known() if len(one) > 11 and not holes(one)]
-    mixed = {
-        (address, source)
-        for address, page in html.items()
-        for source in sources
-        if re.search(
-            rf">\s*{re.escape(source)}\s*<", re.sub(r'<(\w+)[^>]* lang="id"[^>]*>.*?</\1>', "", page, flags=re.S)
-        )
-    }
-    assert mixed == set()
-    assert all('<html lang="en"' in page for page in html.values())
-    assert "at most 1 working day from when the file is complete and correct" in html[pages[6]]
+def test_no_page_mixes_languages() -> None:
+    """What the decree says stays Indonesian and is marked so; everything else is in the reader's language."""
+    foreign, mixed = vocabulary(), set()
+    assert {"permohonan", "belum", "senin"} <= foreign["en"]
+    assert {"application", "receipt", "monday"} <= foreign["id"]
+    for named in visits(Scene(), "public"):
+        for language in ("id", "en"):
+            page = opened(named.visit, language)
+            if f'<html lang="{language}"' not in page:
+                mixed.add(f"{named} is not in {language}")
+            mixed |= {f"{named}, {language} page, {one}" for one in reading.strangers(page, foreign, TYPED)}
+    assert not mixed, "\n".join(sorted(mixed))
+
+
+def opened(visit: Visit, language: str) -> str:
+    """What somebody sees who chose this language."""
+    visit.client.cookies["bahasa"] = language
+    if visit.before:
+        visit.before()
+    if visit.post is None:
+        return text(visit.client.get(visit.address, follow=True))
+    return text(visit.client.post(visit.address, dict(visit.post), follow=True))
+
+
+def test_the_search_finds_mixed_languages() -> None:
+    page = '<html lang="en"><h1>Your permohonan</h1><p lang="id">Permohonan <b>receipt</b></p><img alt="Belum">'
+    found = list(reading.strangers(page, {"en": {"permohonan", "belum"}, "id": {"receipt"}}, ()))
+    assert [one.partition(": ")[2].partition(":")[0] for one in found] == ["permohonan", "receipt", "belum"]
+
+
+MARKED = re.compile(
+    r"{%\s*(blocktranslate|comment|block title_language)\b.*?{%\s*(endblocktranslate|endcomment|endblock)\s*%}|{#.*?#}",
+    re.S,
+)
+SHOWN = re.compile(r"{{.*?}}|{%.*?%}", re.S)
+ANY_LANGUAGE = {"maklumat", "english", "bahasa", "indonesia", "lapor", "sha"}
+
+
+def unmarked(template: str) -> list[str]:
+    """Words that stand in a template without being marked for translation or as Indonesian."""
+    plain = SHOWN.sub("", MARKED.sub("", template))
+    return [text for language, text in reading.said(plain) if language != "id" and reading.words([text]) - ANY_LANGUAGE]
+
+
+def test_every_sentence_of_a_template_is_marked() -> None:
+    folders = [messages.SRC / "web" / "templates" / name for name in ("public", "shared")]
+    pages = [path for folder in folders for path in folder.rglob("*.html")]
+    assert {path.name: found for path in pages if (found := unmarked(path.read_text()))} == {}
+    assert unmarked('{% if x %}<p>Belum <b lang="id">ada</b></p>{% endif %}{% translate "Ya" %}') == ["Belum "]

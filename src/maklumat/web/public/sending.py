@@ -29,7 +29,7 @@ from maklumat.web.public.telling import promise_lines
 from maklumat.web.shared.forms import Form
 from maklumat.web.shared.intake import places
 from maklumat.web.shared.receipts import receipt_paper
-from maklumat.web.shared.wording import marked
+from maklumat.web.shared.wording import in_indonesian, marked
 
 PAGES: Final = {
     "applicant": "draft_person",
@@ -168,6 +168,7 @@ def _people(draft: Draft) -> Iterator[tuple[str, list[Line]]]:
 def _answers(draft: Draft) -> Iterator[Line]:
     typed = draft.content.get("answers", {})
     for question in draft.law.standard.intake:
-        words = {choice.code: choice.text for choice in question.choices} | {"ya": _("Ya"), "tidak": _("Tidak")}
+        words = {choice.code: in_indonesian(choice.text) for choice in question.choices}
+        words |= {"ya": _("Ya"), "tidak": _("Tidak")}
         text = typed.get(question.code, "")
         yield Line(question.label, words.get(text, text) if question.kind in {"choice", "yes_no"} else text)

@@ -19,7 +19,7 @@ from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure import state as states
 from maklumat.core.standard.model import TO_APPLICANT, ServiceStandard, TimeLimit
 from maklumat.records.work.queries import FileView, Happened
-from maklumat.web.shared.wording import sentence
+from maklumat.web.shared.wording import marked
 
 STATUS: Final = {
     states.OPEN: gettext_noop("Sedang dikerjakan kantor"),
@@ -62,11 +62,13 @@ TONES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where the file is. `who` are posts of the office, the applicant or somebody outside; `step` what they do."""
+    """Where the file is. `who` are posts of the office (`post`), the applicant or somebody outside; `step` what they
+    do."""
 
     status: str
     tone: str
     who: str
+    post: bool
     step: str
     since: datetime
     lapses_at: datetime | None
@@ -105,6 +107,7 @@ def position_of(file: FileView) -> Position:
         status=_(STATUS[state.status]),
         tone=TONES.get(state.status, ""),
         who="" if state.ended else who,
+        post=state.owner not in OWNERS,
         step=step.text if step and state.status == states.OPEN else "",
         since=state.since,
         lapses_at=state.lapses_at,
@@ -188,7 +191,7 @@ def promise_lines(file: FileView) -> list[PromiseLine]:
             due=due,
             kept=code in file.state.kept,
             broken=code in file.state.breached,
-            reasons=[sentence(reason) for reason in due.reasons],
+            reasons=[marked(reason) for reason in due.reasons],
         )
         for code, due in file.promises
     ]
@@ -197,7 +200,7 @@ def promise_lines(file: FileView) -> list[PromiseLine]:
 def post_names(file: FileView, joined: str) -> str:
     """The names of posts joined by "+"."""
     names = {post.code: post.name for post in file.law.office.posts}
-    return _(" dan ").join(names.get(code, code) for code in joined.split("+") if code)
+    return " dan ".join(names.get(code, code) for code in joined.split("+") if code)
 
 
 def permanent_address(route: str, code: str) -> str:

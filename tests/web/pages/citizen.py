@@ -1,0 +1,268 @@
+"""The citizen's pages in every state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+from uuid import UUID, uuid4
+
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from maklumat.records.catalogue import queries as catalogue
+from tests import cast
+from tests.web import public_steps as public
+from tests.web.pages.scene import Scene, no_photo
+from tests.web.pages.table import EMPTY, ERROR, FILLED, NO_PAGE, States, Visit, shows
+
+NEVER_EMPTY: Final = "there is nothing to see without what it is about"
+NEVER_WRONG: Final = "nothing can be asked wrongly"
+LEADS_ON: Final = "what was right leads on to another page"
+
+NO_PAGE.update(
+    {
+        "health:live": "JSON for whoever watches the machine",
+        "health:ready": "JSON for whoever watches the machine",
+    }
+)
+
+
+def absent(route: str, **values: object) -> Visit:
+    """The page for what is not there, or not theirs."""
+    return Visit(Client(), reverse(route, kwargs=values), status=404)
+
+
+def only_posted(route: str, **values: object) -> Visit:
+    """The page for an address that only buttons lead to."""
+    return Visit(Client(), reverse(route, kwargs=values), status=405)
+
+
+@shows("public:home")
+def home(scene: Scene) -> States:
+    return {
+        EMPTY: Visit(scene.guest, "/?cari=zzzz"),
+        FILLED: [Visit(scene.guest, "/"), Visit(scene.guest, "/?cari=berobat")],
+        ERROR: NEVER_WRONG,
+    }
+
+
+@shows("public:service")
+def service(scene: Scene) -> States:
+    laws = catalogue.services(cast.OFFICE, timezone.now().date())
+    longest = max(laws, key=lambda law: len(law.standard.steps) + len(law.standard.requirements)).standard.code
+    pages = [reverse("public:service", args=[cast.OFFICE, code]) for code in (cast.SERVICE, longest)]
+    return {
+        EMPTY: NEVER_EMPTY,
+        FILLED: [Visit(scene.guest, page) for page in pages],
+        ERROR: absent("public:service", office=cast.OFFICE, service="tidak-ada"),
+    }
+
+
+@shows("public:start")
+def start(scene: Scene) -> States:
+    absent_service = reverse("public:start", args=[cast.OFFICE, "tidak-ada"])
+    return {EMPTY: LEADS_ON, FILLED: LEADS_ON, ERROR: Visit(scene.guest, absent_service, post={}, status=404)}
+
+
+def of_draft(route: str, made: tuple[Client, UUID], before: Callable[[], object] | None = None) -> Visit:
+    client, draft = made
+    return Visit(client, public.page(route, draft), before)
+
+
+@shows("public:draft_person")
+def draft_person(scene: Scene) -> States:
+    return {
+        EMPTY: of_draft("draft_person", scene.begun),
+        FILLED: of_draft("draft_person", scene.written),
+        ERROR: of_draft("draft_person", scene.wrong),
+        "the session has ended": of_draft("draft_person", scene.asleep),
+        "the session has ended, and a wrong number": Visit(
+            scene.asleep[0],
+            public.page("draft_person", scene.asleep[1]),
+            post={"lanjut_nomor": "9999", "lanjut_cara": "GET"},
+            status=422,
+        ),
+    }
+
+
+@shows("public:draft_beneficiary")
+def draft_beneficiary(scene: Scene) -> States:
+    return {
+        EMPTY: of_draft("draft_beneficiary", scene.begun),
+        FILLED: of_draft("draft_beneficiary", scene.written),
+        ERROR: of_draft("draft_beneficiary", scene.wrong),
+    }
+
+
+@shows("public:draft_proxy")
+def draft_proxy(scene: Scene) -> States:
+    return {
+        EMPTY: of_draft("draft_proxy", scene.begun),
+        FILLED: of_draft("draft_proxy", scene.by_proxy),
+        ERROR: of_draft("draft_proxy", scene.wrong),
+    }
+
+
+@shows("public:draft_answers")
+def draft_answers(scene: Scene) -> States:
+    return {
+        EMPTY: of_draft("draft_answers", scene.begun),
+        FILLED: of_draft("draft_answers", scene.written),
+        ERROR: of_draft("draft_answers", scene.wrong),
+    }
+
+
+@shows("public:draft_papers")
+def draft_papers(scene: Scene) -> States:
+    client, draft = scene.wrong
+    return {
+        EMPTY: of_draft("draft_papers", scene.begun),
+        FILLED: of_draft("draft_papers", scene.written),
+        ERROR: of_draft("draft_papers", scene.wrong, lambda: public.attach(client, draft, berkas=no_photo())),
+    }
+
+
+@shows("public:draft_paper")
+def draft_paper(scene: Scene) -> States:
+    missing = absent("public:draft_paper", draft=scene.written[1], paper=uuid4())
+    return {EMPTY: NEVER_EMPTY, FILLED: "the picture or PDF itself", ERROR: missing}
+
+
+@shows("public:draft_review")
+def draft_review(scene: Scene) -> States:
+    client, draft = scene.by_proxy
+    return {
+        EMPTY: of_draft("draft_review", scene.begun),
+        FILLED: of_draft("draft_review", scene.written),
+        ERROR: [
+            of_draft("draft_review", scene.wrong),
+            of_draft("draft_review", scene.by_proxy, lambda: client.post(public.page("draft_submit", draft))),
+        ],
+    }
+
+
+@shows("public:draft_submit")
+def draft_submit(scene: Scene) -> States:
+    return {EMPTY: LEADS_ON, FILLED: LEADS_ON, ERROR: only_posted_by(scene.written, "public:draft_submit")}
+
+
+def only_posted_by(made: tuple[Client, UUID], route: str) -> Visit:
+    client, draft = made
+    return Visit(client, reverse(route, args=[draft]), status=405)
+
+
+@shows("public:receipt")
+def receipt(scene: Scene) -> States:
+    return {
+        EMPTY: NEVER_EMPTY,
+        FILLED: of_draft("receipt", scene.sent),
+        ERROR: absent("public:receipt", draft=uuid4()),
+    }
+
+
+def wrong_secret(scene: Scene) -> Visit:
+    data = {"code": scene.fresh.code, "secret": "SALAH"}
+    return Visit(scene.guest, reverse("public:follow"), post=data, status=422)
+
+
+@shows("public:follow")
+def follow(scene: Scene) -> States:
+    nothing = Visit(scene.guest, reverse("public:follow"), post={}, status=422)
+    return {
+        EMPTY: Visit(scene.guest, reverse("public:follow")),
+        FILLED: LEADS_ON,
+        ERROR: [wrong_secret(scene), nothing],
+    }
+
+
+@shows("public:follow_code")
+def follow_code(scene: Scene) -> States:
+    filled = Visit(scene.guest, reverse("public:follow_code", args=[scene.fresh.code]))
+    return {EMPTY: NEVER_EMPTY, FILLED: filled, ERROR: "a wrong code is told at public:follow"}
+
+
+@shows("public:follow_file")
+def follow_file(scene: Scene) -> States:
+    address = reverse("public:follow_file")
+    back = scene.follower(scene.returned)
+    upload = lambda: back.post(address, {"tempat": "identitas", "berkas": no_photo()})  # noqa: E731
+    return {
+        EMPTY: Visit(scene.follower(scene.fresh), address),
+        FILLED: [
+            Visit(scene.follower(one), address)
+            for one in (scene.returned, scene.waiting, scene.finished, scene.revoked, scene.withdrawn)
+        ],
+        ERROR: Visit(back, address, upload),
+    }
+
+
+@shows("public:follow_paper")
+def follow_paper(scene: Scene) -> States:
+    client = scene.follower(scene.fresh)
+    missing = Visit(client, reverse("public:follow_paper", args=[uuid4()]), status=404)
+    return {EMPTY: NEVER_EMPTY, FILLED: "the picture or PDF itself", ERROR: missing}
+
+
+@shows("public:resubmit")
+def resubmit(scene: Scene) -> States:
+    client, address = scene.follower(scene.fresh), reverse("public:resubmit")
+    return {
+        EMPTY: LEADS_ON,
+        FILLED: LEADS_ON,
+        ERROR: [Visit(client, address, status=405), Visit(client, address, post={"seen_seq": 1}, status=422)],
+    }
+
+
+@shows("public:withdraw")
+def withdraw(scene: Scene) -> States:
+    client, address = scene.follower(scene.fresh), reverse("public:withdraw")
+    return {
+        EMPTY: NEVER_EMPTY,
+        FILLED: Visit(client, address),
+        ERROR: Visit(client, address, post={"seen_seq": 0}, status=409),
+    }
+
+
+@shows("public:letter")
+def letter(scene: Scene) -> States:
+    client = scene.follower(scene.fresh)
+    missing = Visit(client, reverse("public:letter", args=[uuid4()]), status=404)
+    return {EMPTY: NEVER_EMPTY, FILLED: "the letter itself", ERROR: missing}
+
+
+@shows("public:leave")
+def leave(scene: Scene) -> States:  # a page that needs nothing to have happened
+    return {EMPTY: LEADS_ON, FILLED: LEADS_ON, ERROR: only_posted("public:leave")}
+
+
+@shows("public:verify_form")
+def verify_form(scene: Scene) -> States:
+    address = reverse("public:verify_form")
+    return {
+        EMPTY: Visit(scene.guest, address),
+        FILLED: LEADS_ON,
+        ERROR: Visit(scene.guest, address, post={"code": "TIDAK-ADA"}, status=422),
+    }
+
+
+@shows("public:verify")
+def verify(scene: Scene) -> States:
+    return {
+        EMPTY: NEVER_EMPTY,
+        FILLED: [
+            Visit(scene.guest, reverse("public:verify", args=[scene.letter(one).code]))
+            for one in (scene.finished, scene.revoked)
+        ],
+        ERROR: absent("public:verify", code="TIDAK-ADA"),
+    }
+
+
+@shows("public:privacy")
+def privacy(scene: Scene) -> States:
+    return {EMPTY: NEVER_EMPTY, FILLED: Visit(scene.guest, reverse("public:privacy")), ERROR: NEVER_WRONG}
+
+
+@shows("public:language")
+def language(scene: Scene) -> States:  # a page that needs nothing to have happened
+    return {EMPTY: LEADS_ON, FILLED: LEADS_ON, ERROR: only_posted("public:language")}
