@@ -14,12 +14,22 @@ import pytest
 from django.test import override_settings
 
 from tests.cast import Officer
-from tests.web.bad_inputs import cases_address, cases_person, cases_upload, cases_wire
+from tests.web.bad_inputs import (
+    cases_address,
+    cases_desk,
+    cases_letter,
+    cases_office,
+    cases_person,
+    cases_repeat,
+    cases_upload,
+    cases_wire,
+)
 from tests.web.bad_inputs.case import Case, carries, shown
 from tests.web.bad_inputs.stage import Stage, Written, named_files
 
 pytestmark = [pytest.mark.usefixtures("law"), pytest.mark.django_db]
-CASES: tuple[Case, ...] = (*cases_person.CASES, *cases_upload.CASES, *cases_wire.CASES, *cases_address.CASES)
+MODULES = (cases_person, cases_upload, cases_wire, cases_address, cases_repeat, cases_desk, cases_letter, cases_office)
+CASES: tuple[Case, ...] = tuple(case for module in MODULES for case in module.CASES)
 ENOUGH = 120
 
 

@@ -25,6 +25,7 @@ from maklumat.web.desk.file import act_form, page
 from maklumat.web.desk.forms_act import ActForm
 from maklumat.web.desk.telling import outcome_words
 from maklumat.web.shared.errors import TooMany, say
+from maklumat.web.shared.forms import seen_seq
 from maklumat.web.shared.uploading import MAX_BYTES
 
 UNSAID = frozenset({"csrfmiddlewaretoken", "seen_seq", "step", "outcome"})
@@ -45,12 +46,12 @@ def act(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpRespons
     try:
         state = _do(actor, opened, form)
     except Conflict as conflict:
-        values = {"conflict": say(conflict), "typed": list(_typed(request))}
+        values = {"conflict": sentence_of(conflict), "typed": list(_typed(request))}
         return page(request, actor, work.file_for(actor, application_id), values, status=409)
     except TooMany:
         raise
     except (Refusal, LetterFault) as refusal:
-        form.add_error(None, _sentence(refusal))
+        form.add_error(None, sentence_of(refusal))
         return page(request, actor, opened, {"act": form}, status=422)
     return _done(request, actor, opened, form.cleaned_data["step"], form.cleaned_data["outcome"], state)
 
@@ -66,10 +67,10 @@ def _done(request: HttpRequest, actor: Actor, opened: FileView, step: str, outco
 
 def sent_again(request: HttpRequest, actor: Actor, opened: FileView, step: str, outcome: str) -> bool:
     """Whether this request was carried out before: its answer got lost and it was sent once more."""
-    seen = request.POST.get("seen_seq", "")
+    seen = seen_seq(request)
     known = any(one.code == step for one in opened.law.standard.steps)
-    return known and seen.isdecimal() and actions.was_recorded(
-        actor, opened.position, step=step, outcome=outcome, seen_seq=int(seen), moment=timezone.now()
+    return known and seen > 0 and actions.was_recorded(
+        actor, opened.position, step=step, outcome=outcome, seen_seq=seen, moment=timezone.now()
     )  # fmt: skip
 
 
@@ -101,11 +102,11 @@ def _document(upload: UploadedFile) -> bytes:
 
 def _too_late(request: HttpRequest, actor: Actor, opened: FileView) -> HttpResponse:
     """The file lies with somebody else now: whoever held it is told who acted; anybody else sees nothing."""
-    seen = request.POST.get("seen_seq", "")
-    later = [event for event in opened.history if seen.isdecimal() and event.seq > int(seen)]
+    seen = seen_seq(request)
+    later = [event for event in opened.history if event.seq > seen > 0]
     if not later or request.POST.get("step", "") not in steps_of(actor, opened):
         raise NotVisible
-    values = {"conflict": str(actions.conflict(opened.position).message), "typed": list(_typed(request))}
+    values = {"conflict": sentence_of(actions.conflict(opened.position)), "typed": list(_typed(request))}
     return page(request, actor, opened, values, status=409)
 
 
@@ -122,5 +123,5 @@ def _typed(request: HttpRequest) -> Iterator[str]:
             yield value
 
 
-def _sentence(error: MaklumatError) -> str:
+def sentence_of(error: MaklumatError) -> str:
     return f"{say(error)} ({error.code})"

@@ -23,6 +23,7 @@ from maklumat.core.standard.model import Office
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people import queries as people
 from maklumat.records.people.access import Actor
+from maklumat.web.shared.errors import logged_out
 from maklumat.web.shared.guard import personal
 
 P = ParamSpec("P")
@@ -72,10 +73,10 @@ def officer(audience: str) -> Callable[[DeskPage[P]], Page[P]]:
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             stopped = stopped_at_the_door(request)
             if stopped is not None:
-                return stopped
+                return logged_out(request) if request.method == "POST" else stopped
             actor = actor_of(request, timezone.now())
             if actor is None:
-                return redirect("desk:offices")
+                return logged_out(request) if request.method == "POST" else redirect("desk:offices")
             if lacks_code(request, actor):
                 return redirect("desk:account")
             return view(request, actor, *args, **kwargs)

@@ -70,7 +70,7 @@ def register(request: HttpRequest, actor: Actor) -> HttpResponse:
 def _year(text: str, this_year: int) -> int:
     if not text:
         return this_year
-    if not text.isdecimal() or not 2000 <= int(text) <= this_year:
+    if not text.isdecimal() or len(text) != 4 or not 2000 <= int(text) <= this_year:
         raise NotVisible
     return int(text)
 

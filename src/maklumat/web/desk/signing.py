@@ -23,13 +23,14 @@ from maklumat.records.work import actions, letters, signing
 from maklumat.records.work import queries as work
 from maklumat.records.work.letters import Question
 from maklumat.records.work.queries import FileView
-from maklumat.web.desk.acting import sent_again
+from maklumat.web.desk.acting import sent_again, sentence_of
 from maklumat.web.desk.entering import DESK, TEAM, officer, show
 from maklumat.web.desk.file import page
 from maklumat.web.desk.forms_act import LETTER, file_field, letter_data, letter_fields, unfilled
 from maklumat.web.desk.forms_remedy import PasswordForm
 from maklumat.web.desk.telling import post_names
 from maklumat.web.shared.errors import TooMany, say
+from maklumat.web.shared.forms import seen_seq
 from maklumat.web.shared.uploading import received, shown
 
 ELECTRONIC, PRINT, SCAN = "electronic", "print", "scan"
@@ -85,7 +86,9 @@ def sign(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpRespon
     try:
         answer = _answer(request, actor, opened, chosen, form, scan)
     except Conflict as conflict:
-        return page(request, actor, work.file_for(actor, application_id), {"conflict": say(conflict)}, status=409)
+        return page(
+            request, actor, work.file_for(actor, application_id), {"conflict": sentence_of(conflict)}, status=409
+        )
     except TooMany:
         raise
     except (Refusal, LetterFault) as refusal:
@@ -102,7 +105,7 @@ def _answer(
     """What the pressed button does; None when there is something to mend, or nothing was pressed."""
     step, now = opened.state.step, timezone.now()
     if chosen == PRINT:
-        seen = int(request.POST.get("seen_seq", "0"))
+        seen = seen_seq(request)
         pdf = signing.print_for_wet_signature(actor, opened.id, step=step, seen_seq=seen, moment=now)
         return shown(pdf, PDF, f"surat-{opened.register.replace('/', '-')}.pdf")
     if chosen == ELECTRONIC and form.proven(request):
@@ -145,7 +148,7 @@ def _moved(request: HttpRequest, actor: Actor, opened: FileView) -> HttpResponse
     if any(sent_again(request, actor, opened, step.code, signing.SIGNED) for step in opened.law.standard.steps):
         messages.success(request, f"Surat untuk berkas {opened.register} sudah ditandatangani.")
         return redirect("desk:file", opened.id)
-    return page(request, actor, opened, {"conflict": str(actions.conflict(opened.position).message)}, status=409)
+    return page(request, actor, opened, {"conflict": sentence_of(actions.conflict(opened.position))}, status=409)
 
 
 def _draw(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -41,6 +41,9 @@ def _after(mark: str) -> waiting.After | None:
         return None
     moment, _, identifier = mark.partition("_")
     try:
-        return (None if moment == NO_DUE else datetime.fromisoformat(moment), UUID(identifier))
-    except ValueError:
+        due_at = None if moment == NO_DUE else datetime.fromisoformat(moment)
+        if due_at is not None and due_at.tzinfo is None:
+            raise NotVisible
+        return (due_at.astimezone(UTC) if due_at else None, UUID(identifier))
+    except (ValueError, OverflowError):
         raise NotVisible from None

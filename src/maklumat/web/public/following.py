@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.intake import Slot
 from maklumat.core.procedure.state import WITH_APPLICANT
+from maklumat.ports.sealing import tidy_secret
 from maklumat.records.applications import actions as applications
 from maklumat.records.applications.resuming import draft_opened_by
 from maklumat.records.products.queries import letter_bytes
@@ -26,7 +27,7 @@ from maklumat.web.public.grants import close_file, grant_draft, grant_file, own_
 from maklumat.web.public.papers import ANOTHER
 from maklumat.web.shared.errors import TooMany
 from maklumat.web.shared.flash import keep_error, kept_error
-from maklumat.web.shared.forms import Form, attempt
+from maklumat.web.shared.forms import Form, attempt, seen_seq
 from maklumat.web.shared.intake import Place, places, slot_key
 from maklumat.web.shared.limits import forgive, limited, spend
 from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES, received, shown
@@ -57,16 +58,17 @@ def follow(request: HttpRequest, code: str = "") -> HttpResponse:
     if not form.is_valid():
         return _form(request, form, 422)
     typed = form.cleaned_data
-    spend(request, "follow_code", typed["code"].upper())
+    subject = tidy_secret(typed["code"])  # the same code written in another way is no other code
+    spend(request, "follow_code", subject)
     draft_id = draft_opened_by(typed["code"], typed["secret"], timezone.now())
     if draft_id is not None:
-        forgive(request, "follow_code", typed["code"].upper())
+        forgive(request, "follow_code", subject)
         grant_draft(request, draft_id)
         return redirect("public:draft_person", draft=draft_id)
     application_id = attempt(form, lambda: unlock(typed["code"], typed["secret"]))
     if application_id is None:
         return _form(request, form, 422)
-    forgive(request, "follow_code", typed["code"].upper())
+    forgive(request, "follow_code", subject)
     grant_file(request, application_id)
     return redirect("public:follow_file")
 
@@ -112,8 +114,7 @@ def _attach(request: HttpRequest, file: FileView, key: str) -> None:
 @require_POST
 def resubmit(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Give the completed file back to the office."""
-    seen = _seen(request)
-    work.resubmit(application_id, seen_seq=seen, data={}, moment=timezone.now())
+    work.resubmit(application_id, seen_seq=seen_seq(request), data={}, moment=timezone.now())
     messages.success(request, _("Berkas Anda sudah dikirim kembali ke kantor."))
     return redirect("public:follow_file")
 
@@ -123,7 +124,7 @@ def resubmit(request: HttpRequest, application_id: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Take the application back, after a page that asks whether that is meant."""
     if request.method == "POST":
-        work.withdraw(application_id, seen_seq=_seen(request), moment=timezone.now())
+        work.withdraw(application_id, seen_seq=seen_seq(request), moment=timezone.now())
         messages.success(request, _("Permohonan Anda sudah ditarik."))
         return redirect("public:follow_file")
     return render(request, "public/withdraw.html", {"section": "follow", "file": followed(application_id)})
@@ -153,12 +154,6 @@ def leave(request: HttpRequest) -> HttpResponse:
     """Close the file on this device."""
     close_file(request)
     return redirect("public:follow")
-
-
-def _seen(request: HttpRequest) -> int:
-    """The sequence number that the page showed; without one, none can have been seen."""
-    text = request.POST.get("seen_seq", "")
-    return int(text) if text.isdecimal() and len(text) < 9 else 0
 
 
 def _slots(file: FileView) -> tuple[Slot, ...]:

@@ -89,7 +89,8 @@ def _answer(request: HttpRequest, draft: Draft, slot: Slot) -> None:
 def _upload(request: HttpRequest, draft: Draft, slot: Slot, *, another_page: bool) -> None:
     spend(request, "upload")
     spend(request, "upload_draft", str(draft.id))
-    _claim(draft, slot, "", request.POST.get("pilihan", ""))
+    said = draft.content.get("claims", {}).get(slot.key, {}).get("how", "")  # a bad file takes nothing back
+    _claim(draft, slot, said, request.POST.get("pilihan", ""))
     file = received(request, "berkas")
     applications.attach(
         draft.id,

@@ -39,8 +39,11 @@ from maklumat.web.shared.wording import sentence
 
 log = logging.getLogger("maklumat.web")
 
-UNSHOWN: Final = re.compile(r"token|password|sandi|secret|code|consent|seen_seq|submission_id|nomor")
-"""Names of fields that are never shown back: proofs, codes, and what nobody has written."""
+UNSHOWN: Final = re.compile(
+    r"token|password|sandi|secret|code|otp|consent|seen_seq|submission_id|nomor"
+    r"|^(step|outcome|way|deed|product|office|identity|aksi|tempat|pilihan|for_whom|sex|next|kembali|bahasa)$"
+)
+"""Names of fields that are never shown back: proofs, codes, and what was pressed and not written."""
 SHORT: Final = 3
 
 
@@ -111,6 +114,14 @@ FORBIDDEN: Final = Page(
     gettext_noop("Anda tidak dapat membuka halaman ini"),
     gettext_noop("Periksa alamatnya, atau mulai lagi dari beranda."),
 )
+LOGGED_OUT: Final = Page(
+    HTTPStatus.FORBIDDEN,
+    "AKS-003",
+    gettext_noop("Anda perlu masuk lagi"),
+    gettext_noop(
+        "Sesi Anda berakhir atau jabatan Anda berubah, sehingga yang Anda kirim tidak dicatat. Ulangi sesudah masuk."
+    ),
+)
 NOT_FOUND: Final = Page(
     HTTPStatus.NOT_FOUND,
     "AKS-001",
@@ -154,7 +165,7 @@ def written(request: HttpRequest) -> Iterator[str]:
     except (UnreadablePostError, RawPostDataException, MultiPartParserError, SuspiciousOperation, BadRequest):
         return  # it could not be read, which is what the page is about
     for name, value in typed:
-        if isinstance(value, str) and len(value.strip()) > SHORT and not UNSHOWN.search(name.lower()):
+        if isinstance(value, str) and len(value.strip()) >= SHORT and not UNSHOWN.search(name.lower()):
             yield value
 
 
@@ -219,6 +230,11 @@ class ErrorPagesMiddleware:
         if isinstance(error, TooMany):
             response["Retry-After"] = str(error.seconds)
         return response
+
+
+def logged_out(request: HttpRequest) -> HttpResponse:
+    """A form of the desk from somebody who is not at work (any more): nothing is recorded, the words are shown."""
+    return error_page(request, LOGGED_OUT)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,8 @@ T = TypeVar("T")
 FormType = TypeVar("FormType", bound=forms.Form)
 
 REQUIRED = _("{label} belum diisi.")
+LONGEST_SEQ: Final = 8
+"""Digits of a sequence number in a form."""
 
 
 class Form(forms.Form):
@@ -190,6 +193,12 @@ def typed(form: forms.Form) -> dict[str, str]:
     form.is_valid()
     kept = {name: form.cleaned_data.get(name, form.data.get(name, "")) for name in form.fields}
     return {name: str(value) for name, value in kept.items() if value}
+
+
+def seen_seq(request: HttpRequest) -> int:
+    """The sequence number that the sender's page showed; 0 for none, and for one that no page can have shown."""
+    text = request.POST.get("seen_seq", "")
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_SEQ else 0
 
 
 def plain(cleaned: Mapping[str, Any]) -> dict[str, Any]:
