@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from maklumat.core.letter.faults import LetterFault, nearest
@@ -53,6 +54,7 @@ class Hole:
     format: str
 
 
+@lru_cache(maxsize=4096)
 def holes(text: str) -> tuple[Hole, ...]:
     """The holes of a text, in order. LetterFault SRT-015: a stray brace or an unknown word after the colon."""
     if re.search(r"[{}]", _HOLE.sub("", text)):
@@ -107,6 +109,8 @@ def _write(name: str, format_: str, value: Value) -> str:
 def clean(text: str) -> str:
     """Text fit for print: composed letters, no control or direction marks, single blanks, line ends kept."""
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\t", " "))
+    if composed.isprintable():  # one line without anything to take out, as nearly always
+        return " ".join(composed.split())
     kept = "".join(
         char for char in composed if char == "\n" or char in _KEPT_CONTROLS or unicodedata.category(char)[0] != "C"
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from maklumat.records.applications.models import Application
 from maklumat.records.ledger.driver import aware, fetch, insert, run, statement
-from maklumat.records.ledger.fields import sealed_for
+from maklumat.records.ledger.fields import opened, sealed_for
 
 
 class Known(NamedTuple):
@@ -25,6 +25,7 @@ _KNOWN: Final = statement(
     "SELECT code, secret_issue, register_seq, register_year, received_at"
     " FROM applications_application WHERE id = %s"
 )  # fmt: skip
+_SAID: Final = statement("SELECT content, received_at FROM applications_application WHERE id = %s")
 _COLUMNS: Final = (
     "id", "office", "service", "standard_id", "code", "register_year", "register_seq", "channel", "confidentiality",
     "nik_index", "name_index", "received_at", "recorded_at", "entered_by", "notice_version", "secret_issue",
@@ -37,6 +38,14 @@ def known(application_id: UUID) -> Known | None:
     """The application with this id; None before it was received."""
     found = fetch(_KNOWN, (application_id,))
     return None if found is None else Known._make((*found[:4], aware(found[4])))
+
+
+def said(application_id: UUID) -> tuple[Any, datetime] | None:
+    """What the application with this id says (as `core.intake.from_json` reads it), and when it was received."""
+    found = fetch(_SAID, (application_id,))
+    if found is None:
+        return None
+    return opened(Application, application_id, "content", bytes(found[0])), aware(found[1])
 
 
 def receive(application: Application) -> None:

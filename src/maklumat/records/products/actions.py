@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db import DEFAULT_DB_ALIAS
+
 from maklumat.core.errors import Refusal
 from maklumat.core.letter.number import LetterNumber as NumberParts
 from maklumat.core.letter.number import parse_number_format
@@ -15,6 +17,7 @@ from maklumat.core.standard.model import Office
 from maklumat.core.standard.model import Product as ProductStandard
 from maklumat.records.applications.actions import take_number
 from maklumat.records.applications.receipts import product_code_of
+from maklumat.records.products import statements
 from maklumat.records.products.models import LetterNumber, Product
 
 DRAFTED, NUMBERED, ISSUED, DELIVERED, REVOKED, VOID = "drafted", "numbered", "issued", "delivered", "revoked", "void"
@@ -64,7 +67,11 @@ def draft(
         )
     row.made, row.content, row.drafted_at = HERE, dict(content), moment
     row.vault_name = row.sha256 = row.outside_number = ""
-    row.save()
+    if row._state.adding:  # noqa: SLF001  # Django's documented attribute
+        statements.begin(row)
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS  # noqa: SLF001
+    else:
+        row.save()
     return row
 
 
@@ -89,12 +96,16 @@ def take_in(
 
 def live(application_id: UUID, product: str) -> Product | None:
     """The product of a file that is neither void nor revoked, locked until the transaction ends."""
+    if not statements.ever_begun(application_id, product):
+        return None
     rows = Product.objects.select_for_update().filter(application_id=application_id, product=product)
     return rows.exclude(status__in=(VOID, REVOKED)).first()
 
 
 def recalled(application_id: UUID, product: str) -> Product | None:
     """The newest product of a file that was revoked: what the next one begins from."""
+    if not statements.ever_begun(application_id, product):
+        return None
     rows = Product.objects.filter(application_id=application_id, product=product, status=REVOKED)
     return rows.order_by("-drafted_at").first()
 
@@ -140,9 +151,7 @@ def issue(application_id: UUID, product: ProductStandard, letter: SignedLetter, 
 
 def deliver(application_id: UUID, product: str, *, moment: datetime) -> None:
     """The product was handed over."""
-    Product.objects.filter(application_id=application_id, product=product, status=ISSUED).update(
-        status=DELIVERED, delivered_at=moment
-    )
+    statements.hand_over(application_id, product, moment)
 
 
 def revoke(application_id: UUID, product: str, *, reason: str, moment: datetime) -> None:
@@ -161,10 +170,10 @@ def recall(application_id: UUID, product: str, *, reason: str, moment: datetime)
 
 def void_unissued(application_id: UUID, *, moment: datetime) -> None:
     """A file ended before its letter was issued: the letter is void, its number stays in the register as void."""
+    if not statements.has_unissued(application_id):  # as nearly always
+        return
     rows = Product.objects.filter(application_id=application_id, status__in=(DRAFTED, NUMBERED))
     unissued = list(rows.values_list("pk", flat=True))
-    if not unissued:  # as nearly always
-        return
     note = f"Batal {moment:%Y-%m-%d}: berkas berakhir"
     LetterNumber.objects.filter(product__in=unissued).update(status=VOID, note=note)
     Product.objects.filter(pk__in=unissued).update(status=VOID)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from maklumat.records.products import statements
 from maklumat.records.products.models import Delivery
 
 LONGEST = 300
@@ -22,7 +23,8 @@ def enter(
     moment: datetime,
 ) -> None:
     """Write a line: what was handed to whom."""
-    Delivery(
+    line = Delivery(
         id=uuid4(), application_id=application_id, office=office, service=service, product=product,
         collector=collector[:LONGEST], channel=channel[:20], post=post, delivered_at=moment,
-    ).save(force_insert=True)  # fmt: skip
+    )  # fmt: skip
+    statements.enter(line)

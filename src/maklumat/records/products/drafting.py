@@ -11,6 +11,7 @@ from django.conf import settings
 
 from maklumat.core.eligibility import judge
 from maklumat.core.eligibility.refusal import grounds
+from maklumat.core.errors import NotVisible
 from maklumat.core.events import ACTED
 from maklumat.core.identity import mask_nik
 from maklumat.core.intake import Submission
@@ -25,7 +26,7 @@ from maklumat.core.letter.template import Template, TemplateField, parse_templat
 from maklumat.core.letter.texts import Value, fill
 from maklumat.core.standard.model import Product as ProductStandard
 from maklumat.core.standard.model import ServiceStandard
-from maklumat.records.applications.models import Application
+from maklumat.records.applications import statements as applications
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.ledger.history import events_of
@@ -34,6 +35,8 @@ from maklumat.records.products import actions as products
 from maklumat.records.products.models import Product
 
 BASE: Final = "dasar"
+GROUNDS: Final = frozenset({"aturan", "keadaan", "dasar", "batas_keberatan", "dasar_keberatan", "catatan_batas"})
+"""The names of a refusal's grounds; only a letter that has one of them asks for the file's history."""
 _UNSETTLED: Final = (
     "Tanggal tersebut dihitung sebelum hari libur tahun {years} ditetapkan; setiap hari libur yang jatuh sebelumnya "
     "memundurkannya satu hari kerja."
@@ -67,7 +70,8 @@ def draft(position: Position, product: ProductStandard, typed: Mapping[str, Any]
     before = products.recalled(position.application_id, product.code)
     earlier = from_json(before.content.get("values", {})) if before else {}
     values = {**earlier, **file_values(position, product, moment), **typed_values(template, typed)}
-    kept = {name: value for name, value in values.items() if name in _wanted(template)}
+    wanted = _wanted(template)
+    kept = {name: value for name, value in values.items() if name in wanted}
     row = products.draft(
         position.application_id, position.office, position.service, product, {"values": to_json(kept)}, moment=moment
     )
@@ -111,9 +115,11 @@ def _known_field(name: str) -> TemplateField:
 
 def file_values(position: Position, product: ProductStandard, moment: datetime) -> dict[str, Value]:
     """What the application and the standard already know, by the names letters use (core.letter.names)."""
-    application = Application.objects.get(pk=position.application_id)
+    found = applications.said(position.application_id)
+    if found is None:
+        raise NotVisible
     law = catalogue.enacted(position.standard_id)
-    submission = submission_from_json(application.content)
+    submission, received_at = submission_from_json(found[0]), found[1]
     person = submission.beneficiary or submission.applicant
     on = catalogue.local_date(law.office, moment)
     values: dict[str, Value | None] = {
@@ -128,12 +134,13 @@ def file_values(position: Position, product: ProductStandard, moment: datetime) 
         "alamat_pemohon": submission.applicant.address,
         "layanan": law.standard.name,
         "nomor_permohonan": position.register,
-        "tanggal_permohonan": catalogue.local_date(law.office, application.received_at),
+        "tanggal_permohonan": catalogue.local_date(law.office, received_at),
         "standar_nomor": law.office.decree.number,
         "standar_tanggal": law.office.decree.enacted_on,
         "berlaku_sampai": on + timedelta(days=product.validity_days) if product.validity_days else None,
     }
-    values |= _grounds(position, law, submission, moment)
+    if _wanted(template_of(position.office, product)) & GROUNDS:
+        values |= _grounds(position, law, submission, moment)
     answers = _answers(law.standard, submission)
     return {**answers, **{name: value for name, value in values.items() if value}}
 
