@@ -45,7 +45,7 @@ function send(form, body, tries) {
   request.upload.onprogress = (event) => {
     if (event.lengthComputable) bar.value = (100 * event.loaded) / event.total;
   };
-  request.onload = () => show(request);
+  request.onload = () => show(request, form.closest("section").id);
   request.onerror = request.ontimeout = () => broken(form, body, tries, place);
   request.timeout = 180000;
   request.send(body);
@@ -68,23 +68,25 @@ function broken(form, body, tries, place) {
   const waiting = tries < PAUSES.length ? setTimeout(again, PAUSES[tries]) : 0;
 }
 
-// The answer is the page after the redirect; its main part takes the place of ours.
-function show(request) {
+// The answer is the page after the redirect. Its place takes the place of ours, and what it says is said at the top;
+// a file that was meanwhile chosen at another place stays chosen.
+function show(request, id) {
   const page = new DOMParser().parseFromString(request.responseText, "text/html");
-  const fresh = page.querySelector("main");
+  const fresh = page.getElementById(id);
   if (!fresh) {
     location.reload();
     return;
   }
-  document.querySelector("main").replaceWith(document.adoptNode(fresh));
-  document.title = page.title;
-  history.replaceState(null, "", request.responseURL || location.href);
-  watch(document);
-  const told = document.querySelector("main [data-focus], main .govuk-notification-banner");
-  if (told) {
-    told.tabIndex = -1;
-    told.focus();
-  }
+  const said = ".govuk-error-summary, .govuk-notification-banner";
+  for (const old of document.querySelectorAll(said)) old.remove();
+  const told = [...page.querySelectorAll(said)].map((one) => document.adoptNode(one));
+  document.querySelector("main").prepend(...told);
+  const place = document.adoptNode(fresh);
+  document.getElementById(id).replaceWith(place);
+  watch(place);
+  const first = told[0] || place;
+  first.tabIndex = -1;
+  first.focus();
 }
 
 function watch(root) {
