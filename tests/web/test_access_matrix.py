@@ -33,6 +33,7 @@ from maklumat.web.desk.forms_papers import new_submission_id
 from tests import cast
 from tests.web import desk_steps as desk
 from tests.web import public_steps as public
+from tests.web import step_cast
 from tests.web.desk_steps import at_work, position, press
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +83,26 @@ PUBLIC: Final[Mapping[str, str]] = {
 """The audience of each page that is not for officials. A new page is added here by whoever adds it."""
 
 POSTED: Final = frozenset(
-    {"act", "phone", "contacted", "begin", "identity", "unlisted", "custody_take", "custody_return", "reissue", "revoke", "logout", "start", "language", "leave", "draft_submit", "draft_leave", "print_size"}
+    {
+        "act",
+        "phone",
+        "contacted",
+        "begin",
+        "identity",
+        "unlisted",
+        "custody_take",
+        "custody_return",
+        "reissue",
+        "revoke",
+        "handover_preview",
+        "logout",
+        "start",
+        "language",
+        "leave",
+        "draft_submit",
+        "draft_leave",
+        "print_size",
+    }
 )
 PERMITTED: Final = frozenset({200, 302})
 PRODUCT: Final = "surat-keterangan-dtks"
@@ -123,6 +143,8 @@ class Things:
     issued_paper: UUID
     checked: UUID
     custody: UUID
+    handing: UUID
+    handed: UUID
     returned: UUID
 
     def values(self, route: Route) -> dict[str, Any]:
@@ -132,21 +154,26 @@ class Things:
         own = {
             "application_id": self.returned if route.audience == CALLER else file,
             "custody_id": self.custody,
+            **step_cast.numbers(route.name),
             "book": "agenda",
             "paper_id": self.paper,
             "product_id": self.product,
             "product": PRODUCT,
             "service": cast.SERVICE,
         }
+        own |= {"desk:handover": {"application_id": self.handed}, PREVIEW: {"application_id": self.handing}}.get(
+            route.name, {}
+        )
         return {name: own[name] for name in route.values}
 
 
+PREVIEW: Final = "desk:handover_preview"
 NOTHING: Final = {"book", "custody_id", "application_id", "paper_id", "product_id", "product", "service"}
 
 
 def nothing(route: Route) -> dict[str, Any]:
     """Values that name no object at all."""
-    made: dict[str, Any] = {name: uuid4() for name in NOTHING}
+    made: dict[str, Any] = {name: uuid4() for name in NOTHING} | step_cast.numbers(route.name)
     made |= {"product": PRODUCT, "service": "layanan-yang-tidak-ada", "book": "tidak-ada"}
     return {name: made[name] for name in route.values}
 
@@ -172,7 +199,8 @@ def things(office: str) -> Things:
     checked, kept = cast.apply(office=office).application_id, uuid4()
     custody.take(clerk, files[0], kept, papers=["KTP"], owner="Siti Contoh", moment=timezone.now())
     product = work.followed(files[1]).products[0].id
-    return Things(files[0], files[1], papers[0], product, papers[1], checked, kept, _returned(office))
+    handovers = step_cast.handovers(office)
+    return Things(files[0], files[1], papers[0], product, papers[1], checked, kept, *handovers, _returned(office))
 
 
 def _returned(office: str) -> UUID:
@@ -206,6 +234,8 @@ def form(route: Route, values: Mapping[str, Any]) -> dict[str, Any]:
             return {"custody_id": new_submission_id(), "papers": ["identitas"], "owner": "Siti Contoh"}
         case "desk:custody_return":
             return {"collector": "Siti Contoh"}
+        case "desk:handover_preview":
+            return step_cast.GOODS_TYPED
         case "desk:revoke":
             return {**seen, "product": PRODUCT, "reason": "contoh", "password": cast.PASSWORD}
     return {}
@@ -236,7 +266,9 @@ def said(answer: HttpResponse, values: Mapping[str, Any]) -> tuple[int, str, str
 
 def permitted(route: Route, post: str, office: Office) -> bool:
     """What the access table means for the DTKS letter in its office, said once more in plain words."""
-    standard = catalogue.in_force(office.code, cast.SERVICE, timezone.now().date()).standard
+    aid = route.name in {"desk:handover", PREVIEW}
+    service = step_cast.AID if aid else cast.SERVICE
+    standard = catalogue.in_force(office.code, service, timezone.now().date()).standard
     team = {named for step in standard.steps for named in step.posts}
     return {
         EVERYBODY: True,
@@ -244,7 +276,7 @@ def permitted(route: Route, post: str, office: Office) -> bool:
         MEMBER: True,
         CLERK: post in standard.steps[0].posts,
         TEAM: post in team or office.post(post).head,
-        DESK: post == (cast.CLERK if route.name == "desk:unlisted" else cast.HEAD),
+        DESK: post == ("pejabat-fungsional" if aid else cast.CLERK if route.name == "desk:unlisted" else cast.HEAD),
         SIGNER: post == cast.HEAD,
         CALLER: post == cast.CLERK,
     }[route.audience]

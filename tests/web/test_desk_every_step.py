@@ -27,12 +27,14 @@ def test_every_step_of_every_service_draws_its_form() -> None:
             state = opened.state._replace(step=step.code, desk=step.posts)
             here = replace(opened, position=replace(opened.position, state=state))
             form = act_form(actor, here, now)
-            generic = KINDS[step.kind].generic
-            page = render_to_string("desk/act.html", {"act": form, "file": here, "generic": generic})
+            page = render_to_string("desk/act.html", {"act": form, "file": here})
             for way in form.shown():
                 assert way.label in page, (law.standard.code, step.code, way.code)
                 assert way.apart or f'value="{way.code}"' in page
-            assert ("Catatan umum" in page) == generic
+            for way in form.choices:
+                for field in KINDS[step.kind].asked(way, step.asks):
+                    if field.kind != "per_requirement":
+                        assert f'name="{way.code}-{field.code}' in page, (law.standard.code, step.code, field.code)
             assert not act_form(actor, here, now, data={"seen_seq": 1, "step": step.code}).is_valid()
             drawn += 1
     assert drawn > 20

@@ -20,6 +20,7 @@ LAPSED: Final = "lapsed"
 REMINDED: Final = "reminded"
 CONTACTED: Final = "contacted"
 UNLISTED_ASKED: Final = "unlisted_asked"
+SUPPLEMENTED: Final = "supplemented"
 CUSTODY_TAKEN: Final = "custody_taken"
 CUSTODY_RETURNED: Final = "custody_returned"
 
@@ -27,7 +28,7 @@ KINDS: Final = frozenset(
     {
         RECEIVED, ACTED, RESUBMITTED, RESCHEDULED, BREACHED, PRODUCED, REVOKED, REISSUED, WITHDRAWN, LAPSED,
         REMINDED, CONTACTED,
-        UNLISTED_ASKED, CUSTODY_TAKEN, CUSTODY_RETURNED,
+        SUPPLEMENTED, UNLISTED_ASKED, CUSTODY_TAKEN, CUSTODY_RETURNED,
     }
 )  # fmt: skip
 

@@ -33,32 +33,23 @@ def sample(
 
 
 def _value(field: Field, now: datetime, requirement: str, image: Mapping[str, str]) -> Any:
-    match field.kind:
-        case kinds.DATE:
-            return now.date().isoformat()
-        case kinds.MOMENT:
-            return now.isoformat()
-        case kinds.NUMBER | kinds.MONEY:
-            return AMOUNTS[field.kind]
-        case kinds.YES_NO:
-            return True
-        case kinds.CHOICE:
-            return field.choices[0][0]
-        case kinds.PLACE:
-            return {"text": "Balai Desa Contoh, seberang lapangan", "coordinates": "-2.741050, 107.638120"}
-        case kinds.PEOPLE:
-            return ["Contoh Warga", "Contoh Saksi"]
-        case kinds.ROWS:
-            return [{column.code: _cell(column, now) for column in field.columns}]
-        case kinds.PHOTOS:
-            return [dict(image)]
-        case kinds.DOCUMENT:
-            return dict(image)
-        case kinds.PROOF:
-            return {"how": kinds.DRAWN, "image": dict(image)}
-        case kinds.PER_REQUIREMENT:
-            return {requirement: "Tidak terbaca (contoh)"}
-    return f"Contoh {field.label.lower()}"
+    if field.kind == kinds.CHOICE:
+        return field.choices[0][0]
+    if field.kind == kinds.ROWS:
+        return [{column.code: _cell(column, now) for column in field.columns}]
+    values = {
+        kinds.DATE: now.date().isoformat(),
+        kinds.MOMENT: now.isoformat(),
+        kinds.YES_NO: True,
+        kinds.PLACE: {"text": "Balai Desa Contoh, seberang lapangan", "coordinates": "-2.741050, 107.638120"},
+        kinds.PEOPLE: ["Contoh Warga", "Contoh Saksi"],
+        kinds.PHOTOS: [dict(image)],
+        kinds.DOCUMENT: dict(image),
+        kinds.PROOF: {"how": kinds.DRAWN, "image": dict(image)},
+        kinds.PER_REQUIREMENT: {requirement: "Tidak terbaca (contoh)"},
+        **AMOUNTS,
+    }
+    return values.get(field.kind, f"Contoh {field.label.lower()}")
 
 
 def _cell(column: Column, now: datetime) -> Any:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -21,7 +22,10 @@ from maklumat.core.procedure.paths import Journey, Move, journeys
 from maklumat.core.procedure.state import State
 from maklumat.core.standard.model import IntakeField, Step
 from maklumat.ops import law
+from maklumat.ops.sample_image import blank_png
 from maklumat.ops.sample_pdf import blank_pdf
+from maklumat.ops.sample_record import sample
+from maklumat.ports.uploads import decode
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.ledger.history import history
@@ -30,6 +34,7 @@ from maklumat.records.procedures import queries as procedures
 from maklumat.records.products import drafting
 from maklumat.records.work import actions, signing
 from maklumat.records.work import queries as work
+from maklumat.records.work.steps import keep
 from maklumat.records.work.submit import submit
 
 Say = Callable[[str, str], None]
@@ -141,9 +146,10 @@ class Simulation:
         )
 
     def _data(self, run: _Run, step: Step, outcome: str) -> dict[str, Any]:
-        way = KINDS[step.kind].way(outcome)
-        kinds = {field.code: field.kind for field in KINDS[step.kind].fields}
-        data: dict[str, Any] = {code: _filled(kinds[code], run.law) for code in way.needs}
+        kind = KINDS[step.kind]
+        way = kind.way(outcome)
+        requirement = run.law.standard.requirements[0].code
+        data = sample(kind, way, now=run.moment, groups=step.asks, requirement=requirement, image=self._photograph)
         if not step.product:
             return data
         if "import_product" in way.effects:
@@ -154,6 +160,11 @@ class Simulation:
             questions = work.letter_questions(run.application_id, product, run.moment)
             data["letter"] = {field.name: _typed(field, template) for field in questions}
         return data
+
+    @cached_property
+    def _photograph(self) -> dict[str, str]:
+        """An image in the vault, as an officer's photograph would lie there."""
+        return keep(decode(blank_png(), "foto.png"), self._office_code)
 
     def _report(self, run: _Run, state: State) -> None:
         """One line for each event that is new in the ledger."""
@@ -198,12 +209,6 @@ def _answer(field: IntakeField) -> Answer:
         case "choice":
             return field.choices[0].code
     return "contoh"
-
-
-def _filled(kind: str, enacted: Enacted) -> Any:
-    if kind == "per_requirement":
-        return {enacted.standard.requirements[0].code: "Tidak terbaca (simulasi)"}
-    return "simulasi"
 
 
 def _typed(field: TemplateField, template: Template) -> Any:

@@ -130,6 +130,20 @@ class ReturnCustody:
 
 
 @dataclass(frozen=True, slots=True)
+class Supplement:
+    """A paper comes in for a step that was left before: the record of a hand-over, signed and scanned.
+
+    `step`: that step; `data`: "of" (the sequence number of its event), and what `core.kinds.supplement` asks. Nobody's
+    work on the file is touched, so it does not matter what the page had seen.
+    """
+
+    step: str
+    posts: tuple[str, ...]
+    occurred_at: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """The desk that returned a file called its applicant. `data`: "reached" (bool), and "note" where there is one."""
 
@@ -152,5 +166,6 @@ Action = (
     | AskUnlisted
     | TakeCustody
     | ReturnCustody
+    | Supplement
     | Contact
 )

@@ -10,9 +10,10 @@ from typing import Any
 from maklumat.core import events
 from maklumat.core.errors import Conflict, Refusal
 from maklumat.core.events import Event
-from maklumat.core.kinds.kind import Way
+from maklumat.core.kinds.kind import Kind, Way
 from maklumat.core.kinds.record import Terms, examined, kept
 from maklumat.core.kinds.registry import KINDS
+from maklumat.core.kinds.supplement import SUPPLEMENT
 from maklumat.core.procedure import promises, reminders
 from maklumat.core.procedure import state as states
 from maklumat.core.procedure.actions import (
@@ -26,6 +27,7 @@ from maklumat.core.procedure.actions import (
     Resubmit,
     ReturnCustody,
     Revoke,
+    Supplement,
     TakeCustody,
     Tick,
     Withdraw,
@@ -78,6 +80,8 @@ def decide_from(
         return _reschedule(standard, state, action, moment, calendar)
     if isinstance(action, TakeCustody | ReturnCustody):
         return _custody(standard, state, action, _Writer(standard, state, moment, calendar))
+    if isinstance(action, Supplement):
+        return _supplement(standard, state, action, _Writer(standard, state, moment, calendar))
     _fresh(state, action.seen_seq)
     _timely(state, action.occurred_at, moment, action.late_reason)
     writer = _Writer(standard, state, moment, calendar)
@@ -178,13 +182,17 @@ def _recorded(
     standard: ServiceStandard, step: Step, way: Way, data: Mapping[str, Any], now: datetime
 ) -> dict[str, Any]:
     """The record of the step: whole, and every value of its kind, whoever filled it in."""
-    kind, terms = KINDS[step.kind], Terms(now, standard.person_in_need, step.asks)
+    return _whole(KINDS[step.kind], way, data, Terms(now, standard.person_in_need, step.asks))
+
+
+def _whole(kind: Kind, way: Way, data: Mapping[str, Any], terms: Terms) -> dict[str, Any]:
+    """What of `data` is kept. Refusal PRO-009 names every field that is missing, else the first that is wrong."""
     faults = examined(kind, way, data, terms)
     missing = [fault.field for fault in faults if fault.code == "PRO-009"]
     if missing:
         raise Refusal("PRO-009", "Isian yang wajib belum ada: {fields}.", fields=", ".join(missing), missing=missing)
     if faults:
-        raise Refusal(faults[0].code, "{said}", said=faults[0].text)
+        raise Refusal(faults[0].code, "{said}", said=str(faults[0]))
     return kept(kind, way, data, terms)
 
 
@@ -259,6 +267,25 @@ def _custody(standard: ServiceStandard, state: State, action: TakeCustody | Retu
     writer.breaches(action.occurred_at)
     kind = events.CUSTODY_TAKEN if taking else events.CUSTODY_RETURNED
     writer.write(kind, action.occurred_at, action.data, post="+".join(acting))
+    return writer.decision()
+
+
+def _supplement(standard: ServiceStandard, state: State, action: Supplement, writer: _Writer) -> Decision:
+    """Whoever does the step may add its paper, also after the file has ended; nothing else changes."""
+    step = standard.step(action.step)
+    acting = tuple(post for post in step.posts if post in action.posts)
+    if not acting:
+        raise Refusal("PRO-007", "Langkah ini bukan tugas jabatan Anda.")
+    _timely(state, action.occurred_at, writer.moment, "")
+    data = _whole(SUPPLEMENT, SUPPLEMENT.ways[0], action.data, Terms(writer.moment))
+    writer.breaches(action.occurred_at)
+    writer.write(
+        events.SUPPLEMENTED,
+        action.occurred_at,
+        {**data, "of": action.data["of"]},
+        post="+".join(acting),
+        step=step.code,
+    )
     return writer.decision()
 
 

@@ -132,6 +132,7 @@ _CHANGES: Final[dict[str, Callable[[ServiceStandard, State, Event], State]]] = {
     events.REVOKED: _unchanged,
     events.REISSUED: _unchanged,
     events.UNLISTED_ASKED: _unchanged,
+    events.SUPPLEMENTED: _unchanged,
     events.CUSTODY_TAKEN: _unchanged,
     events.CUSTODY_RETURNED: _unchanged,
     events.WITHDRAWN: _withdrawn,

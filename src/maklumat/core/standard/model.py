@@ -123,8 +123,8 @@ class Step:
     record what the applicant or the outside party did. `joint`: every listed post must act before it is done
     (the decree says "A dan B"). `kind` is an English code of `core.procedure.kinds`. `system`: the other application
     the decree names. `product`: the product drafted, signed, imported or handed over here.
-    `added`: not in the decree, needed to make its steps run (its `source.reason` says why). `asks`: the groups of fields
-    of its kind that are recorded here besides the ordinary ones.
+    `added`: not in the decree, needed to make its steps run (its `source.reason` says why). `asks`: the groups of
+    fields of its kind that are recorded here besides the ordinary ones.
     """
 
     code: str

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from maklumat.core import events
-from maklumat.core.errors import Conflict, NotVisible
+from maklumat.core.errors import Conflict, NotVisible, phrase
 from maklumat.core.intake.unlisted import code_of
 from maklumat.core.procedure.actions import (
     Act,
@@ -24,6 +24,7 @@ from maklumat.core.procedure.actions import (
     Resubmit,
     ReturnCustody,
     Revoke,
+    Supplement,
     TakeCustody,
     Tick,
     Withdraw,
@@ -63,6 +64,7 @@ _NO_WORK: Final = frozenset(
         events.REISSUED,
         events.CUSTODY_TAKEN,
         events.CUSTODY_RETURNED,
+        events.SUPPLEMENTED,
         events.REMINDED,
         events.CONTACTED,
     }
@@ -251,7 +253,7 @@ def write(
 
 def _caught_up(position: Position, action: Action) -> Action:
     """Whoever saw the file before the clock alone moved it has seen all that matters."""
-    if isinstance(action, Tick | Reschedule | Receive | Reissue | Contact | TakeCustody | ReturnCustody):
+    if isinstance(action, Tick | Reschedule | Receive | Reissue | Contact | TakeCustody | ReturnCustody | Supplement):
         return action
     seen_seq = seen_as_of(position, action.seen_seq)
     return action if seen_seq == action.seen_seq else replace(action, seen_seq=seen_seq)
@@ -278,7 +280,7 @@ def _at_earliest(action: Action, moment: datetime, state: State) -> tuple[Action
 def _is_repeat(position: Position, action: Action, actor_id: int | None) -> bool:
     """Whether this very act was recorded already: the first answer got lost and the person sent it again."""
     kind = _RECORDED_AS.get(type(action))
-    if kind is None or isinstance(action, Tick | Reschedule | Receive | TakeCustody | ReturnCustody):
+    if kind is None or isinstance(action, Tick | Reschedule | Receive | TakeCustody | ReturnCustody | Supplement):
         return False
     wanted = (kind, actor_id, action.step, action.outcome) if isinstance(action, Act) else (kind, actor_id, "", "")
     later = history.entries_after(position.application_id, action.seen_seq)
@@ -302,6 +304,6 @@ def conflict(position: Position) -> Conflict:
     return Conflict(
         "PRO-005",
         "Berkas ini sudah dikerjakan oleh {who} pada {when:%d-%m-%Y pukul %H.%M}. Muat ulang untuk melihat keadaannya.",
-        who=name_of(last.actor_id),
+        who=name_of(last.actor_id) if last.actor_id else phrase(name_of(None)),
         when=when,
     )

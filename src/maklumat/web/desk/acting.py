@@ -41,6 +41,10 @@ def act(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpRespons
     if not work.may_act(actor, opened):
         return _too_late(request, actor, opened)
     form = act_form(actor, opened, timezone.now(), data=request.POST, files=request.FILES)
+    if "uploads_only" in request.POST:
+        form.full_clean()
+        form.uploads_only()
+        return page(request, actor, opened, {"act": form})
     if not form.is_valid():
         return page(request, actor, opened, {"act": form}, status=422)
     try:

@@ -1,55 +1,63 @@
 """The form that leaves a step: drawn from the step's kind, one group of fields per way out.
 
-Only the fields of the chosen way are read. A field that some ways need is asked in those ways alone; a field that no
-way needs is offered where the work went well, a note everywhere.
+Only the fields of the chosen way are read. What was typed becomes JSON values (`step_fields`), and the reader that also
+`core.procedure.decide` asks says what is wrong with them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
+from django.utils import timezone
 
 from maklumat.core.intake import Slot
 from maklumat.core.kinds import kind as kinds
-from maklumat.core.kinds.kind import Field, Kind, Way
+from maklumat.core.kinds import record
+from maklumat.core.kinds.kind import Way
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.standard.model import Step
+from maklumat.ports.uploads import Decoded
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.work import handover, steps
 from maklumat.records.work.letters import Question
 from maklumat.records.work.queries import FileView
+from maklumat.web.desk.forms_letter import LETTER as LETTER
+from maklumat.web.desk.forms_letter import file_field as file_field
+from maklumat.web.desk.forms_letter import letter_data as letter_data
+from maklumat.web.desk.forms_letter import letter_fields as letter_fields
+from maklumat.web.desk.forms_letter import marked
+from maklumat.web.desk.forms_letter import unfilled as unfilled
+from maklumat.web.desk.step_drawing import Drawn, drawn
+from maklumat.web.desk.step_fields import PapersField, field_of
 from maklumat.web.desk.telling import PERSON, outcome_words
-from maklumat.web.shared.forms import REQUIRED, DateField, Form, plain
-from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES
+from maklumat.web.shared.forms import DateField, Form
 
-LETTER: Final = "letter"
 DOCUMENT: Final = "document"
 FINDINGS: Final = "-findings-"
-LONGEST: Final = 4000
+UNKNOWN: Final = "unknown-"
 
 
 @dataclass(frozen=True, slots=True)
 class WayShown:
     """A way out as the page draws it. `apart`: it has a page of its own (signing), so it is a link and no choice.
-    `beside`: what it asks stands beside the checklist."""
+    `beside`: what it asks stands beside the checklist. `prints`: its berita acara can be printed before it is recorded.
+    """
 
     code: str
     label: str
     input_id: str
     checked: bool
     apart: bool
-    fields: tuple[BoundField, ...]
+    fields: tuple[Drawn, ...]
     beside: bool = False
-
-
-def unfilled(field: forms.Field) -> str:
-    """What is said of a field that the chosen way needs."""
-    return str(REQUIRED).format(label=field.label)
+    prints: bool = False
 
 
 class MomentForm(Form):
@@ -114,6 +122,7 @@ class ActForm(MomentForm):
         super().__init__(**kwargs)
         self.file, self.at_step, self.kind = file, step, KINDS[step.kind]
         self.slots, self.questions = tuple(slots), questions
+        self.terms = record.Terms(timezone.now(), file.law.standard.person_in_need, step.asks)
         self.ways = tuple(self.kind.way(outcome.code) for outcome in step.outcomes)
         choice = self.fields["outcome"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101  # declared above
@@ -121,6 +130,9 @@ class ActForm(MomentForm):
         for way in self.ways:
             for name, field in self._fields_of(way):
                 self.fields[f"{way.code}-{name}"] = field
+        for way in self.ways:
+            for code, value in steps.suggested(file, step, self.terms.now).items():
+                self.initial.setdefault(f"{way.code}-{code}", value)
 
     def signs(self, way: Way) -> bool:
         """Whether this way is walked on the signing page."""
@@ -138,16 +150,24 @@ class ActForm(MomentForm):
 
     def _fields_of(self, way: Way) -> list[tuple[str, forms.Field]]:
         found: list[tuple[str, forms.Field]] = []
-        for field in asked_in(self.kind, way):
-            if field.kind == "per_requirement":
+        zone, needed = catalogue.zone(self.file.law.office), record.needed_of(way, in_need=self.terms.in_need)
+        for field in self.kind.asked(way, self.terms.groups):
+            if field.kind == kinds.PER_REQUIREMENT:
                 found += [(f"{field.code}-{slot.key}", finding_field(slot)) for slot in self.slots]
-            else:
-                found.append((field.code, field_of(field, required=field.code in way.needs)))
+                continue
+            made = field_of(field, zone, self._store, str(self.file.id))
+            made.is_expected = field.code in needed  # type: ignore[attr-defined]
+            found.append((field.code, made))
+            if field.unknowable:
+                found.append((f"{UNKNOWN}{field.code}", forms.BooleanField(label="Belum diketahui", required=False)))
         if kinds.DRAFT_PRODUCT in way.effects and self._makes_letter:
             found += letter_fields(self.questions)
         if kinds.IMPORT_PRODUCT in way.effects:
             found.append((DOCUMENT, file_field("Dokumen yang diunduh (PDF)")))
         return found
+
+    def _store(self, decoded: Decoded) -> dict[str, str]:
+        return steps.keep(decoded, self.file.law.office.code)
 
     def shown(self) -> list[WayShown]:
         """The ways out in the standard's order, with their fields."""
@@ -159,13 +179,21 @@ class ActForm(MomentForm):
                 input_id=f"id_outcome_{index}",
                 checked=way.code == chosen,
                 apart=self.signs(way),
-                fields=tuple(
-                    self[name] for name in self.fields if name.startswith(f"{way.code}-") and FINDINGS not in name
-                ),
+                fields=tuple(drawn(self, way, FINDINGS)),
                 beside="findings" in way.needs,
+                prints=self._prints and "goods" in (*way.needs, *way.asks),
             )
             for index, way in enumerate(self.ways)
         ]
+
+    @property
+    def _prints(self) -> bool:
+        return handover.can_print(self.file.law.standard, self.at_step)
+
+    @property
+    def reminders(self) -> tuple[str, ...]:
+        """How often this step did not come off before."""
+        return steps.reminders(self.file, self.at_step)
 
     @property
     def findings(self) -> dict[str, BoundField]:
@@ -178,17 +206,25 @@ class ActForm(MomentForm):
         way = self._chosen()
         if way is None:
             return cleaned
-        for name, field in self.fields.items():
+        for name, field in self.fields.items():  # the letter and the document, which are no part of the record
             needed = name.startswith(f"{way.code}-") and getattr(field, "needed", False)
             if needed and name not in self.errors and not cleaned.get(name):
                 self.add_error(name, unfilled(self.fields[name]))
+        for fault in record.examined(self.kind, way, self.record_of(way), self.terms):
+            name = f"{way.code}-{fault.field}"
+            if name in self.fields and name not in self.errors:
+                self.add_error(
+                    name, unfilled(self.fields[name]) if fault.code == "PRO-009" else f"{fault} ({fault.code})"
+                )
         if "findings" in way.needs and not self._findings(way):
             text = "Tulis paling sedikit satu kekurangan pada persyaratannya, agar pemohon tahu apa yang diperbaiki."
             first = next((name for name in self.fields if name.startswith(f"{way.code}-findings-")), None)
             self.add_error(first, text)
         told = {bound.name for bound in self.findings.values() if cleaned.get(bound.name)}
         if told and "findings" not in way.needs:
-            text = "Anda menulis kekurangan, tetapi memilih hasil lain. Pilih “belum lengkap”, atau hapus kekurangannya."
+            text = (
+                "Anda menulis kekurangan, tetapi memilih hasil lain. Pilih “belum lengkap”, atau hapus kekurangannya."
+            )
             self.add_error("outcome", text)
         return cleaned
 
@@ -205,15 +241,31 @@ class ActForm(MomentForm):
         """What is recorded with the chosen way, as JSON values; the uploaded document lies apart."""
         way = self._chosen()
         assert way is not None  # noqa: S101  # the form is valid
-        start = f"{way.code}-"
-        own = {name.removeprefix(start): value for name, value in self.cleaned_data.items() if name.startswith(start)}
-        codes = [field.code for field in asked_in(self.kind, way) if field.kind != "per_requirement"]
-        recorded = plain({code: own[code] for code in codes})
-        if findings := self._findings(way):
-            recorded["findings"] = findings
+        recorded = self.record_of(way)
         if kinds.DRAFT_PRODUCT in way.effects:
+            start = f"{way.code}-"
+            own = {name.removeprefix(start): text for name, text in self.cleaned_data.items() if name.startswith(start)}
             recorded[LETTER] = letter_data(self.questions, own)
         return recorded
+
+    def record_of(self, way: Way) -> dict[str, Any]:
+        """What was typed for one way out, as JSON values; what could not be read is left out."""
+        found: dict[str, Any] = {}
+        unknown = []
+        for field in self.kind.asked(way, self.terms.groups):
+            value = self.cleaned_data.get(f"{way.code}-{field.code}")
+            if not record.is_empty(value):
+                found[field.code] = value
+            elif self.cleaned_data.get(f"{way.code}-{UNKNOWN}{field.code}"):
+                unknown.append(field.code)
+        if findings := self._findings(way):
+            found["findings"] = findings
+        return {**found, **({record.UNKNOWN: unknown} if unknown else {})}
+
+    def uploads_only(self) -> None:
+        """Forget every error but those of uploads: the form was sent only to bring its files."""
+        for name in [name for name in self.errors if not isinstance(self.fields.get(name), PapersField)]:
+            del self.errors[name]
 
     @property
     def wants_document(self) -> str:
@@ -222,39 +274,10 @@ class ActForm(MomentForm):
         return f"{way.code}-{DOCUMENT}" if way and kinds.IMPORT_PRODUCT in way.effects else ""
 
 
-def asked_in(kind: Kind, way: Way) -> tuple[Field, ...]:
-    """The fields of a kind that one way out asks."""
-    needed = {code for other in kind.ways for code in other.needs}
-    return tuple(
-        field
-        for field in kind.fields
-        if field.code in way.needs or (field.code not in needed and (way.onward or field.code == "note"))
-    )
-
-
-def field_of(field: Field, *, required: bool) -> forms.Field:
-    """A field of a kind; needed ones are checked by the form, since only one way is chosen."""
-    common: dict[str, Any] = {"label": field.label, "required": False}
-    made: forms.Field
-    match field.kind:
-        case "paragraph":
-            made = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), max_length=LONGEST, **common)
-        case "number":
-            number = forms.TextInput(attrs={"inputmode": "numeric"})
-            made = forms.IntegerField(widget=number, min_value=0, max_value=100_000, **common)
-        case "date":
-            made = DateField(**common)
-        case "choice":
-            made = forms.ChoiceField(widget=forms.RadioSelect, choices=field.choices, **common)
-        case _:
-            made = forms.CharField(max_length=300, **common)
-    return _marked(made, needed=required)
-
-
 def finding_field(slot: Slot) -> forms.Field:
     """What is missing or wrong with one requirement; empty when it is in order."""
     person = f" ({PERSON.get(slot.person, slot.person)})" if slot.person else ""
-    return _marked(
+    return marked(
         forms.CharField(
             label=f"{slot.requirement.text}{person}",
             help_text="Tulis apa yang kurang atau salah. Kosongkan bila sudah benar.",
@@ -264,59 +287,3 @@ def finding_field(slot: Slot) -> forms.Field:
         needed=False,
         expected=True,
     )
-
-
-def file_field(label: str) -> forms.Field:
-    widget = forms.ClearableFileInput(
-        attrs={"accept": ACCEPT, "data-limit": MAX_BYTES, "data-too-large": "Berkas ini terlalu besar."}
-    )
-    return _marked(forms.FileField(label=label, required=False, widget=widget), needed=True)
-
-
-def letter_fields(questions: Iterable[Question]) -> list[tuple[str, forms.Field]]:
-    """The fields of a letter, filled with what is known already."""
-    return [(f"{LETTER}-{question.field.name}", _letter_field(question)) for question in questions]
-
-
-def _letter_field(question: Question) -> forms.Field:
-    asked = question.field
-    common: dict[str, Any] = {"label": asked.label, "required": False, "initial": question.known}
-    made: forms.Field
-    match asked.kind:
-        case "paragraph":
-            made = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), max_length=LONGEST, **common)
-        case "number":
-            made = forms.IntegerField(widget=forms.TextInput(attrs={"inputmode": "numeric"}), **common)
-        case "date":
-            made = DateField(**common)
-        case "table":
-            common["initial"] = "\n".join("; ".join(row) for row in question.known or ())  # type: ignore[union-attr]
-            hint = f"Satu baris untuk setiap butir; pisahkan dengan titik koma: {'; '.join(question.columns)}"
-            made = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), help_text=hint, **common)
-        case _ if asked.choices:
-            choices = [(choice, choice) for choice in asked.choices]
-            made = forms.ChoiceField(widget=forms.RadioSelect, choices=choices, **common)
-        case _:
-            made = forms.CharField(max_length=500, **common)
-    return _marked(made, needed=asked.required)
-
-
-def letter_data(questions: Iterable[Question], own: Mapping[str, Any]) -> dict[str, Any]:
-    """What was typed into the letter's fields, as JSON values; nothing for empty ones."""
-    typed: dict[str, Any] = {}
-    for question in questions:
-        value = own.get(f"{LETTER}-{question.field.name}")
-        if question.field.kind == "table" and value:
-            value = [[cell.strip() for cell in line.split(";")] for line in value.splitlines() if line.strip()]
-        if isinstance(value, date):
-            value = value.isoformat()
-        if value not in (None, "", []):
-            typed[question.field.name] = value
-    return typed
-
-
-def _marked(field: forms.Field, *, needed: bool, expected: bool = False) -> forms.Field:
-    """`needed` is asked of the chosen way only; `is_expected` keeps "(boleh kosong)" off the label."""
-    field.needed = needed  # type: ignore[attr-defined]
-    field.is_expected = needed or expected  # type: ignore[attr-defined]
-    return field

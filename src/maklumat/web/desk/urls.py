@@ -21,6 +21,7 @@ from maklumat.web.desk import (
     reminding,
     signing,
     slips,
+    steps,
     worklist,
 )
 
@@ -57,6 +58,10 @@ urlpatterns = [
     path("berkas/<uuid:application_id>/titipan/", custody.take, name="custody_take"),
     path("berkas/<uuid:application_id>/titipan/<uuid:custody_id>/", custody.receipt, name="custody"),
     path("berkas/<uuid:application_id>/titipan/<uuid:custody_id>/kembali/", custody.give_back, name="custody_return"),
+    path("berkas/<uuid:application_id>/langkah/<int:seq>/<slug:field>/<int:index>/", steps.paper, name="step_paper"),
+    path("berkas/<uuid:application_id>/langkah/<int:seq>/susulan/", steps.supplement, name="supplement"),
+    path("berkas/<uuid:application_id>/berita-acara/", steps.handover_preview, name="handover_preview"),
+    path("berkas/<uuid:application_id>/berita-acara/<int:seq>/", steps.handover, name="handover"),
     path("berkas/<uuid:application_id>/kata-kunci/", remedies.reissue, name="reissue"),
     path("berkas/<uuid:application_id>/cabut/", remedies.revoke, name="revoke"),
 ]
