@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from maklumat.records.outside import authority
 from maklumat.records.products.queries import verify
@@ -147,3 +149,28 @@ def test_nobody_but_the_signer_takes_a_letter_back(drafted: UUID, head: Officer)
     data = {"seen_seq": position(drafted).state.seq, "product": letter_of(drafted).product, "reason": "iseng"}
     answer = clerk.post(reverse("desk:revoke", args=[drafted]), {**data, "password": cast.PASSWORD})
     assert answer.status_code == 404
+
+
+def test_the_draft_is_also_a_picture_for_telephones(drafted: UUID, head: Officer) -> None:
+    client = at_work(head)
+    answer = client.get(reverse("desk:picture", args=[drafted, "surat-keterangan-dtks"]))
+    assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/png", "no-store, private")
+    with Image.open(BytesIO(answer.content)) as image:
+        assert image.width > 700
+        assert image.height >= image.width * 1.4
+    assert len(answer.content) < 200_000
+    assert reverse("desk:picture", args=[drafted, "surat-keterangan-dtks"]) in text(
+        client.get(reverse("desk:sign", args=[drafted]))
+    )
+
+
+def test_after_one_letter_comes_the_next_and_after_the_last_the_file(head: Officer) -> None:
+    clerk, analyst = at_work(cast.officer(cast.CLERK)), at_work(cast.officer(cast.ANALYST))
+    operator = at_work(cast.officer(cast.OPERATOR))
+    letters = [cast.apply().application_id for _ in range(2)]
+    for one in letters:
+        desk.drafted(one, clerk, analyst, operator)
+    client = at_work(head)
+    assert reverse("desk:sign", args=[letters[0]]) in text(client.get(reverse("desk:worklist")))
+    assert desk.sign(client, letters[0]).url == reverse("desk:sign", args=[letters[1]])
+    assert desk.sign(client, letters[1]).url == reverse("desk:file", args=[letters[1]])

@@ -28,6 +28,11 @@ def make_logins(office: Office, on: date) -> Iterator[tuple[str, str, str]]:
         username = f"{office.code}.{post.code}".replace("_", "-")
         if account_exists(username):
             continue
-        password = "-".join(secrets.choice(WORDS) for _ in range(3)) + f"-{secrets.randbelow(90) + 10}"
+        password = new_password()
         appoint(open_account(username, f"Contoh {post.name}", password), office, post.code, from_on=on)
         yield username, password, post.name
+
+
+def new_password() -> str:
+    """Four words and a number: some 27 bits, easily typed; tries are limited."""
+    return "-".join(secrets.choice(WORDS) for _ in range(4)) + f"-{secrets.randbelow(9000) + 1000}"

@@ -14,10 +14,12 @@ import sys
 import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
 import typst
+from PIL import Image
 
 from maklumat.core.errors import MaklumatError
 from maklumat.ports.qr import qr_svg
@@ -25,6 +27,7 @@ from maklumat.ports.qr import qr_svg
 LAYOUT: Final = "tata-letak.typ"
 _NO_GLYPH: Final = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 _SECONDS: Final = 60
+_PICTURE_DPI: Final = 96.0
 
 _compiled_in: set[int] = set()
 """The processes that compiled. The compiler's threads do not survive a fork: a child of such a process would wait
@@ -56,11 +59,7 @@ class Renderer:
         if _compiled_in and os.getpid() not in _compiled_in:
             return self._render_elsewhere(values)
         _compiled_in.add(os.getpid())
-        url = values["verification"]["url"]
-        inputs = {
-            "letter": json.dumps(values, ensure_ascii=False, sort_keys=True),
-            "qr": qr_svg(url) if url else "",
-        }
+        inputs = _inputs(values)
         year, month, day = values["date"]
         try:
             pdf = self._compiler().compile(
@@ -74,6 +73,20 @@ class Renderer:
         if not isinstance(pdf, bytes):
             raise _cannot("hasil bukan satu berkas PDF")
         return pdf
+
+    def picture(self, values: Mapping[str, Any]) -> bytes:
+        """The same letter as one PNG, its pages below each other: for telephones that open no PDF in a page.
+
+        b"" in a process that was forked after another letter (see `_compiled_in`): there is the PDF.
+        """
+        if _compiled_in and os.getpid() not in _compiled_in:
+            return b""
+        _compiled_in.add(os.getpid())
+        try:
+            pages = self._compiler().compile(format="png", sys_inputs=_inputs(values), ppi=_PICTURE_DPI)
+        except typst.TypstError as error:
+            raise _cannot(error.message) from error
+        return _stacked(pages if isinstance(pages, list) else [pages])
 
     def _compiler(self) -> typst.Compiler:
         # One per thread: a compiler keeps its parsed layout and fonts, and is not made to be shared.
@@ -96,6 +109,25 @@ class Renderer:
         if done.returncode:
             raise _cannot(done.stderr.decode(errors="replace"))
         return done.stdout
+
+
+def _inputs(values: Mapping[str, Any]) -> dict[str, str]:
+    """What the layout reads."""
+    url = values["verification"]["url"]
+    return {"letter": json.dumps(values, ensure_ascii=False, sort_keys=True), "qr": qr_svg(url) if url else ""}
+
+
+def _stacked(pages: list[bytes]) -> bytes:
+    """Pages as one picture in sixteen greys: a letter is black on white, and a telephone pays for each byte."""
+    sheets = [Image.open(BytesIO(page)).convert("L") for page in pages]
+    whole = Image.new("L", (max(one.width for one in sheets), sum(one.height for one in sheets)), 255)
+    top = 0
+    for sheet in sheets:
+        whole.paste(sheet, (0, top))
+        top += sheet.height
+    target = BytesIO()
+    whole.quantize(16).save(target, "PNG", optimize=True)
+    return target.getvalue()
 
 
 def _cannot(reason: str) -> CannotRender:

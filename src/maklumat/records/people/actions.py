@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 
 from django.contrib.auth.password_validation import validate_password
@@ -11,6 +12,8 @@ from django.db import transaction
 from maklumat.core.errors import Refusal
 from maklumat.core.standard.model import Office
 from maklumat.records.people.models import Membership, User
+
+log = logging.getLogger("maklumat.accounts")
 
 
 def open_account(username: str, full_name: str, password: str) -> User:
@@ -25,6 +28,17 @@ def open_account(username: str, full_name: str, password: str) -> User:
     user.set_password(password)
     user.save(force_insert=True)
     return user
+
+
+def set_password(user: User, password: str) -> None:
+    """A new password; sessions opened with the old one end. Refusal ORG-002 when it is too weak."""
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise Refusal("ORG-002", "Kata sandi terlalu lemah: {why}", why=" ".join(error.messages)) from error
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    log.info("password set", extra={"facts": {"user": user.pk}})
 
 
 def appoint(user: User, office: Office, post_code: str, *, from_on: date, until_on: date | None = None) -> None:

@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from maklumat.core.errors import NotVisible
+from maklumat.core.errors import NotVisible, Refusal
 from maklumat.records.people.access import Actor
 from maklumat.records.people.models import Membership, User
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account as whoever runs the machine sees it. `posts`: "office/post" held on the day."""
+
+    username: str
+    active: bool
+    second_factor_at: datetime | None
+    posts: tuple[str, ...]
+
+
+def accounts(on: date) -> list[Account]:
+    """Every account by name, with the posts of that day."""
+    held: dict[int, list[str]] = {}
+    for user_id, office, post in Membership.objects.filter(_current(on)).values_list("user_id", "office", "post"):
+        held.setdefault(user_id, []).append(f"{office}/{post}")
+    rows = User.objects.order_by("username").values_list("pk", "username", "is_active", "second_factor_at")
+    return [Account(name, active, since, tuple(sorted(held.get(pk, ())))) for pk, name, active, since in rows]
+
+
+def user_named(username: str) -> User:
+    """The user with this name. Refusal ORG-007 for none."""
+    user = User.objects.filter(username=username).first()
+    if user is None:
+        raise Refusal("ORG-007", "Tidak ada akun bernama {username}.", username=username)
+    return user
 
 
 def offices_of(user_id: int, on: date) -> list[str]:

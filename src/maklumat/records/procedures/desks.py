@@ -7,6 +7,7 @@ asked for all desks at once, a database would read and sort every open file.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
@@ -20,22 +21,82 @@ from maklumat.records.procedures.models import WorkItem
 NEVER: Final = datetime(9999, 12, 31, tzinfo=UTC)
 """Where nothing is due: after everything that is."""
 
+MOST_COUNTED: Final = 500
+"""A desk with more open files than this is said to have more: counting them all would take as long as they are many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """Which lines are wanted. `service` "": of any.
+
+    `register` "": any; else those whose agenda number holds it, or whose service is one of `named`.
+    """
+
+    service: str = ""
+    register: str = ""
+    named: tuple[str, ...] = ()
+
+    def clause(self) -> tuple[str, list[str]]:
+        """As a condition and its values."""
+        parts, values = [], []
+        if self.service:
+            parts.append(" AND service = %s")
+            values.append(self.service)
+        if self.register:
+            either = ["register LIKE %s ESCAPE '!'", *["service = %s"] * len(self.named)]
+            parts.append(f" AND ({' OR '.join(either)})")
+            values += [f"%{_literal(self.register)}%", *self.named]
+        return "".join(parts), values
+
+
+def _literal(text: str) -> str:
+    """The text as LIKE compares it, its own signs without their meaning."""
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
 _DESK: Final = (
     "SELECT application_id FROM (SELECT application_id FROM procedures_work_item"
-    " WHERE office = %s AND desk = %s AND status = 'open'{after}"
+    " WHERE office = %s AND desk = %s AND status = 'open'{after}{sieve}"
     " ORDER BY order_at, application_id LIMIT %s) AS desk_{number}"
 )
 _AFTER: Final = " AND (order_at, application_id) > (%s, %s)"
 
 
-def first_lines(office: str, desks: Sequence[str], limit: int, after: tuple[datetime, UUID] | None) -> RawSQL:
+def first_lines(
+    office: str, desks: Sequence[str], limit: int, after: tuple[datetime, UUID] | None, sieve: Sieve
+) -> RawSQL:
     """The ids of each desk's first `limit` open files behind `after` (order moment and id), as a subquery."""
+    wanted, sought = sieve.clause()
     beyond = [] if after is None else [_stored("order_at", after[0]), _stored("application_id", after[1])]
     parts, values = [], []
     for number, desk in enumerate(desks):
-        parts.append(_DESK.format(after=_AFTER if beyond else "", number=number))
-        values += [office, desk, *beyond, limit]
+        parts.append(_DESK.format(after=_AFTER if beyond else "", sieve=wanted, number=number))
+        values += [office, desk, *beyond, *sought, limit]
     return RawSQL(" UNION ALL ".join(parts), values)  # noqa: S611  # constant text, every value a parameter
+
+
+_COUNT: Final = (
+    "SELECT COUNT(*) FROM (SELECT 1 FROM procedures_work_item"
+    " WHERE office = %s AND desk = %s AND status = 'open'{late} LIMIT %s) AS {name}"
+)
+
+
+def counted(office: str, desks: Sequence[str], now: datetime) -> dict[str, tuple[int, int]]:
+    """How many open files lie with each desk that has any, and how many of them are late: (open, late).
+
+    One statement off the desk's index; neither number goes beyond MOST_COUNTED.
+    """
+    if not desks:
+        return {}
+    parts, values = [], []
+    for number, desk in enumerate(desks):
+        open_ = _COUNT.format(late="", name=f"open_{number}")
+        late = _COUNT.format(late=" AND order_at < %s", name=f"late_{number}")
+        parts.append(f"SELECT {number} AS place, ({open_}) AS files, ({late}) AS late")
+        values += [office, desk, MOST_COUNTED, office, desk, _stored("order_at", now), MOST_COUNTED]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), values)
+        return {desks[place]: (files, late) for place, files, late in cursor.fetchall() if files}
 
 
 def _stored(column: str, value: Any) -> Any:

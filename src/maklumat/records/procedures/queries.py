@@ -6,12 +6,15 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from maklumat.core.procedure.state import State, from_json
-from maklumat.records.procedures.desks import NEVER, first_lines
+from maklumat.records.procedures.desks import NEVER, Sieve, counted, first_lines
 from maklumat.records.procedures.models import WorkItem
 from maklumat.records.procedures.statements import read_locked
+
+EVERYTHING: Final = Sieve()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,12 @@ def positions(application_ids: Iterable[UUID]) -> dict[UUID, Position]:
 
 
 def worklist(
-    office: str, desks: Iterable[str], *, limit: int, after: tuple[datetime | None, UUID] | None = None
+    office: str,
+    desks: Iterable[str],
+    *,
+    limit: int,
+    after: tuple[datetime | None, UUID] | None = None,
+    sieve: Sieve = EVERYTHING,
 ) -> list[Line]:
     """The open files of these desks in promise order: earliest due first, files without a due date last.
 
@@ -90,7 +98,7 @@ def worklist(
     if not wanted:
         return []
     beyond = (after[0] or NEVER, after[1]) if after else None
-    rows = WorkItem.objects.filter(application_id__in=first_lines(office, wanted, limit, beyond))
+    rows = WorkItem.objects.filter(application_id__in=first_lines(office, wanted, limit, beyond, sieve))
     lines = rows.order_by("order_at", "application_id").values_list(
         "application_id", "register", "service", "step", "desk", "since", "due_at", "due_provisional", "seq",
         "standard_id", "state",
@@ -105,6 +113,11 @@ def calls(office: str, desks: Iterable[str], *, limit: int) -> list[Position]:
         "application_id", "office", "service", "standard_id", "confidentiality", "register", "state"
     )[:limit]  # fmt: skip
     return [Position(*row[:6], from_json(json.loads(row[6]))) for row in found]
+
+
+def counts(office: str, desks: Iterable[str], now: datetime) -> dict[str, tuple[int, int]]:
+    """See `desks.counted`."""
+    return counted(office, sorted(desks), now)
 
 
 def to_look_at(moment: datetime, *, limit: int) -> list[UUID]:

@@ -78,13 +78,27 @@ def preview(actor: Actor, application_id: UUID, product_code: str, moment: datet
     """
     position = _position(actor, application_id)
     product = _product(position, product_code)
-    row = _live(application_id, product_code)
-    if row is not None and row.vault_name:
+    row = _shown(position, product, moment)
+    if row.vault_name:
         return vault_bytes(row.vault_name)
-    if row is None:
-        values = drafting.file_values(position, product, moment)
-        row = Product(id=uuid4(), made=products.HERE, content={"values": drafting.to_json(values)})
     return signing.render(position, product, row, None, ELECTRONIC, moment)
+
+
+def picture(actor: Actor, application_id: UUID, product_code: str, moment: datetime) -> bytes:
+    """As `preview`, as one PNG; b"" for a document that was made elsewhere, which is shown as it came."""
+    position = _position(actor, application_id)
+    product = _product(position, product_code)
+    row = _shown(position, product, moment)
+    return b"" if row.vault_name else signing.draw(position, product, row, moment)
+
+
+def _shown(position: Position, product: ProductStandard, moment: datetime) -> Product:
+    """The row of a letter, or one that is kept nowhere where nobody drafted it yet."""
+    row = _live(position.application_id, product.code)
+    if row is not None:
+        return row
+    values = drafting.file_values(position, product, moment)
+    return Product(id=uuid4(), made=products.HERE, content={"values": drafting.to_json(values)})
 
 
 def letter_for(actor: Actor, application_id: UUID, product_id: UUID) -> bytes:

@@ -166,6 +166,11 @@ def render(
     return renderer().render(drafting.content(position, product, row, name, mode, moment).to_values())
 
 
+def draw(position: Position, product: ProductStandard, row: Product, moment: datetime) -> bytes:
+    """The draft of a letter as a picture; b"" where none can be drawn now."""
+    return renderer().picture(drafting.content(position, product, row, "", ELECTRONIC, moment).to_values())
+
+
 def _signed(prepared: Prepared, actor: Actor, pdf: bytes, moment: datetime) -> bytes:
     """The PDF with the signature of this person in this post. The key is made at their first signature."""
     product, office = prepared.product, catalogue.enacted(prepared.position.standard_id).office

@@ -8,16 +8,19 @@ from uuid import UUID
 
 from maklumat.core.clock.remaining import remaining_in_words
 from maklumat.core.clock.values import Due
+from maklumat.core.kinds.kind import SIGN_PRODUCT
+from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure import promises
 from maklumat.core.procedure.state import State
-from maklumat.core.standard.model import Step
+from maklumat.core.standard.model import ServiceStandard, Step
 from maklumat.core.workdays.calendar import WorkCalendar
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor, Facts
 from maklumat.records.procedures import queries as procedures
-from maklumat.records.procedures.queries import Line
+from maklumat.records.procedures.desks import Sieve
+from maklumat.records.procedures.queries import EVERYTHING, Line
 from maklumat.records.work.queries import PAGE, desks_of
 
 After = tuple[datetime | None, UUID]
@@ -26,13 +29,17 @@ After = tuple[datetime | None, UUID]
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One line of a worklist with what is said about it. `remaining`: "tersisa 2 hari kerja", "terlambat 3 jam"."""
+    """One line of a worklist with what is said about it. `remaining`: "tersisa 2 hari kerja", "terlambat 3 jam".
+
+    `signs`: a letter waits for its signature there.
+    """
 
     line: Line
     law: Enacted
     step: Step
     remaining: str
     late: bool
+    signs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +50,12 @@ class Page:
     next: After | None
 
 
-def page(actor: Actor, *, now: datetime, after: After | None = None, limit: int = PAGE) -> Page:
-    """The open files that wait for one of the actor's posts, most urgent first."""
+def page(
+    actor: Actor, *, now: datetime, after: After | None = None, limit: int = PAGE, sieve: Sieve = EVERYTHING
+) -> Page:
+    """The open files that wait for one of the actor's posts, most urgent first; those that pass the sieve."""
     access.require(actor, access.WORKLIST, Facts(actor.office))
-    lines = procedures.worklist(actor.office, desks_of(actor), limit=limit + 1, after=after)
+    lines = procedures.worklist(actor.office, desks_of(actor), limit=limit + 1, after=after, sieve=sieve)
     revision = catalogue.calendar_revision()
     shown = tuple(_waiting(line, now, revision) for line in lines[:limit])
     last = lines[limit - 1] if len(lines) > limit else None
@@ -58,7 +67,27 @@ def _waiting(line: Line, now: datetime, revision: int) -> Waiting:
     calendar = catalogue.calendar_at(law.office, revision)
     due = pressing(law, line.state, calendar)
     words = remaining_in_words(due, now, calendar)
-    return Waiting(line, law, law.standard.step(line.step), words, late=due is not None and due.at < now)
+    step = law.standard.step(line.step)
+    late = due is not None and due.at < now
+    return Waiting(line, law, step, words, late=late, signs=signs_letter(law.standard, step))
+
+
+def counts(actor: Actor, now: datetime) -> dict[str, tuple[int, int]]:
+    """Open and late files of each of the actor's desks that has any; at most MOST_COUNTED are counted."""
+    access.require(actor, access.WORKLIST, Facts(actor.office))
+    return procedures.counts(actor.office, desks_of(actor), now)
+
+
+def next_letter(actor: Actor, now: datetime) -> Waiting | None:
+    """The most urgent letter that waits for the actor's signature, among the first files that wait for them."""
+    return next((one for one in page(actor, now=now).lines if one.signs), None)
+
+
+def signs_letter(standard: ServiceStandard, step: Step) -> bool:
+    """Whether a letter is signed at this step."""
+    if not step.product or standard.product(step.product).kind != "letter":
+        return False
+    return any(SIGN_PRODUCT in KINDS[step.kind].way(outcome.code).effects for outcome in step.outcomes)
 
 
 def pressing(law: Enacted, state: State, calendar: WorkCalendar) -> Due | None:

@@ -14,12 +14,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
 from maklumat.core.errors import Conflict, NotVisible, Refusal
-from maklumat.core.kinds import kind as kinds
-from maklumat.core.kinds.registry import KINDS
 from maklumat.core.letter.faults import LetterFault
 from maklumat.ports.scans import pdf_of
 from maklumat.records.people.access import Actor
-from maklumat.records.work import actions, letters, signing
+from maklumat.records.work import actions, letters, signing, waiting
 from maklumat.records.work import queries as work
 from maklumat.records.work.letters import Question
 from maklumat.records.work.queries import FileView
@@ -116,18 +114,15 @@ def _answer(
         signing.take_in_scan(actor, opened.id, step=step, seen_seq=seen, scan=pdf, moment=now, proof=scan.proof)
     else:
         return None
-    messages.success(request, f"Surat untuk berkas {opened.register} sudah ditandatangani.")
-    return redirect("desk:file", opened.id)
+    following = waiting.next_letter(actor, timezone.now())
+    goes_on = " Di bawah ini surat berikutnya." if following else ""
+    messages.success(request, f"Surat untuk berkas {opened.register} sudah ditandatangani.{goes_on}")
+    return redirect("desk:sign", following.line.application_id) if following else redirect("desk:file", opened.id)
 
 
 def signs_letter(opened: FileView) -> bool:
     """Whether the file is at a step where a letter is signed."""
-    step = opened.step
-    if step is None or not step.product:
-        return False
-    ways = [KINDS[step.kind].way(outcome.code) for outcome in step.outcomes]
-    is_letter = opened.law.standard.product(step.product).kind == LETTER
-    return is_letter and any(kinds.SIGN_PRODUCT in way.effects for way in ways)
+    return opened.step is not None and waiting.signs_letter(opened.law.standard, opened.step)
 
 
 def _questions(actor: Actor, opened: FileView) -> tuple[Question, ...]:
@@ -178,3 +173,11 @@ def preview(_: HttpRequest, actor: Actor, application_id: UUID, product: str) ->
     """The letter as it stands, marked as a draft."""
     pdf = letters.preview(actor, application_id, product, timezone.now())
     return shown(pdf, PDF, "konsep.pdf")
+
+
+@officer(TEAM)
+@require_safe
+def picture(_: HttpRequest, actor: Actor, application_id: UUID, product: str) -> HttpResponse:
+    """The same as a picture, for a telephone that shows no PDF inside a page; the PDF where there is none."""
+    found = letters.picture(actor, application_id, product, timezone.now())
+    return shown(found, "image/png", "konsep.png") if found else redirect("desk:preview", application_id, product)

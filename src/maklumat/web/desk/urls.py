@@ -52,6 +52,7 @@ urlpatterns = [
     path("berkas/<uuid:application_id>/tindak/", acting.act, name="act"),
     path("berkas/<uuid:application_id>/tanda-tangan/", signing.sign, name="sign"),
     path("berkas/<uuid:application_id>/konsep/<slug:product>/", signing.preview, name="preview"),
+    path("berkas/<uuid:application_id>/konsep/<slug:product>/gambar/", signing.picture, name="picture"),
     path("berkas/<uuid:application_id>/lampiran/<uuid:paper_id>/", papers.paper, name="paper"),
     path("berkas/<uuid:application_id>/produk/<uuid:product_id>/", papers.letter, name="letter"),
     path("berkas/<uuid:application_id>/di-luar-standar/", asking.ask, name="unlisted"),

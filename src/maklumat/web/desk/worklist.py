@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,22 +13,73 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from maklumat.core.errors import NotVisible
+from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.access import Actor
+from maklumat.records.procedures.desks import MOST_COUNTED, Sieve
 from maklumat.records.work import waiting
-from maklumat.web.desk.entering import MEMBER, officer, show
+from maklumat.web.desk.entering import MEMBER, here, officer, show, since_when, today
+from maklumat.web.desk.telling import post_names
 
 NO_DUE = "-"
+TEXT_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One of my desks with what lies there. `more`: there are more than were counted."""
+
+    name: str
+    files: int
+    late: int
+    more: bool
 
 
 @officer(MEMBER)
 @require_safe
 def worklist(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The open files of my posts, fifty to a page."""
-    after = _after(request.GET.get("sesudah", ""))
-    page = waiting.page(actor, now=timezone.now(), after=after)
-    late = sum(line.late for line in page.lines)
-    values = {"section": "worklist", "page": page, "late": late, "later": _mark(page.next), "first": after is None}
+    """The open files of my posts, fifty to a page; of one service, or with some text, on request."""
+    now, after = timezone.now(), _after(request.GET.get("sesudah", ""))
+    services = _services(request, actor)
+    chosen, text = request.GET.get("layanan", ""), request.GET.get("cari", "").strip()[:TEXT_LENGTH]
+    chosen = chosen if chosen in services else ""
+    page = waiting.page(actor, now=now, after=after, sieve=_sieve(services, chosen, text))
+    values = {
+        "section": "worklist",
+        "page": page,
+        "first": after is None,
+        "top": page.lines[0] if page.lines and after is None else None,
+        "desks": list(_desks(request, actor, now)) if after is None else [],
+        "services": services.items(),
+        "chosen": chosen,
+        "text": text,
+        "filtered": bool(chosen or text),
+        "later": _later(chosen, text, page.next),
+        "offer_code": since_when(request) is None,
+    }
     return show(request, actor, "worklist.html", values)
+
+
+def _services(request: HttpRequest, actor: Actor) -> dict[str, str]:
+    """The services that one of my posts works on, in the order of the decree: code and name."""
+    laws = catalogue.services(actor.office, today(here(request), timezone.now()))
+    mine = (law.standard for law in laws if any(set(step.posts) & set(actor.posts) for step in law.standard.steps))
+    return {standard.code: standard.name for standard in mine}
+
+
+def _sieve(services: Mapping[str, str], chosen: str, text: str) -> Sieve:
+    named = tuple(code for code, name in services.items() if text and text.casefold() in name.casefold())
+    return Sieve(chosen, text, named)
+
+
+def _desks(request: HttpRequest, actor: Actor, now: datetime) -> Iterator[Desk]:
+    for desk, (files, late) in sorted(waiting.counts(actor, now).items()):
+        yield Desk(post_names(here(request), desk), files, late, more=files >= MOST_COUNTED)
+
+
+def _later(chosen: str, text: str, after: waiting.After | None) -> str:
+    """The address of the next page, with the same wishes; "" on the last."""
+    wanted = {"layanan": chosen, "cari": text, "sesudah": _mark(after)}
+    return "?" + urlencode({name: value for name, value in wanted.items() if value}) if after else ""
 
 
 def _mark(after: waiting.After | None) -> str:
