@@ -109,8 +109,8 @@ def begin(request: HttpRequest, actor: Actor) -> HttpResponse:
         raise NotVisible from None
     why = how if how == finding.NIK else "card" if request.POST.get("card") else ""
     if not why:
-        asked = "Centang dahulu bahwa kartu identitasnya ada di tangan Anda. (LKT-004)"
-        return _search(request, actor, request.POST.get("q", ""), asked)
+        asked = Refusal("LKT-004", "Centang dahulu bahwa kartu identitasnya ada di tangan Anda.")
+        return _search(request, actor, request.POST.get("q", ""), told(asked))
     person = finding.disclose(actor, application_id, why=why, moment=now)
     return blank_page(request, actor, law, known_as(person))
 
@@ -153,28 +153,36 @@ def _search(request: HttpRequest, actor: Actor, text: str, asked: str = "") -> H
         law = next((one.law for one in _services(request, actor) if one.number == int(plain)), None)
         if law is not None:
             return redirect("desk:counter_intake", law.standard.code)
-        return _unfound(request, actor, plain, f"Layanan nomor {plain} tidak ada dalam daftar di bawah. (LKT-003)")
+        return _unfound(request, actor, plain, no_service(plain))
     try:
         found = finding.find(actor, plain, on=today(here(request), now), now=now)
     except Refusal as refusal:
-        return _unfound(request, actor, plain, f"{say(refusal)} ({refusal.code})")
+        return _unfound(request, actor, plain, refusal)
     people = [_person(person, found) for person in found.people]
     begins = [one for one in people if one.token]
-    told = any(file.first for person in people for file in person.files)
+    answers = any(file.first for person in people for file in person.files)
     values = {
         "found": people,
         "looked": True,
         "typed": "" if found.how == finding.NIK else plain,
         "nik": digits_only(plain) if found.how == finding.NIK else "",
         "begin": begins[0] if len(begins) == 1 else None,
-        "focus": "" if told else "begin" if begins or found.how == finding.NIK else "q",
+        "focus": "" if answers else "begin" if begins or found.how == finding.NIK else "q",
         "error": asked,
     }
     return home(request, actor, values, status=422 if asked else 200)
 
 
-def _unfound(request: HttpRequest, actor: Actor, typed: str, error: str) -> HttpResponse:
-    return home(request, actor, {"typed": typed, "error": error}, status=422)
+def no_service(number: str) -> Refusal:
+    return Refusal("LKT-003", "Layanan nomor {number} tidak ada dalam daftar.", number=number[:6])
+
+
+def told(refusal: Refusal) -> str:
+    return f"{say(refusal)} ({refusal.code})"
+
+
+def _unfound(request: HttpRequest, actor: Actor, typed: str, refusal: Refusal) -> HttpResponse:
+    return home(request, actor, {"typed": typed, "error": told(refusal)}, status=422)
 
 
 def _person(found: FoundPerson, by: Found) -> PersonShown:
@@ -205,7 +213,7 @@ def _chosen(request: HttpRequest, actor: Actor) -> Enacted | None:
     for one in _services(request, actor):
         if code == one.law.standard.code or (not code and number == str(one.number)):
             return one.law
-    messages.error(request, f"Layanan nomor {number[:6]} tidak ada dalam daftar (LKT-003).")
+    messages.error(request, told(no_service(number)))
     return None
 
 

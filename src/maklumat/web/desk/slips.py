@@ -79,7 +79,7 @@ class CountForm(Form):
 
     count = forms.IntegerField(
         label="Berapa lembar",
-        help_text=f"Paling banyak {MOST_SLIPS}. Setiap lembar bernomor sendiri; dua lembar pada satu kertas A4.",
+        help_text=f"Paling banyak {MOST_SLIPS}. Setiap lembar bernomor; dua pada satu A4, yang panjang satu A4 penuh.",
         min_value=1,
         max_value=MOST_SLIPS,
         initial=10,
