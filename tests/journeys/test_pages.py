@@ -18,9 +18,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response
 from tests.campaigns.server import Server
 from tests.journeys import axe
 from tests.journeys.browser import DESKTOP, PHONE, chromium, fits, visitor
-from tests.web.pages import citizen, desk
 from tests.web.pages.scene import Scene
-from tests.web.pages.table import Named, unknown_routes, visits
+from tests.web.pages.table import Named, visits
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MOST_BYTES = 100_000
@@ -170,12 +169,6 @@ def report(walk: Walk, who: str, capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
         heaviest = f"heaviest {table[0][1]} bytes ({table[0][0]})"
         sys.stdout.write(f"\n{who}: {len(table)} pages, {walk.looks} looks, {heaviest}\n")
-
-
-def test_every_route_has_its_states() -> None:
-    assert citizen
-    assert desk
-    assert unknown_routes() == ([], [])
 
 
 def test_the_citizens_pages(scene: Scene, address: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,14 +10,16 @@ from string import Formatter
 
 import pytest
 from django.conf import settings
+from django.test import Client
+from django.urls import reverse
 
 from maklumat.core.terbilang.dates import day_name, long_date
 from maklumat.web.shared import wording
-from tests.web.pages import citizen as _citizen  # noqa: F401  # brings the citizen's pages into their states
 from tests.web.pages import reading
 from tests.web.pages.scene import TYPED, Scene
-from tests.web.pages.table import Visit, visits
+from tests.web.pages.table import visits
 from tests.web.public_steps import text
+from tests.web.test_pages import opened
 from tools import messages
 
 
@@ -91,21 +93,20 @@ def test_no_page_mixes_languages() -> None:
     assert {"application", "receipt", "monday"} <= foreign["id"]
     for named in visits(Scene(), "public"):
         for language in ("id", "en"):
-            page = opened(named.visit, language)
+            page = text(opened(named.visit, language))
             if f'<html lang="{language}"' not in page:
                 mixed.add(f"{named} is not in {language}")
             mixed |= {f"{named}, {language} page, {one}" for one in reading.strangers(page, foreign, TYPED)}
     assert not mixed, "\n".join(sorted(mixed))
 
 
-def opened(visit: Visit, language: str) -> str:
-    """What somebody sees who chose this language."""
-    visit.client.cookies["bahasa"] = language
-    if visit.before:
-        visit.before()
-    if visit.post is None:
-        return text(visit.client.get(visit.address, follow=True))
-    return text(visit.client.post(visit.address, dict(visit.post), follow=True))
+@pytest.mark.django_db
+def test_the_office_works_in_indonesian_whatever_was_chosen(client: Client) -> None:
+    client.cookies["bahasa"] = "en"
+    page = client.get(reverse("desk:login"))
+    assert '<html lang="id"' in text(page)
+    assert page["Content-Language"] == "id"
+    assert "Nama pengguna belum diisi." in text(client.post(reverse("desk:login"), {"username": ""}))
 
 
 def test_the_search_finds_mixed_languages() -> None:

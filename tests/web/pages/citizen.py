@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maklumat.records.catalogue import queries as catalogue
+from maklumat.web.public.pages import NOTICES
 from tests import cast
 from tests.web import public_steps as public
 from tests.web.pages.scene import Scene, no_photo
@@ -59,6 +60,36 @@ def service(scene: Scene) -> States:
     }
 
 
+def with_a_statement() -> tuple[str, str]:
+    """A service that asks for a statement to sign, and which."""
+    for law in catalogue.services(cast.OFFICE, timezone.now().date()):
+        for requirement in law.standard.requirements:
+            if requirement.statement:
+                return law.standard.code, requirement.statement
+    raise AssertionError("no service asks for a statement")
+
+
+@shows("public:carry")
+def carry(scene: Scene) -> States:
+    pages = [reverse("public:carry", args=[cast.OFFICE, code]) for code in (cast.SERVICE, with_a_statement()[0])]
+    return {
+        EMPTY: NEVER_EMPTY,
+        FILLED: [Visit(scene.guest, page) for page in pages],
+        ERROR: absent("public:carry", office=cast.OFFICE, service="tidak-ada"),
+    }
+
+
+@shows("public:statement")
+def statement(scene: Scene) -> States:
+    service, sheet = with_a_statement()
+    address = reverse("public:statement", args=[cast.OFFICE, service, sheet])
+    return {
+        EMPTY: Visit(scene.guest, address),
+        FILLED: "with somebody's data it is public:draft_statement",
+        ERROR: absent("public:statement", office=cast.OFFICE, service=service, sheet="tidak-ada"),
+    }
+
+
 @shows("public:start")
 def start(scene: Scene) -> States:
     absent_service = reverse("public:start", args=[cast.OFFICE, "tidak-ada"])
@@ -104,6 +135,15 @@ def draft_proxy(scene: Scene) -> States:
     }
 
 
+@shows("public:draft_collector")
+def draft_collector(scene: Scene) -> States:
+    return {
+        EMPTY: of_draft("draft_collector", scene.begun),
+        FILLED: of_draft("draft_collector", scene.by_proxy),
+        ERROR: of_draft("draft_collector", scene.wrong),
+    }
+
+
 @shows("public:draft_answers")
 def draft_answers(scene: Scene) -> States:
     return {
@@ -121,6 +161,57 @@ def draft_papers(scene: Scene) -> States:
         FILLED: of_draft("draft_papers", scene.written),
         ERROR: of_draft("draft_papers", scene.wrong, lambda: public.attach(client, draft, berkas=no_photo())),
     }
+
+
+@shows("public:draft_earlier")
+def draft_earlier(scene: Scene) -> States:
+    client, draft = scene.begun
+    return {
+        EMPTY: of_draft("draft_earlier", scene.begun),
+        FILLED: of_draft("draft_papers", scene.again),
+        ERROR: Visit(
+            client, public.page("draft_earlier", draft), post={"code": "SALAH", "secret": "SALAH"}, status=422
+        ),
+    }
+
+
+@shows("public:draft_carry")
+def draft_carry(scene: Scene) -> States:
+    return {
+        EMPTY: of_draft("draft_carry", scene.begun),
+        FILLED: of_draft("draft_carry", scene.written),
+        ERROR: absent("public:draft_carry", draft=uuid4()),
+    }
+
+
+@shows("public:draft_statement")
+def draft_statement(scene: Scene) -> States:
+    service, sheet = with_a_statement()
+    client = Client()
+    draft = public.begin(client, service)
+    address = reverse("public:draft_statement", args=[draft, sheet])
+    named = Client()
+    other = public.begin(named, service)
+    named.post(public.page("draft_person", other), public.SITI)
+    return {
+        EMPTY: Visit(client, address),
+        FILLED: Visit(named, reverse("public:draft_statement", args=[other, sheet])),
+        ERROR: Visit(client, reverse("public:draft_statement", args=[draft, "tidak-ada"]), status=404),
+    }
+
+
+@shows("public:draft_keep")
+def draft_keep(scene: Scene) -> States:
+    return {
+        EMPTY: of_draft("draft_keep", scene.begun),
+        FILLED: of_draft("draft_keep", scene.written),
+        ERROR: absent("public:draft_keep", draft=uuid4()),
+    }
+
+
+@shows("public:draft_leave")
+def draft_leave(scene: Scene) -> States:
+    return {EMPTY: LEADS_ON, FILLED: LEADS_ON, ERROR: only_posted_by(scene.written, "public:draft_leave")}
 
 
 @shows("public:draft_paper")
@@ -231,6 +322,16 @@ def letter(scene: Scene) -> States:
     return {EMPTY: NEVER_EMPTY, FILLED: "the letter itself", ERROR: missing}
 
 
+@shows("public:again")
+def again(scene: Scene) -> States:
+    client, address = scene.follower(scene.finished), reverse("public:again")
+    return {
+        EMPTY: NEVER_EMPTY,
+        FILLED: Visit(client, address),
+        ERROR: Visit(client, address, post={"layanan": "xyz"}, status=404),
+    }
+
+
 @shows("public:leave")
 def leave(scene: Scene) -> States:  # a page that needs nothing to have happened
     return {EMPTY: LEADS_ON, FILLED: LEADS_ON, ERROR: only_posted("public:leave")}
@@ -261,6 +362,31 @@ def verify(scene: Scene) -> States:
 @shows("public:privacy")
 def privacy(scene: Scene) -> States:
     return {EMPTY: NEVER_EMPTY, FILLED: Visit(scene.guest, reverse("public:privacy")), ERROR: NEVER_WRONG}
+
+
+@shows("public:privacy_version")
+def privacy_version(scene: Scene) -> States:
+    return {
+        EMPTY: NEVER_EMPTY,
+        FILLED: [Visit(scene.guest, reverse("public:privacy_version", args=[one])) for one in NOTICES],
+        ERROR: absent("public:privacy_version", version="tidak-ada"),
+    }
+
+
+@shows("public:bribe")
+def bribe(scene: Scene) -> States:
+    return {EMPTY: NEVER_EMPTY, FILLED: Visit(scene.guest, reverse("public:bribe")), ERROR: NEVER_WRONG}
+
+
+@shows("public:print_size")
+def print_size(scene: Scene) -> States:
+    large = Client()
+    large.post(reverse("public:print_size"), {"huruf": "besar"})
+    return {
+        EMPTY: LEADS_ON,
+        FILLED: [Visit(large, "/"), Visit(large, reverse("public:service", args=[cast.OFFICE, cast.SERVICE]))],
+        ERROR: only_posted("public:print_size"),
+    }
 
 
 @shows("public:language")

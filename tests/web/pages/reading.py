@@ -38,6 +38,8 @@ class Reader(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
+        if self._open[-1][0] == "title" and self._open[-1][1]:
+            data = data.partition(": ")[0].partition(" – ")[0]  # a title has one language and may name a service
         if data.strip() and not SILENT & {tag for tag, _language in self._open}:
             self.said.append((self._open[-1][1], data))
 
@@ -64,3 +66,8 @@ def strangers(html: str, foreign: dict[str, set[str]], own: Iterable[str]) -> It
         found = words([left]) & foreign.get(language, set())
         if found:
             yield f"{language}: {', '.join(sorted(found))}: {' '.join(text.split())[:80]}"
+
+
+def headings(html: str) -> int:
+    """How many main headings the page has."""
+    return len(re.findall(r"<h1[\s>]", html))

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import base64
+import re
+from contextlib import suppress
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from maklumat.core.errors import Refusal
+from maklumat.core.letter.faults import LetterFault
+from maklumat.ports import authenticator
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.work import actions, clockwork, custody
 from maklumat.records.work import queries as work
-from maklumat.records.work.submit import Receipt
+from maklumat.records.work.submit import Receipt, receipt_of
 from tests import cast
 from tests.web import desk_steps as desk
 from tests.web import public_steps as public
+from tests.web import step_cast
 from tests.web.desk_steps import at_work, press
 
 TYPED = ("Siti Contoh", "Jalan Rekaan 1, Kelurahan Contoh", "Jalan Rekaan 1", "Budi Contoh", "Foto KTP tidak terbaca")
@@ -39,6 +50,25 @@ class Scene:
         if post not in self._staff:
             self._staff[post] = at_work(cast.officer(post, name="Contoh Petugas"))
         return self._staff[post]
+
+    @cached_property
+    def everybody(self) -> Client:
+        """One person in every post of the office."""
+        posts = catalogue.office(cast.OFFICE, timezone.now().date()).posts
+        return at_work(cast.officer(*(post.code for post in posts), name="Contoh Serba Bisa"))
+
+    def signer(self, *, with_app: bool) -> Client:
+        """The head at work, with an authenticator app and fresh recovery codes, or without."""
+        client = at_work(cast.officer(cast.HEAD, name="Contoh Kepala"))
+        if with_app:
+            _set_up(client)
+        return client
+
+    def at_the_door(self) -> Client:
+        """The head has given the password and is asked for the code."""
+        head = cast.officer(cast.HEAD, name="Contoh Kepala")
+        _set_up(at_work(head))
+        return at_work(head)
 
     # Drafts, each in a browser of its own
 
@@ -89,6 +119,16 @@ class Scene:
         del client.cookies["sessionid"]
         return client, draft
 
+    @cached_property
+    def again(self) -> tuple[Client, UUID]:
+        """Begun by somebody whose earlier application is open beside it: its papers are offered."""
+        client, earlier = self.sent
+        given = receipt_of(earlier)
+        assert public.follow(client, given.code, given.secret).status_code == 302
+        answer = client.post(reverse("public:again"), {"layanan": cast.SERVICE})
+        assert answer.status_code == 302, answer.content
+        return client, UUID(answer.url.split("/")[2])
+
     # Files
 
     @cached_property
@@ -135,6 +175,46 @@ class Scene:
         client.post(reverse("public:withdraw"), {"seen_seq": desk.position(receipt.application_id).state.seq})
         return receipt
 
+    @cached_property
+    def to_be_called(self) -> Receipt:
+        """Returned 20 days ago; the clock says that its applicant is to be called."""
+        back = timezone.now() - timedelta(days=20)
+        receipt = cast.apply(moment=back)
+        state = desk.position(receipt.application_id).state
+        clerk = cast.officer(cast.CLERK, name="Contoh Petugas").actor
+        actions.act(
+            clerk, receipt.application_id, step=state.step, outcome="incomplete", seen_seq=state.seq,
+            data={"findings": {"identitas": "Foto KTP tidak terbaca"}}, moment=back,
+        )  # fmt: skip
+        clockwork.run_due(timezone.now())
+        return receipt
+
+    @cached_property
+    def aid(self) -> tuple[UUID, UUID]:
+        """Two files about aid: the goods are about to be handed over; they were."""
+        return step_cast.handovers(cast.OFFICE)
+
+    @cached_property
+    def at_every_kind(self) -> list[UUID]:
+        """A file at a step of each kind that comes before the letter in some service; `waiting` and `finished` show
+        what comes behind it."""
+        giver, found = step_cast.everybody(), {}
+        for law in catalogue.services(cast.OFFICE, timezone.now().date()):
+            for step in law.standard.steps:
+                if step.actor not in {"applicant", "outside"} and step.kind not in found:
+                    with suppress(
+                        LetterFault, Refusal
+                    ):  # behind a letter: `waiting` and `finished` show what comes there
+                        found[step.kind] = step_cast.at_step(giver, law.standard.code, step.code)
+        return list(found.values())
+
+    @cached_property
+    def kept_original(self) -> UUID:
+        """The receipt for an original that lies at the counter."""
+        kept, clerk = uuid4(), cast.officer(cast.CLERK, name="Contoh Petugas").actor
+        custody.take(clerk, self.fresh.application_id, kept, papers=["KTP"], owner="Siti Contoh", moment=timezone.now())
+        return kept
+
     def _finish(self, receipt: Receipt) -> Receipt:
         file = receipt.application_id
         desk.drafted(file, *(self.staff(post) for post in (cast.CLERK, cast.ANALYST, cast.OPERATOR)))
@@ -151,6 +231,16 @@ class Scene:
         client = Client()
         assert public.follow(client, receipt.code, receipt.secret).status_code == 302
         return client
+
+
+def _set_up(client: Client) -> None:
+    """An authenticator app is set up in this browser."""
+    account = reverse("desk:account")
+    letters = re.search(r'd-letters">([A-Z2-7 ]+)<', client.get(account).content.decode())
+    assert letters
+    secret = base64.b32decode(letters.group(1).replace(" ", ""))
+    code = authenticator.code_at(secret, authenticator.step_at(timezone.now()))
+    client.post(account, {"deed": "enrol", "code": code, "password": cast.PASSWORD})
 
 
 def no_photo() -> SimpleUploadedFile:

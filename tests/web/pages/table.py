@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any, Final
 
 from django.test import Client
@@ -60,6 +61,13 @@ class Named:
         return f"{self.route} {self.state}" + (f" {self.number}" if self.number > 1 else "")
 
 
+def known() -> dict[str, Provider]:
+    """Every provider, by route."""
+    for name in ("citizen", "desk"):
+        import_module(f"tests.web.pages.{name}")
+    return PROVIDERS
+
+
 def shows(route: str) -> Callable[[Provider], Provider]:
     """Decorates what brings a route into its states."""
 
@@ -87,7 +95,7 @@ def _walk(resolver: URLResolver, space: str) -> Iterator[str]:
 def visits(scene: object, space: str) -> Iterator[Named]:
     """Every visit to the routes of one space ("public", "desk"), in the order of the table of addresses."""
     for route in routes():
-        if route.partition(":")[0] == space and route in PROVIDERS:
+        if route.partition(":")[0] == space and route in known():
             yield from _of(route, PROVIDERS[route](scene))
 
 
@@ -103,5 +111,5 @@ def _of(route: str, states: States) -> Iterator[Named]:
 
 def unknown_routes() -> tuple[list[str], list[str]]:
     """(routes nobody brings into their states, entries without a route)."""
-    known, real = set(PROVIDERS) | set(NO_PAGE), set(routes())
-    return sorted(real - known), sorted(known - real)
+    told, real = set(known()) | set(NO_PAGE), set(routes())
+    return sorted(real - told), sorted(told - real)

@@ -51,7 +51,7 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """A step as printed: who does it, in words (`post`: posts by their Indonesian names), and whether the decree has it."""
+    """A step as printed: who does it, in words (`post`: posts of the office by name), and whether the decree has it."""
 
     text: str
     who: str

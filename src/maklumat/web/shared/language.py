@@ -1,4 +1,7 @@
-"""Indonesian unless the reader chose English. The choice is a cookie; the browser's own wish does not decide."""
+"""Indonesian unless the reader chose English. The choice is a cookie; the browser's own wish does not decide.
+
+Offices work in Indonesian: their pages have no other language, whatever was chosen on the citizens' pages.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -21,7 +25,8 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get(COOKIE, "")
+        office = request.path_info.startswith(reverse("desk:worklist"))
+        chosen = "" if office else request.COOKIES.get(COOKIE, "")
         language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         with translation.override(language):
             request.LANGUAGE_CODE = language
