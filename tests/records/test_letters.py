@@ -206,11 +206,11 @@ def test_signed_by_hand_and_scanned_back(everybody: cast.Officer) -> None:
     )
     assert paper.startswith(b"%PDF-")
     assert authority().verify(paper) == ()
-    number = case.product.number
+    number, scan = case.product.number, blank_pdf()
     signing.take_in_scan(
-        everybody.actor, case.id, step="tanda-tangan", seen_seq=case.seq, scan=blank_pdf(), moment=case.moment
+        everybody.actor, case.id, step="tanda-tangan", seen_seq=case.seq, scan=scan, moment=case.moment
     )
-    assert (case.product.number, case.pdf, verify(case.product.code, TODAY).signature) == (number, blank_pdf(), "wet")
+    assert (case.product.number, case.pdf, verify(case.product.code, TODAY).signature) == (number, scan, "wet")
 
 
 def test_a_refusal_is_a_signed_letter_with_its_grounds(everybody: cast.Officer, tmp_path: Path) -> None:
@@ -225,6 +225,18 @@ def test_a_refusal_is_a_signed_letter_with_its_grounds(everybody: cast.Officer, 
     assert "Nama tidak ada dalam DTKS." in text
     assert "22 Desember 2026" in text  # 21 working days after Monday 23 November
     assert (work.followed(case.id).state.status, case.product.status) == ("refused", "issued")
+
+
+def test_what_no_application_says_is_asked_of_whoever_drafts(everybody: cast.Officer) -> None:
+    """The adoption letter has a row for the occupation, which is left out where nobody knows it."""
+    file = uuid4()
+    submit(file, submission=cast.submission("pengangkatan-anak"), notice_version="uji", moment=MONDAY)
+    asked = {
+        question.field.name: question.field.required
+        for question in questions(everybody.actor, file, "surat-rekomendasi-pengangkatan-anak", MONDAY)
+    }
+    assert asked["pekerjaan"] is False
+    assert "nik" not in asked
 
 
 def test_a_refusal_says_the_rule_the_facts_the_basis_and_the_way_on(everybody: cast.Officer) -> None:

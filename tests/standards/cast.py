@@ -29,7 +29,9 @@ _EXPECTED = re.compile(r"# (STD-\d{3}) baris (\d+) kolom (\d+): (.+)")
 def good() -> dict[str, str]:
     """The files of the sound office; nothing at all is found in it."""
     files = {path: (HERE / "good" / f"{name}.yaml").read_text() for name, path in PATHS.items()}
-    return files | {"contoh/surat/surat-contoh.yaml": "isi", "_bersama/surat/surat-penolakan.yaml": "isi"}
+    letters = {"contoh/surat": "surat-contoh", "_bersama/surat": "surat-penolakan"}
+    text = 'bentuk: keterangan\njudul: Contoh\nisi: [{rata: "Untuk {nama}."}]\n'
+    return files | {f"{folder}/{name}.yaml": f"kode: {name}\n{text}" for folder, name in letters.items()}
 
 
 def load(**changed: str) -> Loaded:

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from maklumat.core.letter.check import letter_findings
 from maklumat.core.standard import canonical
-from maklumat.core.standard.load import SHARED_FOLDER, load_office
+from maklumat.core.standard.check import check, errors
+from maklumat.core.standard.findings import Faults
+from maklumat.core.standard.load import SHARED_FOLDER, Loaded, load_office
+from maklumat.core.standard.model import Office, ServiceStandard
 from maklumat.core.standard.reading import plain
 from maklumat.core.workdays.reading import holiday_year
 from maklumat.ports import standards_folder
@@ -45,12 +49,21 @@ def enact_folder(root: Path, *, moment: datetime) -> Summary:
     for code in offices:
         files = standards_folder.office_files(root, code)
         years += _load_calendars(files, moment)
-        office, standards = load_office(files).required()
+        office, standards = _sound(load_office(files))
         letters += catalogue.keep_letters(SHARED_FOLDER, _letters(files, SHARED_FOLDER), moment=moment)
         enacted = catalogue.enact(office, standards, _letters(files, code), moment=moment)
         services, letters = services + enacted.services, letters + enacted.letters
     moved = reschedule_all(f"kalender {years}", moment=moment) if years else 0
     return Summary(len(offices), services, letters, years, moved)
+
+
+def _sound(loaded: Loaded) -> tuple[Office, tuple[ServiceStandard, ...]]:
+    """An office in which nothing is left to be found on the day of signing. Raises Faults."""
+    office, standards = loaded.required()
+    faults = errors((*check(loaded), *letter_findings(loaded)))
+    if faults:
+        raise Faults(faults)
+    return office, standards
 
 
 def wanted_years(moment: datetime) -> list[str]:

@@ -45,4 +45,7 @@ APPLICATION_NAMES: Final[Mapping[str, str]] = {
 }
 """Filled by whoever composes the letter, from the person, the application and the standard."""
 
+ASKED_NAMES: Final = frozenset({"tempat_lahir", "pekerjaan", "hubungan_pemohon"})
+"""Those of them that no application says: whoever drafts a letter that uses one is asked for it."""
+
 KNOWN_NAMES: Final[Mapping[str, str]] = {**OFFICE_NAMES, **APPLICATION_NAMES}

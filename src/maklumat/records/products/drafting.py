@@ -21,7 +21,7 @@ from maklumat.core.kinds.registry import KINDS
 from maklumat.core.letter.base import Base, parse_base
 from maklumat.core.letter.compose import compose, unanswered
 from maklumat.core.letter.content import Frame, LetterContent, Signatory, letterhead_of
-from maklumat.core.letter.names import KNOWN_NAMES
+from maklumat.core.letter.names import ASKED_NAMES, KNOWN_NAMES
 from maklumat.core.letter.template import Template, TemplateField, parse_template
 from maklumat.core.letter.texts import Value, fill
 from maklumat.core.standard.model import Product as ProductStandard
@@ -100,17 +100,18 @@ def _wanted(template: Template) -> frozenset[str]:
 
 
 def open_questions(position: Position, product: ProductStandard, moment: datetime) -> tuple[TemplateField, ...]:
-    """The fields the officer fills in when drafting this letter: those the template declares."""
+    """The fields the officer fills in when drafting this letter: those the template declares, and what it uses beyond
+    them that the file does not say."""
     template = template_of(position.office, product)
-    known = file_values(position, product, moment)
-    asked = {*unanswered(template, known), *(field.name for field in template.fields)}
-    return tuple(template.field(name) or _known_field(name) for name in sorted(asked))
+    needed = unanswered(template, file_values(position, product, moment))
+    asked = {*needed, *(field.name for field in template.fields), *(ASKED_NAMES & template.names)}
+    return tuple(template.field(name) or _known_field(name, required=name in needed) for name in sorted(asked))
 
 
-def _known_field(name: str) -> TemplateField:
+def _known_field(name: str, *, required: bool) -> TemplateField:
     """A question for something every letter may use but this file does not say (the place of birth)."""
     words = KNOWN_NAMES.get(name, name)
-    return TemplateField(name, words[:1].upper() + words[1:], "text", required=True)
+    return TemplateField(name, words[:1].upper() + words[1:], "text", required=required)
 
 
 def file_values(position: Position, product: ProductStandard, moment: datetime) -> dict[str, Value]:
@@ -127,6 +128,7 @@ def file_values(position: Position, product: ProductStandard, moment: datetime) 
         "nik": person.nik,
         "nik_tersamar": mask_nik(person.nik) if person.nik else None,
         "nomor_kk": person.kk,
+        "tempat_lahir": person.birth_place,
         "tanggal_lahir": person.birth_date,
         "jenis_kelamin": SEX_WORDS.get(person.sex),
         "alamat": person.address,

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from maklumat.core.letter.check import letter_findings
 from maklumat.core.standard.check import check, errors
 from maklumat.core.standard.diff import Standards, diff
 from maklumat.core.standard.export import export
@@ -49,7 +50,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def _check(self, path: str | None, *, notes: bool) -> None:
-        found = [finding for loaded in _loaded(path) for finding in check(loaded)]
+        found = [finding for loaded in _loaded(path) for finding in (*check(loaded), *letter_findings(loaded))]
         for finding in found:
             if notes or finding.grade != NOTE:
                 self.stdout.write(str(finding))

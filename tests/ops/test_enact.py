@@ -1,0 +1,48 @@
+"""What has an error is not enacted: nothing is left to be found on the day of signing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from tests.standards.cast import good
+
+pytestmark = pytest.mark.django_db
+
+LETTER = "contoh/surat/surat-contoh.yaml"
+
+
+def folder_with(letter: str, root: Path) -> Path:
+    """A folder of standards with the sound office and this letter; without it when `letter` is ""."""
+    for name, text in (good() | {LETTER: letter}).items():
+        if text:
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(text)
+    return root
+
+
+@pytest.mark.parametrize(
+    ("letter", "said"),
+    [
+        ("", "STD-309 [templat] Templat surat “surat-contoh” tidak ada"),
+        (good()[LETTER].replace("{nama}", "{berlaku_sampai}"), "SRT-025"),
+        (good()[LETTER].replace("{nama}", "{nma}"), "surat/surat-contoh.yaml:4:14: galat SRT-014"),
+    ],
+    ids=["absent", "unfillable", "unreadable"],
+)
+def test_a_product_without_a_usable_template(
+    letter: str, said: str, tmp_path: Path, settings: pytest.FixtureRequest
+) -> None:
+    settings.STANDARDS_DIR = folder_with(letter, tmp_path)  # type: ignore[attr-defined]
+    with pytest.raises(CommandError) as refused:
+        call_command("enact")
+    assert said in str(refused.value)
+
+
+def test_a_sound_folder(tmp_path: Path, settings: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]) -> None:
+    settings.STANDARDS_DIR = folder_with(good()[LETTER], tmp_path)  # type: ignore[attr-defined]
+    call_command("enact")
+    assert "1 standar baru" in capsys.readouterr().out
