@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from django import forms
 from django.forms.boundfield import BoundField
 
 from maklumat.core.intake import Slot
@@ -84,6 +85,7 @@ def _finding(bound: BoundField | None) -> BoundField | None:
     """The field, drawn away from its form and yet part of it."""
     if bound is not None:
         wrong = {"aria-invalid": "true", "aria-describedby": f"{bound.auto_id}_error"} if bound.errors else {}
-        look = f"govuk-input{' govuk-input--error' if bound.errors else ''}"
-        bound.field.widget.attrs |= {"form": ACT_FORM, "class": look, "data-finding": "incomplete", **wrong}
+        look = f"govuk-textarea{' govuk-textarea--error' if bound.errors else ''}"
+        attrs = {"form": ACT_FORM, "class": look, "rows": 2, "data-finding": "incomplete", **wrong}
+        bound.field.widget = forms.Textarea(attrs={**bound.field.widget.attrs, **attrs})
     return bound

@@ -52,7 +52,8 @@ class CustodyForm(Form):
         assert isinstance(choice, forms.MultipleChoiceField)  # noqa: S101  # declared above
         documents = [slot for slot in slots if slot.requirement.kind == "document"]
         wanted = sorted(documents, key=lambda slot: slot.requirement.form != "original")
-        choice.choices = [(slot.key, paper_words(slot)) for slot in wanted]
+        self.names = {slot.key: paper_words(slot) for slot in wanted}
+        choice.choices = list(self.names.items())
         choice.is_expected = True  # type: ignore[attr-defined]  # one of the two fields is
         if not wanted:
             del self.fields["papers"]
@@ -65,9 +66,7 @@ class CustodyForm(Form):
 
     def texts(self) -> list[str]:
         """The papers in words, as the receipt lists them."""
-        field = self.fields.get("papers")
-        names = dict(field.choices) if isinstance(field, forms.MultipleChoiceField) else {}
-        chosen = [str(names[key]) for key in self.cleaned_data.get("papers", ())]
+        chosen = [self.names[key] for key in self.cleaned_data.get("papers", ())]
         others = [text.strip() for text in self.cleaned_data.get("other", "").split(";")]
         return chosen + [text for text in others if text]
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from io import StringIO
 from typing import Any, Final
 from urllib.parse import urlencode
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -21,7 +22,7 @@ from maklumat.core.standard.model import Office
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.access import Actor
 from maklumat.records.work.registers import Key, Wanted
-from maklumat.web.desk.books import BOOKS, Book
+from maklumat.web.desk.books import BOOKS, Book, Column
 from maklumat.web.desk.entering import MEMBER, here, officer, show, today
 from maklumat.web.shared.forms import DateField, Form
 from maklumat.web.shared.wording import day_words
@@ -35,10 +36,10 @@ FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as shown: its cells, and the address of the file where the reader may open it."""
+    """One line as shown: label, text and look of each cell, and the id of the file where the reader may open it."""
 
-    cells: tuple[tuple[str, str, bool], ...]
-    file: Any
+    cells: tuple[tuple[str, str, str], ...]
+    file: UUID | None
 
 
 class FilterForm(Form):
@@ -174,8 +175,13 @@ def _show(
 
 def _line(book: Book, line: Any, office: Office) -> Line:
     whose = book.whose(line)
-    cells = tuple((column.label, _text(column.cell(line, office), office), column.small) for column in book.columns)
+    cells = tuple(_cell(column, column.cell(line, office), office) for column in book.columns)
     return Line(cells, whose.application_id if whose is not None and whose.visible else None)
+
+
+def _cell(column: Column, value: str | int | datetime, office: Office) -> tuple[str, str, str]:
+    looks = {"m-small": column.small, "d-unbroken": isinstance(value, datetime), "d-empty": value == ""}
+    return column.label, _text(value, office), " ".join(look for look, wanted in looks.items() if wanted)
 
 
 def _text(value: str | int | datetime, office: Office) -> str:
@@ -211,11 +217,11 @@ def _after(book: Book, mark: str) -> Key | None:
         raise NotVisible from None
 
 
-def _csv(actor: Actor, office: Office, book: Book, wanted: Wanted) -> StreamingHttpResponse:
+def _csv(actor: Actor, office: Office, book: Book, wanted: Wanted) -> HttpResponse:
     """The whole of what was asked, for a spreadsheet: semicolons and a byte order mark, as Indonesian ones expect."""
     response = StreamingHttpResponse(_csv_rows(actor, office, book, wanted), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{book.code}.csv"'
-    return response
+    return response  # type: ignore[return-value]  # a view may answer with either
 
 
 def _csv_rows(actor: Actor, office: Office, book: Book, wanted: Wanted) -> Iterator[str]:
