@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Callable
 from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
@@ -35,14 +36,15 @@ class Command(BaseCommand):
     def handle(self, *_: Any, verb: str, username: str, name: str, office: str, post: str, **options: Any) -> None:
         if verb != "list" and not username:
             raise CommandError("Tulis nama penggunanya.")
+        deeds: dict[str, Callable[[], None]] = {
+            "list": self._list,
+            "open": lambda: self._open(username, name),
+            "appoint": lambda: self._appoint(username, office, post),
+            "password": lambda: self._password(username),
+            "reset-code": lambda: self._reset(username),
+        }
         try:
-            {
-                "list": self._list,
-                "open": lambda: self._open(username, name),
-                "appoint": lambda: self._appoint(username, office, post),
-                "password": lambda: self._password(username),
-                "reset-code": lambda: self._reset(username),
-            }[verb]()
+            deeds[verb]()
         except MaklumatError as error:
             raise CommandError(f"{error.code}: {error.message}") from error
 
