@@ -169,6 +169,7 @@ def people(opened: FileView, *, unmasked: bool) -> Iterator[tuple[str, list[tupl
         ("Pemohon", submission.applicant),
         ("Penerima layanan", submission.beneficiary),
         ("Penerima kuasa", submission.proxy),
+        ("Pengambil yang ditunjuk", submission.collector),
     ):
         if person is not None:
             yield role, [(label, text) for label, text in _lines(person, unmasked=unmasked) if text]
