@@ -203,7 +203,8 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/aset/"
 STATIC_ROOT = None  # served from where they lie; no collecting step
-STATICFILES_DIRS = [("vendor", ROOT / "vendor")] if (ROOT / "vendor").is_dir() else []
+BASE_STYLES = "vendor/govuk-frontend-6.6.0"  # what else lies in vendor/ is not for browsers
+STATICFILES_DIRS = [(BASE_STYLES, ROOT / BASE_STYLES)] if (ROOT / BASE_STYLES).is_dir() else []
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+$"  # every printed address carries a fingerprint
