@@ -34,76 +34,18 @@ from tests import cast
 from tests.web import desk_steps as desk
 from tests.web import public_steps as public
 from tests.web import step_cast
+from tests.web.audiences import DRAFT, GRANT, PUBLIC
 from tests.web.desk_steps import at_work, position, press
 
 pytestmark = pytest.mark.django_db
 
-GRANT: Final = "grant"  # the one file whose code and secret this session has told
-DRAFT: Final = "draft"  # the drafts begun in this session
-PUBLIC: Final[Mapping[str, str]] = {
-    "live": EVERYBODY,
-    "ready": EVERYBODY,
-    "home": EVERYBODY,
-    "service": EVERYBODY,
-    "start": EVERYBODY,
-    "follow": EVERYBODY,
-    "follow_code": EVERYBODY,
-    "verify_form": EVERYBODY,
-    "verify": EVERYBODY,
-    "privacy": EVERYBODY,
-    "privacy_version": EVERYBODY,
-    "bribe": EVERYBODY,
-    "print_size": EVERYBODY,
-    "carry": EVERYBODY,
-    "statement": EVERYBODY,
-    "draft_collector": DRAFT,
-    "draft_earlier": DRAFT,
-    "draft_carry": DRAFT,
-    "draft_statement": DRAFT,
-    "draft_keep": DRAFT,
-    "draft_leave": DRAFT,
-    "again": GRANT,
-    "language": EVERYBODY,
-    "draft_person": DRAFT,
-    "draft_beneficiary": DRAFT,
-    "draft_proxy": DRAFT,
-    "draft_answers": DRAFT,
-    "draft_papers": DRAFT,
-    "draft_paper": DRAFT,
-    "draft_review": DRAFT,
-    "draft_submit": DRAFT,
-    "receipt": DRAFT,
-    "follow_file": GRANT,
-    "follow_paper": GRANT,
-    "resubmit": GRANT,
-    "withdraw": GRANT,
-    "letter": GRANT,
-    "leave": GRANT,
-}
-"""The audience of each page that is not for officials. A new page is added here by whoever adds it."""
-
 POSTED: Final = frozenset(
     {
-        "act",
-        "phone",
-        "contacted",
-        "begin",
-        "identity",
-        "unlisted",
-        "custody_take",
-        "custody_return",
-        "reissue",
-        "revoke",
-        "handover_preview",
-        "logout",
-        "start",
-        "language",
-        "leave",
-        "draft_submit",
-        "draft_leave",
-        "print_size",
+        "act", "phone", "contacted", "begin", "identity", "unlisted", "custody_take", "custody_return",
+        "reissue", "revoke", "handover_preview", "logout", "start", "language", "leave", "draft_submit",
+        "draft_leave", "print_size",
     }
-)
+)  # fmt: skip
 PERMITTED: Final = frozenset({200, 302})
 PRODUCT: Final = "surat-keterangan-dtks"
 

@@ -74,3 +74,23 @@ class Text:
 
     text: str
     source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """Component 11. `count` is the total the decree promises; `roles` its wording per role (may be empty)."""
+
+    count: int
+    roles: tuple[tuple[str, int], ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way to complain or suggest. `kind`: box, letter, phone, email, website, whatsapp, sms, in_person, other."""
+
+    code: str
+    kind: str
+    text: str
+    address: str
+    source: Source

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from maklumat.core.standard.facts import Channel as Channel
 from maklumat.core.standard.facts import Item as Item
 from maklumat.core.standard.facts import LegalBasis as LegalBasis
 from maklumat.core.standard.facts import Note as Note
 from maklumat.core.standard.facts import Reporter as Reporter
 from maklumat.core.standard.facts import Source as Source
+from maklumat.core.standard.facts import Staffing as Staffing
 from maklumat.core.standard.facts import StatusQuestion as StatusQuestion
 from maklumat.core.standard.facts import Text as Text
 
@@ -192,26 +194,6 @@ class Product:
     validity_days: int | None = None
     system: str = ""
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Staffing:
-    """Component 11. `count` is the total the decree promises; `roles` its wording per role (may be empty)."""
-
-    count: int
-    roles: tuple[tuple[str, int], ...]
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """A way to complain or suggest. `kind`: box, letter, phone, email, website, whatsapp, sms, in_person, other."""
-
-    code: str
-    kind: str
-    text: str
-    address: str
-    source: Source
 
 
 @dataclass(frozen=True, slots=True)

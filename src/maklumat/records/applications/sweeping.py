@@ -58,7 +58,7 @@ def _forget(ids: Collection[UUID]) -> set[str]:
 def _named(names: Collection[str]) -> set[str]:
     """Those of the names that a row of any table still has: equal files of one office are one file."""
     found: set[str] = set()
-    for model in apps.get_app_config("records").get_models():
+    for model in apps.all_models["records"].values():
         if hasattr(model, "vault_name"):
             rows: QuerySet[Any] = QuerySet(model).filter(vault_name__in=names)
             found.update(rows.values_list("vault_name", flat=True))
