@@ -22,8 +22,8 @@ Send = Callable[[Stage], Any]
 class Case:
     """`statuses` of the answer and of the page it leads to. `code` is on the page, or is that of the problem told
     beside the field `beside`; `says` are words of the page. `keeps`: words that were typed and must still be there, on
-    that page or, where it has led on, on the one that `look` names. `receives`: applications this makes; `writes`: it
-    moves a file on, so the ledger grows."""
+    that page or, where it has led on, on the one that `look` names. `receives`: applications this makes; `writes`: how
+    many entries the ledger gets besides their receipts, by what rightly happened before."""
 
     name: str
     sent: str
@@ -36,7 +36,7 @@ class Case:
     keeps: tuple[str, ...] = ()
     look: str = ""
     receives: int = 0
-    writes: bool = False
+    writes: int = 0
 
 
 def shown(html: str) -> str:

@@ -45,7 +45,7 @@ def imported(name: str, code: str, sent: str, content: Callable[[], bytes] | byt
         code,
         keeps=("SIKS-NG 7/2026",),
         receives=1,
-        writes=True,
+        writes=3,
     )
 
 
@@ -108,7 +108,7 @@ CASES: Final = (
         beside="imported-document",
         keeps=("SIKS-NG 7/2026",),
         receives=1,
-        writes=True,
+        writes=3,
     ),
     Case(
         "letter-year",
@@ -118,7 +118,7 @@ CASES: Final = (
         (422,),
         beside="drafted-letter-tanggal_periksa_data",
         receives=1,
-        writes=True,
+        writes=3,
     ),
     Case(
         "letter-typst",
@@ -128,7 +128,7 @@ CASES: Final = (
         (302, 200),
         says="Tercatat",
         receives=1,
-        writes=True,
+        writes=4,
     ),
     Case(
         "letter-braces",
@@ -138,7 +138,7 @@ CASES: Final = (
         (302, 200),
         says="Tercatat",
         receives=1,
-        writes=True,
+        writes=4,
     ),
     Case(
         "letter-rtl",
@@ -148,7 +148,7 @@ CASES: Final = (
         (302, 200),
         says="Tercatat",
         receives=1,
-        writes=True,
+        writes=4,
     ),
     Case(
         "letter-long",
@@ -158,7 +158,7 @@ CASES: Final = (
         (422,),
         beside="drafted-letter-tempat_lahir",
         receives=1,
-        writes=True,
+        writes=3,
     ),
     Case("sign-nothing", "signing without drafting", "tanda tangan", undrafted, (409,), "PRO-005", receives=1),
     Case(
@@ -169,7 +169,7 @@ CASES: Final = (
         (422,),
         beside="password",
         receives=1,
-        writes=True,
+        writes=4,
     ),
     Case(
         "sign-no-scan",
@@ -179,7 +179,7 @@ CASES: Final = (
         (422,),
         "UNG-015",
         receives=1,
-        writes=True,
+        writes=4,
     ),
     Case(
         "sign-bad-scan",
@@ -189,7 +189,7 @@ CASES: Final = (
         (422,),
         "UNG-003",
         receives=1,
-        writes=True,
+        writes=4,
     ),
     Case(
         "print-words",
@@ -199,7 +199,7 @@ CASES: Final = (
         (422,),
         "PRD-009",
         receives=1,
-        writes=True,
+        writes=4,
     ),
     Case(
         "print-huge",
@@ -209,6 +209,6 @@ CASES: Final = (
         (422,),
         "PRD-009",
         receives=1,
-        writes=True,
+        writes=4,
     ),
 )

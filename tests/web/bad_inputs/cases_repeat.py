@@ -228,7 +228,7 @@ FOLLOWING: Final = (
         TOLD,
         says="dikirim kembali",
         receives=1,
-        writes=True,
+        writes=2,
     ),
     *(
         Case(
@@ -239,6 +239,7 @@ FOLLOWING: Final = (
             (409,),
             "PRO-005",
             receives=1,
+            writes=1,
         )
         for name, seen in (("nothing", "x"), ("huge", "9" * 30), ("negative", "-1"), ("arabic", "٣٤٥٦٧٨٩٠١"))
     ),
@@ -251,11 +252,21 @@ FOLLOWING: Final = (
         "UNG-003",
         keeps=("Foto buram",),
         receives=1,
+        writes=1,
     ),
     Case(
         "paper-at-office", "a paper while the office works", "lacak", paper_while_at_office, TOLD, "LCK-002", receives=1
     ),
-    Case("withdraw-twice", "a double click on withdrawing", "tarik", withdraw_twice, TOLD, says="ditarik", receives=1),
+    Case(
+        "withdraw-twice",
+        "a double click on withdrawing",
+        "tarik",
+        withdraw_twice,
+        TOLD,
+        says="ditarik",
+        receives=1,
+        writes=2,
+    ),
     Case("follow-guessed", "a secret guessed eleven times", "lacak", guesses, (429,), "BTS-001", receives=1),
 )
 CASES: Final = (*SENDING, *FOLLOWING)

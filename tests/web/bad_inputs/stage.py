@@ -16,6 +16,7 @@ from maklumat.records.applications.models import Application, Attachment
 from maklumat.records.ledger.models import LedgerEntry
 from maklumat.records.outside import vault
 from maklumat.records.products.models import Product
+from maklumat.web.public.grants import Draft
 from tests import cast
 from tests.cast import Officer
 from tests.web import public_steps as public
@@ -107,6 +108,11 @@ class Stage:
         view = applications.draft(self.draft)
         papers = [(one.requirement, one.vault_name) for one in applications.papers(self.draft)]
         return {**view.content, "papers": papers}
+
+    def problems(self) -> set[tuple[str, str]]:
+        """Field and code of everything that the draft is told."""
+        found = Draft(applications.draft(self.draft)).filled.problems
+        return {(problem.field.partition(".")[2], problem.code) for problem in found}
 
     def stored(self) -> bytes:
         """The paper that the draft holds now, as the vault has it."""

@@ -52,6 +52,8 @@ def test_bad_input(
     assert seen == case.statuses, html_words(html)
     assert case.says in html
     assert told(html, case), html_words(html)
+    if case.beside and case.code:
+        assert (case.beside, case.code) in stage.problems()
     there = shown(text(stage.client.get(stage.at(case.look)))) if case.look else html
     for words in case.keeps:
         assert words in there, f"lost: {words[:40]!r}"
@@ -73,13 +75,14 @@ def text(answer: Any) -> str:
 
 
 def told(html: str, case: Case) -> str:
-    """The sentence that tells what is wrong; "-" where nothing is to be said, "" when it is missing."""
+    """The sentence that tells what is wrong, "" when it is missing."""
     if case.beside:
         found = re.search(rf'id="(?:id_|sign_|scan_|\w+_)?{re.escape(case.beside)}_error"[^>]*>(.*?)</p>', html, re.S)
-        return " ".join(re.sub(r"<[^>]*>", " ", found[1]).split()) if found else ""
+        words = " ".join(re.sub(r"<[^>]*>", " ", found[1]).split()) if found else ""
+        return words.removeprefix("Kesalahan: ")
     if case.code:
         return sentence(html, case.code) if carries(html, case.code) else ""
-    return case.says or "-"
+    return case.says or "(diterima, tidak menghalangi)"
 
 
 def sentence(html: str, code: str) -> str:
@@ -98,5 +101,6 @@ def html_words(html: str) -> str:
 def nothing_half_written(case: Case, before: Written, uploads: Path) -> None:
     after = Written.now()
     assert after.applications - before.applications == case.receives
+    assert after.entries - before.entries == case.receives + case.writes, "something happened that must not"
     assert after.files - before.files <= named_files(), "a file that no row names"
     assert list(uploads.iterdir()) == [], "an upload was left behind"

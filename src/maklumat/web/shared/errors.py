@@ -70,6 +70,11 @@ class Page:
     detail: str = ""
 
     @property
+    def at_desk(self) -> bool:
+        """The way on is the desk's door, not the catalogue."""
+        return self.code == LOGGED_OUT.code
+
+    @property
     def ours(self) -> bool:
         """The fault is on our side: the page gives a number to quote."""
         return self.status >= HTTPStatus.INTERNAL_SERVER_ERROR
@@ -218,6 +223,10 @@ class ErrorPagesMiddleware:
             response["Allow"] = allowed
         return response
 
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        """The check of the token has read the body by now; what broke off would reach the view as an empty form."""
+        return cut_off(request) if broke_off(request) else None
+
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, UnreadablePostError):
             return cut_off(request)
@@ -260,8 +269,12 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django's signature
     """CSRF_FAILURE_VIEW. A body that broke off brings no token either, and is told so."""
-    broken = getattr(getattr(request, "_stream", None), "broken", False)
-    return cut_off(request) if broken else error_page(request, STALE_FORM)
+    return cut_off(request) if broke_off(request) else error_page(request, STALE_FORM)
+
+
+def broke_off(request: HttpRequest) -> bool:
+    """Whether the body was read and ended too early; see `guard.WholeBody`."""
+    return bool(getattr(getattr(request, "_stream", None), "broken", False))
 
 
 def cut_off(request: HttpRequest) -> HttpResponse:

@@ -22,8 +22,10 @@ from django.http import HttpRequest, HttpResponse
 
 REQUEST_ID: Final[ContextVar[str]] = ContextVar("request_id", default="-")
 SIXTEEN_DIGITS: Final = re.compile(r"(?<!\d)\d(?:[ .\-_+]?\d){15}(?!\d)")
-# Django's own lines about requests carry the path as typed; our line per request says all that is needed.
+# Django's own lines about requests carry the path or the host as typed; our line per request says all that is needed.
 PATH_TELLERS: Final = frozenset({"django.request", "django.server"})
+# What it refuses for us (a forged host, a form of another site) is no fault of ours, however often it is tried.
+REFUSERS: Final = "django.security"
 
 METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
@@ -39,12 +41,13 @@ class JsonFormatter(logging.Formatter):
     """One JSON object per line."""
 
     def format(self, record: logging.LogRecord) -> str:
+        refused = record.name.startswith(REFUSERS)
         line: dict[str, Any] = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(),
+            "level": "warning" if refused else record.levelname.lower(),
             "logger": record.name,
             "request": REQUEST_ID.get(),
-            "message": "request failed" if record.name in PATH_TELLERS else masked(record.getMessage()),
+            "message": "request refused" if refused else self._words(record),
         }
         line.update(getattr(record, "facts", {}))
         if record.exc_info and record.exc_info[0] is not None:
@@ -54,6 +57,9 @@ class JsonFormatter(logging.Formatter):
                 for frame in traceback.extract_tb(record.exc_info[2])
             ]
         return masked(json.dumps(line, ensure_ascii=False))
+
+    def _words(self, record: logging.LogRecord) -> str:
+        return "request failed" if record.name in PATH_TELLERS else masked(record.getMessage())
 
 
 class RequestLogMiddleware:
