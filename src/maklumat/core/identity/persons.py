@@ -41,6 +41,7 @@ class Person:
     email: str = ""
     address: str = ""
     region: str = ""
+    birth_place: str = ""
 
 
 def name_key(name: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from .answers import read_answer, read_day
 from .checking import blocking, clean, examine
 from .persons import ROLE_WORDS, Terms, clean_person
+from .reporting import NOBODY_NAMED, for_readers, is_report, may_be_nameless
 from .requirements import PROXY_PAPER, Slot, asked, requirements_of
 from .reuse import Held, Offer, document_of, offers
 from .stored import from_json, to_json
@@ -42,6 +43,7 @@ __all__ = [
     "COUNTER",
     "ERROR",
     "MISSING",
+    "NOBODY_NAMED",
     "PAPER",
     "PROXY_PAPER",
     "ROLE_WORDS",
@@ -67,7 +69,10 @@ __all__ = [
     "clean_person",
     "document_of",
     "examine",
+    "for_readers",
     "from_json",
+    "is_report",
+    "may_be_nameless",
     "offers",
     "read_answer",
     "read_day",

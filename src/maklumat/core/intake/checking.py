@@ -12,6 +12,7 @@ from maklumat.core.standard.model import ServiceStandard
 
 from .answers import read_answer
 from .persons import Terms, clean_person, required_of
+from .reporting import may_be_nameless, with_unknown_beneficiary
 from .requirements import asked, known_claims, papers_missing
 from .submission import ERROR, MISSING, WARNING, WEB, Answer, Problem, RawPerson, RawSubmission, Submission
 
@@ -38,6 +39,8 @@ def clean(
     submission = Submission(
         standard.code, standard.office, applicant, beneficiary, proxy, answers, (), channel, collector
     )
+    if not about_beneficiary:
+        submission = with_unknown_beneficiary(standard, submission, terms.on)
     slots = asked(standard, submission.facts, terms.on)
     return (
         replace(submission, requirement_claims=known_claims(slots, raw.claims)),
@@ -57,7 +60,7 @@ def examine(
     slots = asked(standard, submission.facts, on)
     in_need = standard.person_in_need
     return (
-        *_persons_lacking(submission, told, in_need=in_need),
+        *_persons_lacking(submission, told, in_need=in_need, nameless=may_be_nameless(standard, submission, on)),
         *_answers_lacking(standard, submission, told),
         *papers_missing(slots, submission.requirement_claims, in_need=in_need),
     )
@@ -88,8 +91,10 @@ def _answers(standard: ServiceStandard, raw: RawSubmission, on: date) -> tuple[d
     return answers, tuple(problems)
 
 
-def _persons_lacking(submission: Submission, told: tuple[Problem, ...], *, in_need: bool) -> Iterator[Problem]:
-    yield from required_of(submission.applicant, "applicant", told, in_need=in_need)
+def _persons_lacking(
+    submission: Submission, told: tuple[Problem, ...], *, in_need: bool, nameless: bool
+) -> Iterator[Problem]:
+    yield from required_of(submission.applicant, "applicant", told, in_need=in_need, anonymous=nameless)
     if submission.beneficiary is not None:
         yield from required_of(submission.beneficiary, "beneficiary", told, in_need=in_need)
     if submission.collector is not None:

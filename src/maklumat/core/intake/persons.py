@@ -30,7 +30,7 @@ ROLE_WORDS: Final = {
     "proxy": phrase("penerima kuasa"),
     "collector": phrase("pengambil"),
 }
-LONGEST: Final = {"name": 100, "email": 120, "address": 300, "region": 13}
+LONGEST: Final = {"name": 100, "birth_place": 100, "email": 120, "address": 300, "region": 13}
 
 _SEXES: Final = {
     "l": MALE, "lk": MALE, "laki": MALE, "laki-laki": MALE, "laki_laki": MALE, "male": MALE,
@@ -90,6 +90,7 @@ def clean_person(raw: RawPerson, role: str, terms: Terms) -> tuple[Person, tuple
         name=_name(reading, raw),
         nik=nik.value if nik else "",
         kk=_kk(reading, raw, nik),
+        birth_place=reading.line(raw, "birth_place"),
         birth_date=born_on or (nik.day if nik and nik.valid else None),
         sex=sex or (nik.sex if nik and nik.valid else ""),
         phone=_phone(reading, raw),
@@ -100,16 +101,19 @@ def clean_person(raw: RawPerson, role: str, terms: Terms) -> tuple[Person, tuple
     return person, tuple(reading.problems)
 
 
-def required_of(person: Person, role: str, problems: Iterable[Problem], *, in_need: bool) -> Iterator[Problem]:
+def required_of(
+    person: Person, role: str, problems: Iterable[Problem], *, in_need: bool, anonymous: bool = False
+) -> Iterator[Problem]:
     """What a person must still say. A field that was refused is not also called missing.
 
-    A name is needed of everybody but a beneficiary in need (a foundling, somebody unconscious). A NIK is needed of the
+    A name is needed of everybody but a beneficiary in need (a foundling, somebody unconscious) and a reporter who may
+    stay `anonymous`. A NIK is needed of the
     applicant, except in services for persons in need: nobody is turned away for a number.
     """
     told = {problem.field for problem in problems if problem.grade == ERROR}
     who = {"person": ROLE_WORDS[role]}
     if not person.name and f"{role}.name" not in told:
-        grade = WARNING if in_need and role == "beneficiary" else ERROR
+        grade = WARNING if anonymous or (in_need and role == "beneficiary") else ERROR
         nameless = "Nama {person} belum diisi; tulis seperti di KTP atau KK."
         yield Problem("ISI-103", f"{role}.name", nameless, grade, who)
     if not person.nik and f"{role}.nik" not in told:

@@ -62,6 +62,7 @@ class RawPerson:
     name: str = ""
     nik: str = ""
     kk: str = ""
+    birth_place: str = ""
     birth_date: str = ""
     sex: str = ""
     phone: str = ""

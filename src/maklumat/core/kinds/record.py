@@ -60,7 +60,7 @@ class Terms:
 def examined(kind: Kind, way: Way, data: Mapping[str, Any], terms: Terms) -> tuple[Fault, ...]:
     """Everything that is wrong with the record of one way out; empty when it may be kept. Never raises.
 
-    PRO-009 a needed field is empty, PRO-040 a column or an unknown that the field does not have, PRO-041 to PRO-052 a
+    PRO-009 a needed field is empty, PRO-040 a column or an unknown that the field does not have, PRO-041 to PRO-054 a
     value that is not of its kind.
     """
     return tuple(_examined(kind, way, data, terms))
@@ -201,7 +201,7 @@ def _rows(field: Field, value: Any, _: Terms) -> Findings:
 def _cell(column: Column, value: Any) -> Findings:
     if is_empty(value):
         if column.needed:
-            yield "PRO-009", "belum diisi."
+            yield "PRO-054", "belum diisi."
     elif column.kind == kinds.DATE:
         yield from _a_day(value)
     elif column.kind == kinds.TEXT:

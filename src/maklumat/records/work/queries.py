@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from hmac import compare_digest
@@ -12,7 +12,7 @@ from uuid import UUID
 
 from maklumat.core.clock.values import Due
 from maklumat.core.errors import NotVisible, Refusal
-from maklumat.core.intake import Slot, Submission, asked, from_json
+from maklumat.core.intake import Slot, Submission, asked, for_readers, from_json
 from maklumat.core.intake.unlisted import Unlisted, unlisted_slots
 from maklumat.core.letter.template import TemplateField
 from maklumat.core.procedure import promises
@@ -133,7 +133,14 @@ def file_for(actor: Actor, application_id: UUID) -> FileView:
     if position is None:
         raise NotVisible
     access.require(actor, access.SEE, facts_of(position))
-    return _view(position, names=True)
+    return _for_readers(actor, _view(position, names=True))
+
+
+def _for_readers(actor: Actor, file: FileView) -> FileView:
+    """The file as this actor may see it: who reported it is not for everybody."""
+    on = catalogue.local_date(file.law.office, file.received_at)
+    shown = for_readers(file.law.standard, file.submission, on, actor.posts)
+    return file if shown is file.submission else replace(file, submission=shown)
 
 
 def may_act(actor: Actor, file: FileView) -> bool:

@@ -19,7 +19,7 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan  # type: 
 
 from maklumat.core.identity import mask_name
 from maklumat.core.identity.persons import name_key
-from maklumat.core.intake import from_json
+from maklumat.core.intake import for_readers, from_json
 from maklumat.core.standard.model import Office
 from maklumat.records.applications import custody
 from maklumat.records.applications.models import Application, Custody
@@ -271,7 +271,10 @@ def _whose(
 def _shown(actor: Actor, item: WorkItem, application: Application, wanted: Wanted) -> Whose:
     visible = _sees(actor, item.standard_id, item.confidentiality)
     secret = not visible and item.confidentiality != "normal"
-    name = "" if secret else from_json(application.content).applicant.name
+    on = catalogue.local_date(catalogue.enacted(item.standard_id).office, application.received_at)
+    submission = from_json(application.content)
+    submission = for_readers(catalogue.standard(item.standard_id), submission, on, actor.posts)
+    name = "" if secret else submission.applicant.name
     return Whose(
         application_id=item.pk,
         standard_id=item.standard_id,

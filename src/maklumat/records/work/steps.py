@@ -11,6 +11,7 @@ from uuid import UUID
 
 from maklumat.core import events
 from maklumat.core.errors import NotVisible, Unavailable
+from maklumat.core.intake import is_report
 from maklumat.core.kinds import kind as kinds
 from maklumat.core.kinds.kind import Kind
 from maklumat.core.kinds.record import is_empty
@@ -156,7 +157,12 @@ def _paper(value: Any, index: int) -> Mapping[str, str] | None:
 
 
 def told_to_applicant(file: FileView) -> dict[int, tuple[Line, ...]]:
-    """By event: what of a step concerns the applicant (an appointment, goods, a departure). Never what is confined."""
+    """By event: what of a step concerns the applicant (an appointment, goods, a departure). Never what is confined.
+
+    Nothing at all for whoever reported another person: what happens to them is not the reporter's to know.
+    """
+    if _is_report(file):
+        return {}
     zone = catalogue.zone(file.law.office)
     found = {}
     for event in _acted(file):
@@ -165,6 +171,15 @@ def told_to_applicant(file: FileView) -> dict[int, tuple[Line, ...]]:
         lines = lines_of(kind, event.data, event.seq, zone, within=False)
         found[event.seq] = tuple(line for line in lines if line.code in told and not line.confined)
     return {seq: lines for seq, lines in found.items() if lines}
+
+
+def _is_report(file: FileView) -> bool:
+    return is_report(file.law.standard, file.submission, catalogue.local_date(file.law.office, file.received_at))
+
+
+def appointment_told(file: FileView, now: datetime) -> Appointment | None:
+    """The appointment as the applicant's page shows it: theirs, not that of somebody they reported."""
+    return None if _is_report(file) else appointment(file, now)
 
 
 def appointment(file: FileView, now: datetime) -> Appointment | None:

@@ -16,6 +16,7 @@ from maklumat.core.clock.remaining import remaining_in_words
 from maklumat.core.clock.values import Due
 from maklumat.core.errors import Message
 from maklumat.core.identity import Person, mask_nik
+from maklumat.core.intake import is_report
 from maklumat.core.kinds import kind as kinds
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.standard.model import Step, TimeLimit
@@ -34,6 +35,7 @@ from maklumat.web.desk.forms_remedy import ReissueForm, RevokeForm
 from maklumat.web.shared.wording import day_words
 
 NOBODY: Final = "–"
+NAMELESS: Final = {"Pelapor": "tidak disebut, atau dirahasiakan", "Penerima layanan": "belum diketahui"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def _unlisted_form(opened: FileView) -> UnlistedForm:
 def _originals(actor: Actor, opened: FileView) -> dict[str, Any]:
     """The originals that lie here, and the forms of whoever takes them in and gives them back."""
     handles = custody.may_handle(actor, opened)
-    initial = {"custody_id": new_submission_id(), "owner": opened.submission.applicant.name}
+    initial = {"submission_id": new_submission_id(), "owner": opened.submission.applicant.name}
     taking = CustodyForm(opened.slots, initial=initial, auto_id="custody_%s")
     kept = [receipt for receipt in opened.custody if receipt.open]
     return {
@@ -166,19 +168,26 @@ def people(opened: FileView, *, unmasked: bool) -> Iterator[tuple[str, list[tupl
     """The persons of a file; identity numbers are masked unless they were asked for."""
     submission = opened.submission
     for role, person in (
-        ("Pemohon", submission.applicant),
+        ("Pelapor" if _is_report(opened) else "Pemohon", submission.applicant),
         ("Penerima layanan", submission.beneficiary),
         ("Penerima kuasa", submission.proxy),
         ("Pengambil yang ditunjuk", submission.collector),
     ):
         if person is not None:
-            yield role, [(label, text) for label, text in _lines(person, unmasked=unmasked) if text]
+            lines = [(label, text) for label, text in _lines(person, unmasked=unmasked) if text]
+            yield role, lines if person.name else [("Nama", NAMELESS.get(role, NOBODY)), *lines]
+
+
+def _is_report(opened: FileView) -> bool:
+    on = catalogue.local_date(opened.law.office, opened.received_at)
+    return is_report(opened.law.standard, opened.submission, on)
 
 
 def _lines(person: Person, *, unmasked: bool) -> Iterator[tuple[str, str]]:
     yield "Nama", person.name
     yield "NIK", person.nik if unmasked else mask_nik(person.nik)
     yield "Nomor KK", person.kk if unmasked else mask_nik(person.kk)
+    yield "Tempat lahir", person.birth_place
     yield "Tanggal lahir", day_words(person.birth_date) if person.birth_date else ""
     yield "Jenis kelamin", telling.SEX.get(person.sex, "")
     yield "Alamat", person.address

@@ -54,6 +54,7 @@ HAPPENED: Final[Mapping[str, str]] = {
     events.BREACHED: "Janji waktu terlewati",
     events.PRODUCED: "Produk dibuat",
     events.REVOKED: "Surat dicabut",
+    events.SUPPLEMENTED: "Berkas susulan disimpan",
     events.WITHDRAWN: "Permohonan ditarik kembali oleh pemohon",
     events.REMINDED: "Pemohon perlu diingatkan",
     events.CONTACTED: "Pemohon dihubungi lewat telepon",

@@ -27,7 +27,7 @@ from maklumat.web.public.grants import (
     remember_draft,
 )
 from maklumat.web.shared.forms import Form, RawChoicesField, expected, intake_form, tell, typed, with_texts
-from maklumat.web.shared.intake import PersonForm
+from maklumat.web.shared.intake import PersonForm, applicant_form
 from maklumat.web.shared.limits import limited
 
 
@@ -76,7 +76,9 @@ class ApplicantForm(PersonForm):
         ),
         yes=False,
     )
-    field_order = ("name", "nik", "kk", "birth_date", "sex", "address", "phone", "email", "for_whom", "also")
+    field_order = (
+        "name", "nik", "kk", "birth_place", "birth_date", "sex", "address", "phone", "email", "for_whom", "also",
+    )  # fmt: skip
 
 
 @limited("draft")
@@ -98,7 +100,8 @@ def start(request: HttpRequest, office: str, service: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def person(request: HttpRequest, draft: Draft) -> HttpResponse:
     """The applicant."""
-    return _part(request, draft, ApplicantForm, Part("applicant", _("Pemohon"), "draft_person"))
+    form_class = applicant_form(draft.law.standard, ApplicantForm)
+    return _part(request, draft, form_class, Part("applicant", _("Pemohon"), "draft_person"))
 
 
 ROLES: Final = {

@@ -21,6 +21,7 @@ from maklumat.records.applications import actions as applications
 from maklumat.records.applications.resuming import draft_opened_by
 from maklumat.records.products.queries import letter_bytes
 from maklumat.records.work import actions as work
+from maklumat.records.work import steps
 from maklumat.records.work.queries import FileView, followed, own_paper, unlock
 from maklumat.web.public import telling
 from maklumat.web.public.grants import close_file, grant_draft, grant_file, own_file
@@ -176,6 +177,7 @@ def _file(request: HttpRequest, file: FileView) -> HttpResponse:
         "position": position,
         "history": telling.history_lines(file),
         "promises": telling.promise_lines(file),
+        "appointment": steps.appointment_told(file, timezone.now()),
         "places": _places(file) if position.waits_for_applicant else [],
         "remark": telling.last_reason(file) if position.waits_for_applicant else "",
         "letters": [one for one in file.products if one.has_file],

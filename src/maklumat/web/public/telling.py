@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -18,7 +18,9 @@ from maklumat.core.clock.values import Due
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure import state as states
 from maklumat.core.standard.model import TO_APPLICANT, ServiceStandard, TimeLimit
+from maklumat.records.work import steps
 from maklumat.records.work.queries import FileView, Happened
+from maklumat.records.work.step_words import Line
 from maklumat.web.shared.wording import marked
 
 STATUS: Final = {
@@ -37,6 +39,7 @@ HAPPENED: Final = {
     events.BREACHED: gettext_noop("Janji waktu terlewati"),
     events.PRODUCED: gettext_noop("Surat diterbitkan"),
     events.REVOKED: gettext_noop("Surat dicabut"),
+    events.SUPPLEMENTED: gettext_noop("Berkas susulan disimpan kantor"),
     events.REISSUED: gettext_noop("Kata kunci baru diberikan di loket"),
     events.WITHDRAWN: gettext_noop("Anda menarik permohonan"),
     events.REMINDED: gettext_noop("Waktu melengkapi hampir habis; kantor perlu mengingatkan Anda"),
@@ -118,6 +121,7 @@ def position_of(file: FileView) -> Position:
 
 def history_lines(file: FileView) -> list[HistoryLine]:
     """What happened, newest first. Officers are their posts; their notes stay in the office."""
+    told = steps.told_to_applicant(file)
     return [
         HistoryLine(
             title=_title(file, event),
@@ -125,10 +129,19 @@ def history_lines(file: FileView) -> list[HistoryLine]:
             by=post_names(file, event.post),
             at=event.occurred_at,
             late=event.recorded_at.date() > event.occurred_at.date(),
-            reasons=list(_reasons(file, event)),
+            reasons=[*_reasons(file, event), *_told(told.get(event.seq, ()))],
         )
         for event in reversed(file.history)
     ]
+
+
+def _told(lines: Iterable[Line]) -> Iterator[str]:
+    """What a step tells the applicant, in the step's own words."""
+    for line in lines:
+        rows = ("; ".join(filter(None, row)) for row in line.rows)
+        text = line.text or ", ".join(line.items) or " | ".join(rows)
+        if text:
+            yield f"{line.label}: {text}"
 
 
 def _title(file: FileView, event: Happened) -> str:

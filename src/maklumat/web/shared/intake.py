@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final
 
 from django import forms
@@ -27,7 +27,7 @@ from maklumat.core.intake import (
     examine,
 )
 from maklumat.core.intake.requirements import DOCUMENT
-from maklumat.core.standard.model import Alternative
+from maklumat.core.standard.model import Alternative, ServiceStandard
 from maklumat.records.applications.queries import PaperView
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.web.shared.forms import Form, RawDateField, expected
@@ -66,6 +66,7 @@ class PersonForm(Form):
         autocomplete="off",
         spellcheck="false",
     )
+    birth_place = _line(_("Tempat lahir"), _("Kabupaten atau kota, seperti di KTP."))
     birth_date = expected(
         RawDateField(
             label=_("Tanggal lahir"),
@@ -90,6 +91,23 @@ class PersonForm(Form):
         _("Nomor telepon"), _("Untuk dihubungi petugas. Tanpa telepon pun boleh."), type="tel", autocomplete="tel"
     )
     email = _line(_("Surel (e-mail)"), "", type="email", autocomplete="email")
+
+
+@cache
+def for_reporters(form_class: type[Form]) -> type[Form]:
+    """The same form for services where whoever reports another person need not give a name."""
+    hint = _("Seperti di KTP atau KK. Boleh dikosongkan bila Anda melapor untuk orang lain dan tidak mau disebut.")
+
+    class ReporterForm(form_class):  # type: ignore[valid-type,misc]
+        name = _line(_("Nama lengkap"), hint, autocomplete="name")
+
+    return ReporterForm
+
+
+def applicant_form(standard: ServiceStandard, form_class: type[Form]) -> type[Form]:
+    """The form for the applicant of this service."""
+    reporter = standard.reporter
+    return for_reporters(form_class) if reporter is not None and reporter.anonymous else form_class
 
 
 @dataclass(frozen=True)
