@@ -33,6 +33,8 @@ BEGUN: Final = "code_begun"
 SEED: Final = "code_seed"
 """In the session: what the recovery codes follow from, until they are printed."""
 ISSUER: Final = "Maklumat"
+FEW: Final = 3
+"""Fewer recovery codes than this and the page says that it is time for new ones."""
 
 
 @declare(LOGGED_IN)
@@ -120,8 +122,15 @@ def _values(request: HttpRequest, enrol: EnrolForm, renew: ProofForm) -> dict[st
         "since": since,
         "enrol": enrol if setting_up else None,
         "renew": renew,
-        "needed": settings.SIGNERS_NEED_CODE,
-        "left": second_factor.recovery_codes_left(user_id(request)) if since else 0,
+    }
+    left = second_factor.recovery_codes_left(user_id(request)) if since else 0
+    needed = settings.SIGNERS_NEED_CODE
+    values |= {
+        "left": left,
+        "few_left": left < FEW,
+        "needed": needed,
+        "may_leave": bool(since) or not needed,
+        "of_own_will": not since and not needed,
     }
     if setting_up:
         begun = request.session.setdefault(BEGUN, second_factor.begin(user_id(request)))

@@ -38,6 +38,11 @@ class Shown:
     urgent: bool
     sentence: str
 
+    @property
+    def lacks(self) -> bool:
+        """There is something to tell: items, or a note."""
+        return bool(self.call.missing or self.call.reason)
+
 
 @officer(MEMBER)
 @require_safe

@@ -43,16 +43,18 @@ def worklist(request: HttpRequest, actor: Actor) -> HttpResponse:
     chosen, text = request.GET.get("layanan", ""), request.GET.get("cari", "").strip()[:TEXT_LENGTH]
     chosen = chosen if chosen in services else ""
     page = waiting.page(actor, now=now, after=after, sieve=_sieve(services, chosen, text))
+    filtered = bool(chosen or text)
     values = {
         "section": "worklist",
         "page": page,
         "first": after is None,
-        "top": page.lines[0] if page.lines and after is None else None,
+        "sieve": bool(page.lines) or filtered or after is not None,
+        "top": page.lines[0] if page.lines and after is None and not filtered else None,
         "desks": list(_desks(request, actor, now)) if after is None else [],
-        "services": services.items(),
+        "services": services.items() if len(services) > 1 else (),
         "chosen": chosen,
         "text": text,
-        "filtered": bool(chosen or text),
+        "filtered": filtered,
         "later": _later(chosen, text, page.next),
         "offer_code": since_when(request) is None,
     }
