@@ -86,7 +86,8 @@ class Renderer:
             pages = self._compiler().compile(format="png", sys_inputs=_inputs(values), ppi=_PICTURE_DPI)
         except typst.TypstError as error:
             raise _cannot(error.message) from error
-        return _stacked([page for page in (pages if isinstance(pages, list) else [pages]) if isinstance(page, bytes)])
+        found: list[bytes | None] = list(pages) if isinstance(pages, list) else [pages]
+        return _stacked([page for page in found if page])
 
     def _compiler(self) -> typst.Compiler:
         # One per thread: a compiler keeps its parsed layout and fonts, and is not made to be shared.
