@@ -173,7 +173,7 @@ def form(route: Route, values: Mapping[str, Any]) -> dict[str, Any]:
         case "desk:unlisted":
             return {**seen, "paper": "contoh", "reason": "contoh"}
         case "desk:custody_take":
-            return {"custody_id": new_submission_id(), "papers": ["identitas"], "owner": "Siti Contoh"}
+            return {"submission_id": new_submission_id(), "papers": ["identitas"], "owner": "Siti Contoh"}
         case "desk:custody_return":
             return {"collector": "Siti Contoh"}
         case "desk:handover_preview":

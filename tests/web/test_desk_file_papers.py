@@ -56,7 +56,7 @@ def ask(client: Client, application_id: UUID, **typed: Any) -> Any:
 def take(client: Client, application_id: UUID, **typed: Any) -> Any:
     page = client.get(reverse("desk:file", args=[application_id]))
     form = page.context["taking"]
-    data = {"custody_id": form["custody_id"].value(), "papers": ["identitas"], "owner": OWNER, **typed}
+    data = {"submission_id": form["submission_id"].value(), "papers": ["identitas"], "owner": OWNER, **typed}
     return client.post(reverse("desk:custody_take", args=[application_id]), data)
 
 
@@ -212,9 +212,9 @@ def test_originals_are_taken_in_and_given_back_against_a_numbered_receipt(clerk:
 def test_numbers_of_originals_have_no_gap_and_a_repeat_takes_none(clerk: Client) -> None:
     receipt = cast.apply()
     page = clerk.get(reverse("desk:file", args=[receipt.application_id]))
-    mark = page.context["taking"]["custody_id"].value()
+    mark = page.context["taking"]["submission_id"].value()
     for _ in range(2):
-        assert take(clerk, receipt.application_id, custody_id=mark).status_code == 302
+        assert take(clerk, receipt.application_id, submission_id=mark).status_code == 302
     assert take(clerk, receipt.application_id, papers=[]).status_code == 422
     assert take(clerk, receipt.application_id, papers=["tidak-ada"]).status_code == 422
     assert take(clerk, receipt.application_id).status_code == 302

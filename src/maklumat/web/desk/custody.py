@@ -38,7 +38,7 @@ def take(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpRespon
             lambda: work.take(
                 actor,
                 application_id,
-                form.submission_id(),
+                form.custody_id(),
                 papers=form.texts(),
                 owner=form.cleaned_data["owner"],
                 moment=timezone.now(),

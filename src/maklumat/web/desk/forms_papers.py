@@ -34,7 +34,7 @@ class UnlistedForm(Form):
 class CustodyForm(Form):
     """Originals that are left here: which papers, whose."""
 
-    custody_id = forms.CharField(widget=forms.HiddenInput)
+    submission_id = forms.CharField(widget=forms.HiddenInput)
     papers = forms.MultipleChoiceField(
         label="Berkas asli yang diterima", required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -70,10 +70,10 @@ class CustodyForm(Form):
         others = [text.strip() for text in self.cleaned_data.get("other", "").split(";")]
         return chosen + [text for text in others if text]
 
-    def submission_id(self) -> UUID:
+    def custody_id(self) -> UUID:
         """The id this page was given. Raises NotVisible for one that we did not give away."""
         try:
-            return UUID(SIGNED.unsign(self.cleaned_data["custody_id"]))
+            return UUID(SIGNED.unsign(self.cleaned_data["submission_id"]))
         except (BadSignature, ValueError):
             raise NotVisible from None
 

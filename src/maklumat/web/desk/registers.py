@@ -34,6 +34,10 @@ FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for a formula when a cell begins with it."""
 
 
+WORDS: Final = {"since": "dari", "until": "sampai", "service": "layanan", "number": "nomor", "person": "orang"}
+"""The fields of the filters as addresses and pages name them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line as shown: label, text and look of each cell, and the id of the file where the reader may open it."""
@@ -43,12 +47,12 @@ class Line:
 
 
 class FilterForm(Form):
-    """Which part of a book. Nothing personal: it stands in the address."""
+    """Which part of a book. Nothing personal: it stands in the address, in the words of WORDS."""
 
-    dari = DateField(label="Dari tanggal", required=False)
-    sampai = DateField(label="Sampai tanggal", required=False)
-    layanan = forms.ChoiceField(label="Layanan", required=False)
-    nomor = forms.RegexField(
+    since = DateField(label="Dari tanggal", required=False)
+    until = DateField(label="Sampai tanggal", required=False)
+    service = forms.ChoiceField(label="Layanan", required=False)
+    number = forms.RegexField(
         r"^\s*\d{1,6}(\s*/\s*\d{4})?\s*$", required=False, max_length=20,
         error_messages={"invalid": "Tulis nomornya saja, misalnya 12 atau 12/2026."},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
@@ -56,33 +60,41 @@ class FilterForm(Form):
 
     def __init__(self, book: Book, services: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.fields["nomor"].label = book.numbered
-        choice = self.fields["layanan"]
+        self.fields["number"].label = book.numbered
+        choice = self.fields["service"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101  # declared above
         choice.choices = [("", "Semua layanan"), *services]
         for field in self.fields.values():
             field.is_expected = True  # type: ignore[attr-defined]  # a filter may stay empty without saying so
 
+    def add_prefix(self, field_name: str) -> str:
+        """The name of a field in the address."""
+        return WORDS.get(field_name, field_name)
+
     def wanted(self, on: date) -> Wanted:
         """What was asked; this year where no day and no year was."""
         typed = self.cleaned_data if self.is_bound else {}
-        number, _, year = str(typed.get("nomor") or "").partition("/")
+        number, _, year = str(typed.get("number") or "").partition("/")
         of_year = int(year) if year.strip() else on.year
-        from_on, until_on = typed.get("dari"), typed.get("sampai")
+        from_on, until_on = typed.get("since"), typed.get("until")
         if from_on is None and until_on is None and 1 <= of_year <= date.max.year:
             from_on, until_on = date(of_year, 1, 1), date(of_year, 12, 31)
-        return Wanted(from_on, until_on, typed.get("layanan") or "", int(number) if number.strip() else None)
+        return Wanted(from_on, until_on, typed.get("service") or "", int(number) if number.strip() else None)
 
 
 class PersonForm(Form):
     """Whose lines. Sent by POST: a name never stands in an address."""
 
-    orang = forms.CharField(
+    person = forms.CharField(
         label="NIK atau nama lengkap pemohon",
         help_text="Nama ditulis lengkap, persis seperti pada permohonannya.",
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
+
+    def add_prefix(self, field_name: str) -> str:
+        """The name of a field as it is sent."""
+        return WORDS.get(field_name, field_name)
 
 
 @officer(MEMBER)
@@ -106,6 +118,12 @@ def register_named(request: HttpRequest, actor: Actor, book: str) -> HttpRespons
     return _page(request, actor, _book(book), named=True)
 
 
+def _filters(request: HttpRequest) -> dict[str, str]:
+    """The part of the address that says which lines; dates come in three parts each."""
+    words = {word for name, word in WORDS.items() if name in FilterForm.base_fields}
+    return {name: str(value) for name, value in request.GET.items() if name.partition("_")[0] in words}
+
+
 def _book(code: str) -> Book:
     if code not in BOOKS:
         raise NotVisible
@@ -116,7 +134,7 @@ def _page(request: HttpRequest, actor: Actor, book: Book, *, named: bool) -> Htt
     office, now = here(request), timezone.now()
     on = today(office, now)
     services = [(law.standard.code, law.standard.name) for law in catalogue.services(actor.office, on)]
-    asked = {name: value for name, value in request.GET.items() if name.partition("_")[0] in FilterForm.base_fields}
+    asked = _filters(request)
     form = FilterForm(book, services, data=asked or None)
     person = PersonForm(data=request.POST if request.method == "POST" else None)
     fine = (not form.is_bound or form.is_valid()) and (not person.is_bound or person.is_valid())
@@ -124,9 +142,9 @@ def _page(request: HttpRequest, actor: Actor, book: Book, *, named: bool) -> Htt
         return _show(request, actor, book, form, person, Wanted(named=named), (), status=422)
     wanted = replace(form.wanted(on), named=named)
     if person.is_bound:
-        wanted = replace(wanted, person=person.cleaned_data["orang"])
+        wanted = replace(wanted, person=person.cleaned_data["person"])
     if not form.is_bound:
-        form.initial = {"dari": wanted.from_on, "sampai": wanted.until_on}
+        form.initial = {"since": wanted.from_on, "until": wanted.until_on}
     shape = request.GET.get("bentuk", "")
     if shape == "csv" and not person.is_bound:
         return _csv(actor, office, book, wanted)
@@ -148,7 +166,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     office = here(request)
-    kept = {name: value for name, value in request.GET.items() if name.partition("_")[0] in form.fields and value}
+    kept = {name: value for name, value in _filters(request).items() if value}
     more = len(found) > limit
     values = {
         "section": "registers",
@@ -167,7 +185,7 @@ def _show(
         "csv_query": urlencode({**kept, "bentuk": "csv"}),
         "print_query": urlencode({**kept, "bentuk": "cetak"}),
         "period": _period(wanted),
-        "service": next((name for code, name in form.fields["layanan"].choices if code == wanted.service), ""),  # type: ignore[attr-defined]
+        "service": next((name for code, name in form.fields["service"].choices if code == wanted.service), ""),  # type: ignore[attr-defined]
         "printed_at": timezone.now(),
     }
     return show(request, actor, "register.html", values, status=status)
