@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,6 +15,7 @@ from django.db import connections
 
 from maklumat.core.errors import Conflict, NotVisible, Refusal
 from maklumat.ops.sample_pdf import blank_pdf
+from maklumat.records.applications.receipts import product_code_of
 from maklumat.records.models import LetterNumber, Product
 from maklumat.records.outside import authority
 from maklumat.records.products import numbers
@@ -28,7 +29,6 @@ from tests import cast
 pytestmark = pytest.mark.django_db(transaction=True)
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
-TODAY = MONDAY.date()
 FILL = {"reason": "alasan", "note": "catatan", "reference": "SIKS-1", "collector": "Siti Contoh"}
 
 
@@ -90,11 +90,11 @@ def pdfsig(pdf: bytes, folder: Path) -> str:
 def test_a_signed_letter_is_numbered_valid_and_public(everybody: cast.Officer, tmp_path: Path) -> None:
     case = Case(everybody).to_signing()
     with pytest.raises(NotVisible):
-        verify(case.product.code, TODAY)  # not issued yet: it does not exist for the public
+        verify(case.product.code, MONDAY)  # not issued yet: it does not exist for the public
     case.sign()
     assert "Signature is Valid" in pdfsig(case.pdf, tmp_path)
     assert "Serba Contoh" in pdfsig(case.pdf, tmp_path)
-    seen = verify(case.product.code.lower(), TODAY)
+    seen = verify(case.product.code.lower(), MONDAY)
     assert (seen.state, seen.signature, seen.initials, seen.number) == (
         "valid",
         "electronic",
@@ -186,7 +186,7 @@ def test_an_imported_letter_keeps_its_bytes_under_the_office_signature(everybody
     assert case.pdf.startswith(outside)  # the signature is appended
     assert "Signature is Valid" in pdfsig(case.pdf, tmp_path)
     assert LetterNumber.objects.count() == 0  # its number is the outside one
-    assert verify(case.product.code, TODAY).number == "SIKS-1"
+    assert verify(case.product.code, MONDAY).number == "SIKS-1"
 
 
 def test_a_letter_signed_outside_stays_untouched(everybody: cast.Officer) -> None:
@@ -196,7 +196,7 @@ def test_a_letter_signed_outside_stays_untouched(everybody: cast.Officer) -> Non
     case = Case(everybody).to_signing("imported", document=signing.keep_document(outside, cast.OFFICE))
     case.sign()
     assert case.pdf == outside
-    assert verify(case.product.code, TODAY).signature == "outside"
+    assert verify(case.product.code, MONDAY).signature == "outside"
 
 
 def test_signed_by_hand_and_scanned_back(everybody: cast.Officer) -> None:
@@ -210,7 +210,7 @@ def test_signed_by_hand_and_scanned_back(everybody: cast.Officer) -> None:
     signing.take_in_scan(
         everybody.actor, case.id, step="tanda-tangan", seen_seq=case.seq, scan=scan, moment=case.moment
     )
-    assert (case.product.number, case.pdf, verify(case.product.code, TODAY).signature) == (number, scan, "wet")
+    assert (case.product.number, case.pdf, verify(case.product.code, MONDAY).signature) == (number, scan, "wet")
 
 
 def test_a_refusal_is_a_signed_letter_with_its_grounds(everybody: cast.Officer, tmp_path: Path) -> None:
@@ -275,7 +275,7 @@ def test_a_letter_sent_back_before_delivery_is_recalled_and_gets_a_new_number(ev
     case.sign()
     first = case.product
     case.act("cetak", "returned", reason="salah tempat lahir")
-    assert verify(first.code, TODAY).state == "revoked"
+    assert verify(first.code, MONDAY).state == "revoked"
     case.sign()
     live = Product.objects.get(application_id=case.id, status="issued")
     assert live.id != first.id
@@ -304,9 +304,37 @@ def test_revoking_shows_on_the_verification_page(everybody: cast.Officer) -> Non
     assert case.product.status == "delivered"
     actions.revoke(everybody.actor, case.id, product=case.product.product, reason="Data keliru", seen_seq=case.seq,
                    moment=case.moment)  # fmt: skip
-    seen = verify(case.product.code, TODAY)
+    seen = verify(case.product.code, MONDAY)
     assert (seen.state, seen.revoked_reason) == ("revoked", "Data keliru")
     assert LetterNumber.objects.get().status == "taken"
+
+
+def test_the_public_never_reads_why_the_office_took_a_letter_back(everybody: cast.Officer) -> None:
+    case = Case(everybody).to_signing()
+    case.sign()
+    code = case.product.code
+    case.act("cetak", "returned", reason="Siti salah ketik NIK")
+    assert verify(code, MONDAY).revoked_reason == "Ditarik kantor sebelum diserahkan."
+
+
+def test_validity_ends_with_the_day_at_the_office(everybody: cast.Officer) -> None:
+    case = Case(everybody).to_signing()
+    case.moment = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)  # already Tuesday there
+    case.sign()
+    Product.objects.filter(application_id=case.id).update(valid_until=date(2026, 11, 24))
+    last = datetime(2026, 11, 24, 16, 59, tzinfo=UTC)
+    code = case.product.code
+    assert [verify(code, at).state for at in (last, last + timedelta(minutes=1))] == ["valid", "expired"]
+
+
+def test_of_a_confidential_service_not_even_initials_are_shown(everybody: cast.Officer) -> None:
+    receipt = cast.apply("pengangkatan-anak", moment=MONDAY)
+    row = Product.objects.create(
+        application_id=receipt.application_id, office=cast.OFFICE, service="pengangkatan-anak",
+        product="surat-rekomendasi-pengangkatan-anak", status="issued", made="here", code=product_code_of(uuid4()),
+        content={"values": {}}, drafted_at=MONDAY, issued_at=MONDAY,
+    )  # fmt: skip
+    assert verify(row.code, MONDAY).initials == ""
 
 
 def test_the_office_continues_its_paper_register(everybody: cast.Officer) -> None:

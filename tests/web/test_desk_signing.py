@@ -82,7 +82,7 @@ def test_signing_issues_a_letter_that_its_signature_proves(drafted: UUID, head: 
     assert (letter.status, letter.signature) == ("issued", "electronic")
     pdf = at_work(head).get(reverse("desk:letter", args=[drafted, letter.id])).content
     assert authority().verify(pdf)
-    assert verify(letter.code, timezone.now().date()).state == "valid"
+    assert verify(letter.code, timezone.now()).state == "valid"
 
 
 def test_signing_twice_is_signing_once(drafted: UUID, head: Officer) -> None:
@@ -137,9 +137,9 @@ def test_an_issued_letter_is_taken_back_with_a_reason_and_a_password(drafted: UU
     address = reverse("desk:revoke", args=[drafted])
     data = {"seen_seq": position(drafted).state.seq, "product": letter.product, "reason": "Salah orang"}
     assert client.post(address, {**data, "password": "bukan ini"}).status_code == 422
-    assert verify(letter.code, timezone.now().date()).state == "valid"
+    assert verify(letter.code, timezone.now()).state == "valid"
     assert client.post(address, {**data, "password": cast.PASSWORD}).status_code == 302
-    found = verify(letter.code, timezone.now().date())
+    found = verify(letter.code, timezone.now())
     assert (found.state, found.revoked_reason) == ("revoked", "Salah orang")
 
 

@@ -316,4 +316,6 @@ def test_a_pdf_is_compared_with_the_one_issued(client: Client) -> None:
     assert "Sama persis dengan berkas yang kami terbitkan" in text(same)
     other = client.post(address, {"berkas": SimpleUploadedFile("surat.pdf", pdf + b"\n")})
     assert "Berbeda dari berkas yang kami terbitkan" in text(other)
-    assert "Berbeda dari" not in text(client.post(address, {}))
+    nothing = text(client.post(address, {}))
+    assert "Pilih dahulu berkasnya, lalu tekan Bandingkan" in nothing
+    assert "Berbeda dari" not in nothing

@@ -23,6 +23,7 @@ from maklumat.records.products.models import LetterNumber, Product
 DRAFTED, NUMBERED, ISSUED, DELIVERED, REVOKED, VOID = "drafted", "numbered", "issued", "delivered", "revoked", "void"
 HERE, IMPORTED = "here", "imported"
 REGISTER = "surat"
+RECALLED = "Ditarik kantor sebelum diserahkan."
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,13 @@ def number(
     return row
 
 
-def issue(application_id: UUID, product: ProductStandard, letter: SignedLetter, *, moment: datetime) -> Product:
-    """The signed letter becomes the product. Refusal PRD-002 when it is not the one that was numbered."""
+def issue(
+    application_id: UUID, product: ProductStandard, letter: SignedLetter, *, on: date, moment: datetime
+) -> Product:
+    """The signed letter becomes the product; `on` is the letter's local date, from which its validity runs.
+
+    Refusal PRD-002 when it is not the one that was numbered.
+    """
     row = live(application_id, product.code)
     if row is None or row.id != letter.product_id or row.status != NUMBERED:
         raise Refusal("PRD-002", "Surat yang ditandatangani bukan surat yang dinomori untuk berkas ini.")
@@ -144,7 +150,7 @@ def issue(application_id: UUID, product: ProductStandard, letter: SignedLetter, 
     row.vault_name, row.sha256, row.signature = letter.vault_name, letter.sha256, letter.mode
     row.signed_by_post = product.signed_by
     if product.validity_days is not None:
-        row.valid_until = (moment + timedelta(days=product.validity_days)).date()
+        row.valid_until = on + timedelta(days=product.validity_days)
     row.save()
     return row
 
@@ -161,10 +167,13 @@ def revoke(application_id: UUID, product: str, *, reason: str, moment: datetime)
         raise Refusal("PRD-003", "Produk ini belum terbit atau sudah dicabut.")
 
 
-def recall(application_id: UUID, product: str, *, reason: str, moment: datetime) -> None:
-    """An issued letter goes back before it was handed over: it is revoked. Nothing to do when none was issued."""
+def recall(application_id: UUID, product: str, *, moment: datetime) -> None:
+    """An issued letter goes back before it was handed over: it is revoked. Nothing to do when none was issued.
+
+    Why it went back is the office's own word, kept with the event: the public reads RECALLED.
+    """
     Product.objects.filter(application_id=application_id, product=product, status=ISSUED).update(
-        status=REVOKED, revoked_at=moment, revoked_reason=reason[:300]
+        status=REVOKED, revoked_at=moment, revoked_reason=RECALLED
     )
 
 

@@ -37,8 +37,8 @@ class ProductView:
 class Verification:
     """What anybody may know of a product: what, by which post, when, whether it holds, and how it was signed.
 
-    `initials` are those of the person named ("S. A."); nothing else about anybody. `state` is valid, expired or
-    revoked; `signature` electronic (the embedded signer, not BSrE), outside or wet.
+    `initials` are those of the person named ("S. A."), "" in a confidential service; nothing else about anybody.
+    `state` is valid, expired or revoked; `signature` electronic (the embedded signer, not BSrE), outside or wet.
     """
 
     code: str
@@ -85,10 +85,10 @@ def letter_bytes(application_id: UUID, product_id: UUID) -> bytes:
     return vault_bytes(row.vault_name)
 
 
-def verify(code: str, on: date) -> Verification:
-    """What the public verification page says of a product on a day. Raises NotVisible for an unknown code.
+def verify(code: str, moment: datetime) -> Verification:
+    """What the public verification page says of a product now. Raises NotVisible for an unknown code.
 
-    A product that has not been issued does not exist for the public.
+    A product that has not been issued does not exist for the public; it expires with the day at its office.
     """
     row = Product.objects.filter(code=tidy_secret(code)).first()
     if row is None or row.issued_at is None:
@@ -97,7 +97,7 @@ def verify(code: str, on: date) -> Verification:
     law = catalogue.enacted(application.standard_id)
     submission = from_json(application.content)
     person = submission.beneficiary or submission.applicant
-    expired = row.valid_until is not None and on > row.valid_until
+    expired = row.valid_until is not None and catalogue.local_date(law.office, moment) > row.valid_until
     return Verification(
         code=row.code,
         name=law.standard.product(row.product).name,
@@ -106,7 +106,7 @@ def verify(code: str, on: date) -> Verification:
         time_zone=law.office.time_zone,
         number=row.number or row.outside_number,
         post=law.office.post(row.signed_by_post).name if row.signed_by_post else "",
-        initials=_initials(person.name),
+        initials=_initials(person.name) if law.standard.confidentiality == "normal" else "",
         issued_at=row.issued_at,
         valid_until=row.valid_until,
         state="revoked" if row.revoked_at else "expired" if expired else "valid",

@@ -85,7 +85,8 @@ def _sign(work: Work) -> None:
         return
     if work.signed is None:
         raise Refusal("PRD-009", "Surat ini ditandatangani melalui halaman tanda tangan.")
-    products.issue(work.position.application_id, product, work.signed, moment=work.signed.at)
+    on = catalogue.local_date(catalogue.enacted(work.position.standard_id).office, work.signed.at)
+    products.issue(work.position.application_id, product, work.signed, on=on, moment=work.signed.at)
 
 
 def _deliver(work: Work) -> None:
@@ -106,12 +107,7 @@ def _deliver(work: Work) -> None:
 
 def _recall(work: Work) -> None:
     if work.product is not None:
-        products.recall(
-            work.position.application_id,
-            work.product.code,
-            reason=str(work.data.get("reason", "")),
-            moment=work.decision.state.at,
-        )
+        products.recall(work.position.application_id, work.product.code, moment=work.decision.state.at)
 
 
 def _event_is_enough(_: Work) -> None:

@@ -52,7 +52,7 @@ def verify_form(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            return redirect("public:verify", code=verify(form.cleaned_data["code"], timezone.now().date()).code)
+            return redirect("public:verify", code=verify(form.cleaned_data["code"], timezone.now()).code)
         except NotVisible:
             text = _("Kode ini tidak kami kenal. Periksa lagi setiap huruf dan angkanya. Bila tetap tidak dikenal, "
                      "surat itu tidak terbit dari kantor yang memakai situs ini.")  # fmt: skip
@@ -66,7 +66,7 @@ def verify_form(request: HttpRequest) -> HttpResponse:
 def verification(request: HttpRequest, code: str) -> HttpResponse:
     """What is known of one letter, without telling about anybody. A POST compares a PDF with the one issued."""
     try:
-        found = verify(code, timezone.now().date())
+        found = verify(code, timezone.now())
     except NotVisible:
         if request.method != "POST":
             spend(request, "verify")
@@ -85,9 +85,14 @@ def verification(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _compared(request: HttpRequest, found: Verification) -> str:
-    """ "same", "different", or "" when nothing was sent to compare."""
-    upload = request.FILES.get("berkas")
-    if not isinstance(upload, UploadedFile) or not found.sha256:
+    """ "same", "different", "missing" when no file came along, or "" when nothing is to be compared.
+
+    The file is hashed as it comes and forgotten; one larger than any letter is only read as far as that shows.
+    """
+    if request.method != "POST" or not found.sha256:
         return ""
+    upload = request.FILES.get("berkas")
+    if not isinstance(upload, UploadedFile) or not upload.size:
+        return "missing"
     digest = hashlib.sha256(upload.read(MAX_BYTES + 1)).hexdigest()
     return "same" if digest == found.sha256 else "different"
