@@ -80,7 +80,7 @@ class Journey:
     def open(self, post: str, register: str) -> Page:
         page = self.desk(post)
         self.picture(page, f"antrean-{post}")
-        page.get_by_role("link", name=register).click()
+        page.get_by_role("link", name=register, exact=True).click()
         expect(page.get_by_role("heading", name="Tindakan Anda")).to_be_visible()
         return page
 

@@ -111,14 +111,10 @@ def test_paper_comes_out_with_its_number_and_back_as_a_scan(drafted: UUID, head:
     assert (letter.status, letter.signature, letter.number) == ("issued", "wet", number)
 
 
-def test_a_refusal_letter_says_its_reason_and_is_signed(head: Officer) -> None:
-    application = cast.apply().application_id
-    press(at_work(cast.officer(cast.CLERK)), application, "complete")
-    press(at_work(cast.officer(cast.ANALYST)), application, "invalid", reason="NIK tidak tercatat di DTKS")
-    client = at_work(head)
+def refusal_fields(client: Client, application: UUID) -> dict[str, Any]:
+    """The fields of a refusal letter as the page proposes them."""
     page = client.get(reverse("desk:sign", args=[application]))
-    assert "NIK tidak tercatat di DTKS" in text(page)
-    typed = {}
+    typed: dict[str, Any] = {}
     for bound in page.context["letter_fields"]:
         value = bound.value()
         if hasattr(value, "isoformat"):
@@ -126,6 +122,17 @@ def test_a_refusal_letter_says_its_reason_and_is_signed(head: Officer) -> None:
             typed |= {f"{bound.html_name}_{index}": part for index, part in enumerate(parts)}
         else:
             typed[bound.html_name] = value or "contoh"
+    return typed
+
+
+def test_a_refusal_letter_says_its_reason_and_is_signed(head: Officer) -> None:
+    application = cast.apply().application_id
+    press(at_work(cast.officer(cast.CLERK)), application, "complete")
+    press(at_work(cast.officer(cast.ANALYST)), application, "invalid", reason="NIK tidak tercatat di DTKS")
+    client = at_work(head)
+    page = client.get(reverse("desk:sign", args=[application]))
+    assert "NIK tidak tercatat di DTKS" in text(page)
+    typed = refusal_fields(client, application)
     assert desk.sign(client, application, **typed).status_code == 302
     assert position(application).state.status == "refused"
 
@@ -174,3 +181,21 @@ def test_after_one_letter_comes_the_next_and_after_the_last_the_file(head: Offic
     assert reverse("desk:sign", args=[letters[0]]) in text(client.get(reverse("desk:worklist")))
     assert desk.sign(client, letters[0]).url == reverse("desk:sign", args=[letters[1]])
     assert desk.sign(client, letters[1]).url == reverse("desk:file", args=[letters[1]])
+
+
+def test_a_refusal_letter_too_is_printed_as_written_and_comes_back_as_a_scan(head: Officer) -> None:
+    application = cast.apply().application_id
+    press(at_work(cast.officer(cast.CLERK)), application, "complete")
+    press(at_work(cast.officer(cast.ANALYST)), application, "invalid", reason="NIK tidak tercatat di DTKS")
+    client, address = at_work(head), reverse("desk:sign", args=[application])
+    typed = refusal_fields(client, application)
+    seen = position(application).state.seq
+    printed = client.post(address, {"seen_seq": seen, "way": "print", **typed})
+    assert printed.content.startswith(b"%PDF-")
+    assert position(application).state.status == "open"
+    scan = {"seen_seq": seen, "way": "scan", "password": cast.PASSWORD, "scan": desk.upload("pindaian.pdf")}
+    assert client.post(address, scan).status_code == 302
+    assert position(application).state.status == "refused"
+    assert (letter_of(application).signature, bool(letter_of(application).number)) == ("wet", True)
+    told = Client().get(reverse("public:verify", args=[letter_of(application).code]))
+    assert "Ditandatangani dan dicap pada kertas, lalu dipindai" in text(told)

@@ -79,9 +79,20 @@ def sign(
     return _issue(prepared, actor, pdf, mode, step, seen_seq, moment, proof)
 
 
-def print_for_wet_signature(actor: Actor, application_id: UUID, *, step: str, seen_seq: int, moment: datetime) -> bytes:
-    """The numbered letter as a PDF to print, sign by hand and stamp. The file stays where it is."""
-    prepared = _prepare(actor, application_id, step, seen_seq, moment, None)
+def print_for_wet_signature(
+    actor: Actor,
+    application_id: UUID,
+    *,
+    step: str,
+    seen_seq: int,
+    moment: datetime,
+    letter: Mapping[str, Any] | None = None,
+) -> bytes:
+    """The numbered letter as a PDF to print, sign by hand and stamp. The file stays where it is.
+
+    `letter`: see `sign`.
+    """
+    prepared = _prepare(actor, application_id, step, seen_seq, moment, letter)
     if prepared is None:
         raise Refusal("PRD-009", "Surat ini sudah ditandatangani; muat ulang halaman berkas.")
     return _unsigned(prepared, actor, WET, moment)

@@ -28,7 +28,6 @@ from maklumat.web.desk.forms_act import LETTER, file_field, letter_data, letter_
 from maklumat.web.desk.forms_remedy import PasswordForm
 from maklumat.web.desk.telling import post_names
 from maklumat.web.shared.errors import TooMany, say
-from maklumat.web.shared.forms import seen_seq
 from maklumat.web.shared.uploading import received, shown
 
 ELECTRONIC, PRINT, SCAN = "electronic", "print", "scan"
@@ -36,10 +35,11 @@ PDF = "application/pdf"
 
 
 class SignForm(PasswordForm):
-    """The fields of a letter that is written here and now, and the password."""
+    """The fields of a letter that is written here and now, and the password; to print it, the fields alone."""
 
-    def __init__(self, questions: tuple[Question, ...], **kwargs: Any) -> None:
+    def __init__(self, questions: tuple[Question, ...], *, prints: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self.fields["password"].required = not prints
         self.questions = questions
         for name, field in letter_fields(questions):
             self.fields[name] = field
@@ -75,12 +75,13 @@ def sign(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpRespon
     questions = _questions(actor, opened)
     initial = {"seen_seq": opened.state.seq}
     chosen = request.POST.get("way", "") if request.method == "POST" else ""
-    form = SignForm(questions, initial=initial, auto_id="sign_%s", data=request.POST if chosen == ELECTRONIC else None)
+    data = request.POST if chosen in {ELECTRONIC, PRINT} else None
+    form = SignForm(questions, prints=chosen == PRINT, initial=initial, auto_id="sign_%s", data=data)
     scan = ScanForm(
         initial=initial, auto_id="scan_%s", data=request.POST if chosen == SCAN else None,
         files=request.FILES if chosen == SCAN else None,
     )  # fmt: skip
-    bound = {ELECTRONIC: form, SCAN: scan}.get(chosen)
+    bound = {ELECTRONIC: form, PRINT: form, SCAN: scan}.get(chosen)
     try:
         answer = _answer(request, actor, opened, chosen, form, scan)
     except Conflict as conflict:
@@ -102,9 +103,10 @@ def _answer(
 ) -> HttpResponse | None:
     """What the pressed button does; None when there is something to mend, or nothing was pressed."""
     step, now = opened.state.step, timezone.now()
-    if chosen == PRINT:
-        seen = seen_seq(request)
-        pdf = signing.print_for_wet_signature(actor, opened.id, step=step, seen_seq=seen, moment=now)
+    if chosen == PRINT and form.is_valid():
+        pdf = signing.print_for_wet_signature(
+            actor, opened.id, step=step, seen_seq=form.cleaned_data["seen_seq"], moment=now, letter=form.letter()
+        )
         return shown(pdf, PDF, f"surat-{opened.register.replace('/', '-')}.pdf")
     if chosen == ELECTRONIC and form.proven(request):
         seen = form.cleaned_data["seen_seq"]
