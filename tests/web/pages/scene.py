@@ -209,6 +209,18 @@ class Scene:
         return list(found.values())
 
     @cached_property
+    def appointed(self) -> Receipt:
+        """Somebody who is to come to their counsellor."""
+        giver = step_cast.everybody()
+        for law in catalogue.services(cast.OFFICE, timezone.now().date()):
+            for step in law.standard.steps:
+                if step.kind == "schedule":
+                    file = step_cast.at_step(giver, law.standard.code, step.code)
+                    step_cast.leave(giver, file, step.outcomes[0].code)
+                    return receipt_of(file)
+        raise AssertionError("no service makes appointments")
+
+    @cached_property
     def kept_original(self) -> UUID:
         """The receipt for an original that lies at the counter."""
         kept, clerk = uuid4(), cast.officer(cast.CLERK, name="Contoh Petugas").actor
