@@ -171,6 +171,15 @@ def report(walk: Walk, who: str, capsys: pytest.CaptureFixture[str]) -> None:
         sys.stdout.write(f"\n{who}: {len(table)} pages, {walk.looks} looks, {heaviest}\n")
 
 
+def test_axe_finds_what_is_wrong() -> None:
+    with chromium() as browser:
+        page = visitor(browser, size=PHONE, script=True).new_page()
+        page.set_content("<html><body><img src=x><p style='color:#ccc'>pudar</p><input></body></html>")
+        axe.lay_in(page)
+        found = {line.partition(":")[0] for line in axe.violations(page)}
+    assert {"image-alt", "color-contrast", "label", "html-has-lang", "page-has-heading-one"} <= found
+
+
 def test_the_citizens_pages(scene: Scene, address: str, capsys: pytest.CaptureFixture[str]) -> None:
     all_visits = list(visits(scene, "public"))
     with chromium() as browser:

@@ -12,7 +12,10 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
+from maklumat.core.clock import words
+from maklumat.core.clock.reasons import reason
 from maklumat.core.terbilang.dates import day_name, long_date
 from maklumat.web.shared import wording
 from tests.web.pages import reading
@@ -98,6 +101,26 @@ def test_no_page_mixes_languages() -> None:
                 mixed.add(f"{named} is not in {language}")
             mixed |= {f"{named}, {language} page, {one}" for one in reading.strangers(page, foreign, TYPED)}
     assert not mixed, "\n".join(sorted(mixed))
+
+
+def test_what_core_says_is_said_in_english_and_its_quotations_are_marked() -> None:
+    skipped = reason("JAM-021", day=words.Day(date(2025, 5, 12)), name="Waisak <b>", decree="SKB")
+    promised = [reason("JAM-005", length=words.Amount(count, "working_days")) for count in (1, 3)]
+    pause = reason("JAM-030", owner=words.OWNERS["outside"], from_at="a", to_at="b", lost=words.Length(()))
+    assert wording.sentence(skipped).startswith("Senin, 12 Mei 2025 dilewati: libur nasional Waisak <b> (SKB)")
+    with translation.override("en"):
+        assert wording.marked(skipped) == (
+            'Monday, 12 May 2025 is skipped: national holiday <span lang="id">Waisak &lt;b&gt;</span> '
+            '(<span lang="id">SKB</span>).'
+        )
+        assert [wording.sentence(one).partition(",")[0] for one in promised] == [
+            "The promise: 1 working day",
+            "The promise: 3 working days",
+        ]
+        assert (
+            wording.sentence(pause)
+            == "The file was with the outside party from a to b: less than 1 minute do not count."
+        )
 
 
 @pytest.mark.django_db
