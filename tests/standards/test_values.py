@@ -86,7 +86,8 @@ def test_in_force_with_the_decree_unless_said_otherwise() -> None:
 
 def test_the_office_template_comes_before_the_shared_one() -> None:
     files = good() | {"contoh/surat/surat-penolakan.yaml": "milik kantor"}
-    assert load_office(files).templates == {"surat-contoh": "isi", "surat-penolakan": "milik kantor"}
+    shared = files["contoh/surat/surat-contoh.yaml"]
+    assert load_office(files).templates == {"surat-contoh": shared, "surat-penolakan": "milik kantor"}
 
 
 def test_every_step_of_the_good_procedure_is_reached_and_ends() -> None:

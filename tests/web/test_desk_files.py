@@ -153,7 +153,6 @@ def test_what_happened_earlier_needs_its_moment_and_a_reason(clerk: Client) -> N
     assert event.data["late_reason"] == "listrik padam"
 
 
-
 def test_an_imported_letter_comes_in_untouched_and_goes_to_its_end() -> None:
     receipt = cast.apply()
     application = receipt.application_id

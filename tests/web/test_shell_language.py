@@ -117,10 +117,8 @@ def test_what_core_says_is_said_in_english_and_its_quotations_are_marked() -> No
             "The promise: 1 working day",
             "The promise: 3 working days",
         ]
-        assert (
-            wording.sentence(pause)
-            == "The file was with the outside party from a to b: less than 1 minute do not count."
-        )
+        told = "The file was with the outside party from a to b. Not counted: less than 1 minute."
+        assert wording.sentence(pause) == told
 
 
 @pytest.mark.django_db

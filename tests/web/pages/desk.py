@@ -280,6 +280,11 @@ def sign(scene: Scene) -> States:
     }
 
 
+@shows("desk:picture")
+def picture(scene: Scene) -> States:
+    return {EMPTY: NEVER_EMPTY, FILLED: ITSELF, ERROR: absent(scene, "desk:picture", product="tidak-ada")}
+
+
 @shows("desk:preview")
 def preview(scene: Scene) -> States:
     return {EMPTY: NEVER_EMPTY, FILLED: ITSELF, ERROR: absent(scene, "desk:preview", product="tidak-ada")}

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django import forms
 
 from maklumat.web.desk.forms_proof import ProofForm
-from maklumat.web.shared.forms import Form
+from maklumat.web.shared.forms import Form, SeenField
 
 IDENTITIES: Final = [
     ("ktp", "e-KTP"), ("kk", "Kartu Keluarga"), ("sim", "SIM"), ("paspor", "Paspor"),
@@ -18,7 +18,7 @@ IDENTITIES: Final = [
 class PasswordForm(ProofForm):
     """Fresh proof, and what I saw."""
 
-    seen_seq = forms.IntegerField(widget=forms.HiddenInput)
+    seen_seq = SeenField()
 
 
 class RevokeForm(PasswordForm):
@@ -37,7 +37,7 @@ class RevokeForm(PasswordForm):
 class ReissueForm(Form):
     """A new secret against an identity card."""
 
-    seen_seq = forms.IntegerField(widget=forms.HiddenInput)
+    seen_seq = SeenField()
     identity = forms.ChoiceField(
         label="Kartu identitas yang Anda periksa", choices=IDENTITIES, widget=forms.RadioSelect
     )

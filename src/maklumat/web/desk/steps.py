@@ -113,9 +113,7 @@ def supplement(request: HttpRequest, actor: Actor, application_id: UUID, seq: in
     form = SupplementForm(opened, data=request.POST or None, files=request.FILES or None)
     if request.method == "POST" and form.is_valid():
         moment = timezone.now()
-        done = attempt(
-            form, lambda: handovers.supplement(actor, opened.id, of=seq, data=form.record, moment=moment)
-        )
+        done = attempt(form, lambda: handovers.supplement(actor, opened.id, of=seq, data=form.record, moment=moment))
         if done is None:
             return _supplement(request, actor, opened, form, step)
         messages.success(request, f"Berkas susulan untuk berkas {opened.register} sudah disimpan.")
@@ -123,9 +121,7 @@ def supplement(request: HttpRequest, actor: Actor, application_id: UUID, seq: in
     return _supplement(request, actor, opened, form, step)
 
 
-def _supplement(
-    request: HttpRequest, actor: Actor, opened: FileView, form: SupplementForm, step: Step
-) -> HttpResponse:
+def _supplement(request: HttpRequest, actor: Actor, opened: FileView, form: SupplementForm, step: Step) -> HttpResponse:
     values = {"section": "worklist", "file": opened, "form": form, "step": step}
     return show(request, actor, "steps/supplement.html", values, status=422 if request.method == "POST" else 200)
 

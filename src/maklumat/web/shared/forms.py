@@ -195,10 +195,19 @@ def typed(form: forms.Form) -> dict[str, str]:
     return {name: str(value) for name, value in kept.items() if value}
 
 
-def seen_seq(request: HttpRequest) -> int:
+class SeenField(forms.Field):
     """The sequence number that the sender's page showed; 0 for none, and for one that no page can have shown."""
-    text = request.POST.get("seen_seq", "")
-    return int(text) if text.isdecimal() and len(text) <= LONGEST_SEQ else 0
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> int:
+        text = str(value or "")
+        return int(text) if text.isdecimal() and len(text) <= LONGEST_SEQ else 0
+
+
+def seen_seq(request: HttpRequest) -> int:
+    """The sequence number of a request whose form is not read yet."""
+    return SeenField().clean(request.POST.get("seen_seq"))
 
 
 def plain(cleaned: Mapping[str, Any]) -> dict[str, Any]:
