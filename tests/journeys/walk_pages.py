@@ -1,6 +1,6 @@
 """Every page in every state, in a real browser, from the real server: found by axe, weighed, and without JavaScript.
 
-.venv/bin/python -m pytest -s tests/journeys/test_pages.py        prints what every page weighs
+.venv/bin/python -m pytest -s tests/journeys/walk_pages.py        prints what every page weighs
 """
 
 from __future__ import annotations
