@@ -2,8 +2,8 @@
 
 They are written as PDF and as pictures of their pages into `build/surat/<database>` (MAKLUMAT_LETTERS: elsewhere), and
 a table says of each how long it is and what `pdfsig`, our own verifier and a scanner say. Letters that the decree
-wants signed by hand are printed for that too. Each says CONTOH across the page: the people are invented, the letters
-are nobody's. Ends with code 1 when a letter is missing or does not hold.
+wants signed by hand are printed for that too, and so is the berita acara of a hand-over. Each says CONTOH across the
+page: the people are invented, the letters are nobody's. Ends with code 1 when a letter is missing or does not hold.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,10 +22,10 @@ from uuid import UUID, uuid4
 import pikepdf
 
 from tests.campaigns import stage
-from tests.campaigns.ten_letters import LETTERS, THAT_DAY, Wanted
+from tests.campaigns.ten_letters import LETTERS, RECORD, THAT_DAY, Wanted
 
 START = datetime(2026, 10, 5, 1, 0, tzinfo=UTC)
-OFFICIAL = "Contoh Kepala, S.Sos."
+NAMES = {"kepala-dinas": "Contoh Kepala, S.Sos.", "pejabat-fungsional": "Contoh Pekerja Sosial, S.Tr.Sos."}
 MOST_STEPS = 40
 WET = "basah"
 
@@ -45,7 +45,7 @@ class Line:
 
     @property
     def good(self) -> bool:
-        return self.pdfsig in {"sah", "dicetak"} and self.code == "terbaca"
+        return self.pdfsig in {"sah", "dicetak"} and self.code in {"terbaca", "-"}
 
 
 class Office:
@@ -54,6 +54,7 @@ class Office:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._moment = START
+        self._people: dict[str, Any] = {}
 
     def make(self, number: int, wanted: Wanted) -> list[Line]:
         """The letter, and its print for a signature by hand where its standard asks for one."""
@@ -65,7 +66,7 @@ class Office:
         self._moment = START + timedelta(weeks=(number - 1) // 5, days=(number - 1) % 5)
         law = catalogue.in_force(stage.OFFICE, wanted.service, self._moment.date())
         file = self._applied(wanted, law)
-        step = self._led_to_signature(wanted, law, file)
+        step = self._led_to("sign", wanted, law, file)
         product = law.standard.product(wanted.product)
         head, seen = self._officer(product.signed_by), self._state(file).seq
         name, found = f"{number:02}-{wanted.service}-{product.code}", []
@@ -78,6 +79,20 @@ class Office:
         row = Product.objects.get(application_id=file, product=product.code)
         found.append(self._written(name, wanted, letter_bytes(file, row.id), row))
         return found
+
+    def hand_over(self, number: int, wanted: Wanted) -> Line:
+        """The berita acara of aid that was handed over."""
+        from maklumat.records.catalogue import queries as catalogue
+        from maklumat.records.work import handover
+
+        self._moment = START + timedelta(weeks=(number - 1) // 5, days=(number - 1) % 5)
+        law = catalogue.in_force(stage.OFFICE, wanted.service, self._moment.date())
+        file = self._applied(wanted, law)
+        step = law.standard.step(self._led_to("distribute", wanted, law, file))
+        state, officer = self._state(file), self._officer(step.posts[0])
+        self._act(wanted, law, file, state, step, step.outcomes[0].code)
+        pdf = handover.pdf_of(officer, file, state.seq + 1)
+        return self._written(f"{number:02}-{wanted.service}-berita-acara-{WET}", wanted, pdf, None)
 
     def _applied(self, wanted: Wanted, law: Any) -> UUID:
         """The application as a citizen sends it; what the letter does not need is answered by a word."""
@@ -99,14 +114,14 @@ class Office:
         submit(file, submission=submission, notice_version="uji", moment=self._moment)
         return file
 
-    def _led_to_signature(self, wanted: Wanted, law: Any, file: UUID) -> str:
-        """Step by step to the signature of the wanted product; the step's code."""
+    def _led_to(self, kind: str, wanted: Wanted, law: Any, file: UUID) -> str:
+        """Step by step to the one of this kind that is about the wanted product; its code."""
         from maklumat.core.kinds.registry import KINDS
 
         for _ in range(MOST_STEPS):
             state = self._state(file)
             step = law.standard.step(state.step)
-            if step.kind == "sign" and step.product == wanted.product:
+            if step.kind == kind and step.product == wanted.product:
                 return step.code
             ways = {KINDS[step.kind].way(outcome.code).word: outcome.code for outcome in step.outcomes}
             word = wanted.turns.get(step.code, next(iter(ways)))
@@ -139,9 +154,8 @@ class Office:
         with pikepdf.open(io.BytesIO(pdf)) as opened:
             pages = len(opened.pages)
         verdict = "dicetak" if name.endswith(WET) else _pdfsig(self._folder / f"{name}.pdf", pdf)
-        return Line(
-            name, wanted.service, wanted.product, pages, len(pdf), verdict, _scanned(pdf, pages, row.code), row.number
-        )
+        code, number = (_scanned(pdf, pages, row.code), row.number) if row else ("-", "")
+        return Line(name, wanted.service, wanted.product, pages, len(pdf), verdict, code, number)
 
     def _typed(self, wanted: Wanted) -> dict[str, Any]:
         today = self._moment.date().isoformat()
@@ -153,9 +167,15 @@ class Office:
 
         return Product.objects.filter(application_id=file, product=product).exclude(status="void").exists()
 
-    @staticmethod
-    def _officer(post: str) -> Any:
-        return replace(stage.officer(post), name=OFFICIAL)  # type: ignore[type-var]
+    def _officer(self, post: str) -> Any:
+        """Whoever holds this post, with an account of their own."""
+        from maklumat.records.people.access import Actor
+        from maklumat.records.people.actions import open_account
+
+        if post not in self._people:
+            account = open_account(f"surat.{post}", NAMES.get(post, f"Contoh {post.title()}"), stage.PASSWORD)
+            self._people[post] = Actor(account.pk, account.full_name, stage.OFFICE, (post,))
+        return self._people[post]
 
     @staticmethod
     def _state(file: UUID) -> Any:
@@ -225,6 +245,7 @@ def main() -> int:
     folder = folder_for(database)
     office = Office(folder)
     lines = [line for number, wanted in enumerate(LETTERS, start=1) for line in office.make(number, wanted)]
+    lines.append(office.hand_over(len(LETTERS) + 1, RECORD))
     form = "{:26} {:43} {:>7} {:>6}  {:9} {:9} {}"
     print(form.format("layanan", "produk", "halaman", "byte", "pdfsig", "kode QR", "nomor"))
     for line in lines:

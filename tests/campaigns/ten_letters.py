@@ -188,3 +188,26 @@ LETTERS: Final = (
         {"verifikasi": {"reason": "Struk tagihan menyebut kepesertaan mandiri kelas 3."}},
     ),
 )
+
+RECORD: Final = Wanted(
+    "bantuan-kebencanaan",
+    "bantuan-logistik",
+    LONG,
+    {"jenis_bencana": "banjir", "tanggal_kejadian": date(2026, 10, 17), "jumlah_korban": 6},
+    said={
+        "penyerahan-bantuan": {
+            "goods": [
+                {"item": "Beras", "quantity": 50, "unit": "kilogram", "value_rupiah": 725_000},
+                {"item": "Selimut", "quantity": 6, "unit": "lembar", "value_rupiah": 540_000, "about": "baru"},
+                {"item": "Paket kebersihan keluarga", "quantity": 1, "unit": "paket", "value_rupiah": 260_000},
+            ],
+            "place": {"text": "Posko Dusun Rekaan, Desa Contoh"},
+            "receiver": "Contoh Penerima",
+            "receiver_is": "family",
+            "witnesses": ["Contoh Kepala Dusun"],
+            "basis": "Disposisi Kepala Dinas tanggal 19 Oktober 2026",
+            "record_number": "",
+        }
+    },
+)
+"""Aid in kind is handed over with a berita acara, on paper, by hand: no product with a number or a page of its own."""
