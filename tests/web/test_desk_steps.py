@@ -199,6 +199,25 @@ def test_the_photographs_of_a_step_are_for_the_team_alone(all_posts: Actor) -> N
         assert team.get(reverse("desk:step_paper", args=[application, *args])).status_code == 404
 
 
+def test_the_file_shows_what_its_steps_recorded(all_posts: Actor) -> None:
+    application = step_cast.at_step(all_posts, step_cast.AID, "penyerahan-bantuan")
+    step_cast.leave(all_posts, application, "distributed")
+    seq = last(application).seq
+    visit = next(event.seq for event in events_of(application) if event.step == "kunjungan")
+    file = reverse("desk:file", args=[application])
+    page = text(at_work(cast.officer(FIELD)).get(file))
+    for words in (
+        "Contoh temuan di lapangan", "Balai Desa Contoh, seberang lapangan", "Contoh barang",
+        "geo:-2.741050,107.638120",
+        reverse("desk:step_paper", args=[application, visit, "photos", 0]),
+        reverse("desk:handover", args=[application, seq]),
+        reverse("desk:supplement", args=[application, seq]),
+    ):  # fmt: skip
+        assert words in page, words
+    note = "Contoh catatan"
+    assert page.count(note) == sum(event.data.get("note") == note for event in events_of(application))  # said once each
+
+
 def pdf_text(pdf: bytes) -> str:
     done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
     return " ".join(done.stdout.decode().split())
@@ -304,8 +323,9 @@ def test_what_was_said_in_counselling_stays_with_the_counsellors(all_posts: Acto
         lines = steps.recorded(officer.actor, work.file_for(officer.actor, application))[-1].lines
         note = next(line for line in lines if line.code == "session_note")
         assert (note.text == secret, note.confined) == (sees, not sees)
-        if not sees:
-            assert secret not in text(at_work(officer).get(reverse("desk:file", args=[application])))
+        page = text(at_work(officer).get(reverse("desk:file", args=[application])))
+        hidden = '<dt>Catatan sesi (rahasia)</dt><dd><span class="m-muted">Rahasia: hanya dibaca petugas langkah ini.'
+        assert (secret in page, hidden in page) == (sees, not sees)
     assert not any(secret in line.text for lines in steps.told_to_applicant(work.followed(application)).values()
                    for line in lines)  # fmt: skip
 

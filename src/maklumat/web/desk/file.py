@@ -24,7 +24,7 @@ from maklumat.records.applications.custody import CustodyView
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.access import Actor
 from maklumat.records.products.queries import ProductView
-from maklumat.records.work import custody, letters, waiting
+from maklumat.records.work import custody, letters, steps, waiting
 from maklumat.records.work import queries as work
 from maklumat.records.work.queries import FileView
 from maklumat.web.desk import checklist, telling
@@ -116,7 +116,7 @@ def values_of(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
         "letters": list(_letters(actor, opened)),
         "steps": list(_steps(opened)),
         "promises": promises(opened, now),
-        "history": list(telling.told(opened)),
+        "history": list(telling.told(opened, steps.recorded(actor, opened))),
         "act": act_form(actor, opened, now) if acting else None,
         "generic": step is not None and KINDS[step.kind].generic,
         "copied_to": step.system if acting and step is not None else "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -11,6 +11,7 @@ from maklumat.core import events
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.standard.model import IntakeField, Office, ServiceStandard
 from maklumat.records.work.queries import FileView, Happened
+from maklumat.records.work.steps import Recorded
 from maklumat.web.shared.wording import day_words
 
 STATUS: Final[Mapping[str, str]] = {
@@ -82,24 +83,30 @@ DATA: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One line of a history: what, by whom, and what was written with it (label, text)."""
+    """One line of a history: what, by whom, and what was written with it (label, text).
+
+    `done`: what a step recorded, None for what is no step.
+    """
 
     event: Happened
     title: str
     by: str
     said: tuple[tuple[str, str], ...]
+    done: Recorded | None
     late_entry: bool
     alarm: bool
 
 
-def told(file: FileView) -> Iterator[Told]:
-    """The history of a file in words, first things first."""
+def told(file: FileView, recorded: Iterable[Recorded]) -> Iterator[Told]:
+    """The history of a file in words, first things first. `recorded`: what this reader may see of its steps."""
+    steps = {done.seq: done for done in recorded}
     for event in file.history:
         yield Told(
             event=event,
             title=_title(file, event),
             by=_by(file.law.office, event),
             said=tuple(_said(file, event)),
+            done=steps.get(event.seq),
             late_entry=event.kind not in BY_SYSTEM and event.occurred_at != event.recorded_at,
             alarm=event.kind == events.BREACHED,
         )
@@ -135,8 +142,9 @@ def post_names(office: Office, joined: str) -> str:
 
 def _said(file: FileView, event: Happened) -> Iterator[tuple[str, str]]:
     standard = file.law.standard
+    asked = _asked(standard, event)
     for key, label in DATA.items():
-        if event.data.get(key):
+        if event.data.get(key) and key not in asked:
             yield label, str(event.data[key])
     findings = event.data.get("findings")
     if isinstance(findings, Mapping):
@@ -149,6 +157,13 @@ def _said(file: FileView, event: Happened) -> Iterator[tuple[str, str]]:
         limit = next((one for one in standard.time_limits if one.code == event.data.get("limit")), None)
         if limit is not None:
             yield "Janji", " ".join(filter(None, (str(limit.max or ""), UNIT_WORDS[limit.unit], limit.condition)))
+
+
+def _asked(standard: ServiceStandard, event: Happened) -> frozenset[str]:
+    """The fields of the step that was left: what stands in them is shown as the step's own record."""
+    if event.kind != events.ACTED:
+        return frozenset()
+    return frozenset(field.code for field in KINDS[standard.step(event.step).kind].fields)
 
 
 UNIT_WORDS: Final[Mapping[str, str]] = {
