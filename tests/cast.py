@@ -50,10 +50,10 @@ def enact(moment: datetime | None = None, *, neighbour: bool = True) -> Office:
     moment = moment or timezone.now()
     forget_law()
     enact_folder(settings.STANDARDS_DIR, moment=moment)
-    office = catalogue.office(OFFICE, moment.date())
+    office = catalogue.office(OFFICE, moment)
     if neighbour:
         beside = replace(office, code=NEIGHBOUR, name="Dinas Sosial Kabupaten Tetangga", short_name="Dinsos Tetangga")
-        services = [replace(law.standard, office=NEIGHBOUR) for law in catalogue.services(OFFICE, moment.date())]
+        services = [replace(law.standard, office=NEIGHBOUR) for law in catalogue.services(OFFICE, moment)]
         letters = _letters(standards_folder.office_files(settings.STANDARDS_DIR, OFFICE), OFFICE)
         catalogue_actions.enact(beside, services, letters, moment=moment)
     return office
@@ -81,19 +81,24 @@ class Officer:
         return str(self.user.username)
 
 
+def today(office: str = OFFICE) -> date:
+    """The day at the office: from 17.00 UTC on it is tomorrow there."""
+    now = timezone.now()
+    return catalogue.local_date(catalogue.office(office, now), now)
+
+
 def officer(*posts: str, office: str = OFFICE, name: str = "") -> Officer:
     """A new officer who has held these posts since a month ago."""
-    law = catalogue.office(office, timezone.now().date())
-    on = timezone.now().date()
+    law = catalogue.office(office, timezone.now())
     user = open_account(f"{office}.{posts[0]}.{uuid4().hex[:6]}", name or f"Contoh {posts[0]}", PASSWORD)
     for post in posts:
-        appoint(user, law, post, from_on=on - timedelta(days=30))
-    return Officer(user, actor_for(user.pk, office, catalogue.local_date(law, timezone.now())))
+        appoint(user, law, post, from_on=today(office) - timedelta(days=30))
+    return Officer(user, actor_for(user.pk, office, today(office)))
 
 
 def submission(service: str = SERVICE, office: str = OFFICE, person: Person = SITI, **more: Any) -> Submission:
     """What Siti asks for, complete: every paper attached, every choice answered with its first option."""
-    standard = catalogue.in_force(office, service, timezone.now().date()).standard
+    standard = catalogue.in_force(office, service, timezone.now()).standard
     answers = {
         question.code: {"number": 1, "date": date(2020, 1, 1), "yes_no": True}.get(question.kind)
         or (question.choices[0].code if question.choices else "contoh")
@@ -102,7 +107,7 @@ def submission(service: str = SERVICE, office: str = OFFICE, person: Person = SI
     plain = Submission(service, office, person, None, None, answers, (), WEB)
     claims = tuple(
         Claim(slot.key, ATTACHED, slot.requirement.one_of[0].code if slot.requirement.one_of else "")
-        for slot in asked(standard, plain.facts, timezone.now().date())
+        for slot in asked(standard, plain.facts, today(office))
     )
     return replace(plain, requirement_claims=claims, **more)
 

@@ -79,6 +79,19 @@ def test_core_knows_no_office() -> None:
     assert found == []
 
 
+def test_a_day_is_always_the_offices_day() -> None:
+    """Moments are UTC, whose day is yesterday's until morning: `catalogue.local_date` tells the day."""
+    wrong = re.compile(r"\b(?:now|moment|now\(\)|\w+_at)\.date\(\)")
+    found = [
+        place(path, number)
+        for path in python()
+        if path.is_relative_to(SRC / "records") or path.is_relative_to(SRC / "web")
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if wrong.search(line)
+    ]
+    assert found == []
+
+
 # Written in pieces, so that this file does not find itself.
 FORBIDDEN = {
     "a registry's address": re.compile("(?:pypi|pythonhosted|npmjs|deb\\.debian)" + r"\.(?:org|com)", re.I),

@@ -64,7 +64,7 @@ class Office:
         from maklumat.records.work import signing
 
         self._moment = START + timedelta(weeks=(number - 1) // 5, days=(number - 1) % 5)
-        law = catalogue.in_force(stage.OFFICE, wanted.service, self._moment.date())
+        law = catalogue.in_force(stage.OFFICE, wanted.service, self._moment)
         file = self._applied(wanted, law)
         step = self._led_to("sign", wanted, law, file)
         product = law.standard.product(wanted.product)
@@ -86,7 +86,7 @@ class Office:
         from maklumat.records.work import handover
 
         self._moment = START + timedelta(weeks=(number - 1) // 5, days=(number - 1) % 5)
-        law = catalogue.in_force(stage.OFFICE, wanted.service, self._moment.date())
+        law = catalogue.in_force(stage.OFFICE, wanted.service, self._moment)
         file = self._applied(wanted, law)
         step = law.standard.step(self._led_to("distribute", wanted, law, file))
         state, officer = self._state(file), self._officer(step.posts[0])

@@ -44,7 +44,7 @@ def handovers(office: str) -> tuple[UUID, UUID]:
 
 def everybody(office: str = cast.OFFICE) -> Actor:
     """One person in every post of the office."""
-    law = catalogue.office(office, timezone.now().date())
+    law = catalogue.office(office, timezone.now())
     return cast.officer(*(post.code for post in law.posts), office=office).actor
 
 
@@ -74,7 +74,7 @@ def leave(actor: Actor, application: UUID, outcome: str, data: Mapping[str, Any]
 
 def at_step(actor: Actor, service: str, step: str, office: str = cast.OFFICE) -> UUID:
     """A new file that stands at `step`, by the shortest way that signs no letter."""
-    standard = catalogue.in_force(office, service, timezone.now().date()).standard
+    standard = catalogue.in_force(office, service, timezone.now()).standard
     ways = [journey for journey in journeys(standard) if any(move.step == step for move in journey)]
     moves = next(iter(sorted(ways, key=lambda journey: [move.step for move in journey].index(step))))
     application = cast.apply(service, office=office).application_id

@@ -211,7 +211,7 @@ def permitted(route: Route, post: str, office: Office) -> bool:
     """What the access table means for the DTKS letter in its office, said once more in plain words."""
     aid = route.name in {"desk:handover", PREVIEW}
     service = step_cast.AID if aid else cast.SERVICE
-    standard = catalogue.in_force(office.code, service, timezone.now().date()).standard
+    standard = catalogue.in_force(office.code, service, timezone.now()).standard
     team = {named for step in standard.steps for named in step.posts}
     return {
         EVERYBODY: True,
@@ -351,7 +351,7 @@ def test_a_citizen_opens_what_is_theirs_and_cannot_tell_what_is_not(office: Offi
 
 def test_a_confidential_file_is_for_its_team_and_not_even_for_the_head(office: Office) -> None:
     """One step by the counter alone: the head is no member of the team."""
-    standard = catalogue.in_force(cast.OFFICE, cast.SERVICE, timezone.now().date()).standard
+    standard = catalogue.in_force(cast.OFFICE, cast.SERVICE, timezone.now()).standard
     ways = (Outcome("complete", "selesai"), Outcome("incomplete", "pemohon"))
     only = (replace(standard.steps[0], outcomes=ways),)
     pair = [

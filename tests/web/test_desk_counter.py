@@ -168,7 +168,7 @@ def test_a_slip_from_before_the_standard_is_told_beside_its_date(clerk: Client) 
 
 
 def test_a_pile_of_slips_asks_its_day_and_reason_once(clerk: Client) -> None:
-    then = (timezone.now() - timedelta(days=3)).date()
+    then = cast.today() - timedelta(days=3)
     day = {f"on_{i}": part for i, part in enumerate((then.day, then.month, then.year))}
     assert clerk.post(reverse("desk:paper_batch"), {**day, "reason": "Banjir"}).status_code == 302
     page = clerk.get(reverse(ADDRESS, args=[cast.SERVICE]))

@@ -68,15 +68,15 @@ def test_a_post_that_ended_opens_nothing() -> None:
     officer = cast.officer(cast.CLERK)
     client = at_work(officer)
     assert client.get(reverse("desk:worklist")).status_code == 200
-    officer.user.memberships.update(until_on=timezone.now().date() - timedelta(days=2))
+    officer.user.memberships.update(until_on=cast.today() - timedelta(days=2))
     answer = client.get(reverse("desk:worklist"), follow=True)
     assert "tidak memegang jabatan" in text(answer)
 
 
 def test_somebody_with_posts_in_two_offices_chooses_and_sees_one_at_a_time() -> None:
     officer = cast.officer(cast.CLERK)
-    neighbour = catalogue.office(cast.NEIGHBOUR, timezone.now().date())
-    appoint(officer.user, neighbour, cast.CLERK, from_on=timezone.now().date() - timedelta(days=3))
+    neighbour = catalogue.office(cast.NEIGHBOUR, timezone.now())
+    appoint(officer.user, neighbour, cast.CLERK, from_on=cast.today() - timedelta(days=3))
     here, there = cast.apply(), cast.apply(office=cast.NEIGHBOUR)
     client = at_work(officer)
     assert client.get(reverse("desk:worklist")).url == reverse("desk:offices")

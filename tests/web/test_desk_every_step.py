@@ -21,7 +21,7 @@ def test_every_step_of_every_service_draws_its_form() -> None:
     office, now = cast.enact(neighbour=False), timezone.now()
     actor = cast.officer(*(post.code for post in office.posts)).actor
     drawn = 0
-    for law in catalogue.services(cast.OFFICE, now.date()):
+    for law in catalogue.services(cast.OFFICE, now):
         opened = work.file_for(actor, cast.apply(law.standard.code).application_id)
         for step in law.standard.steps:
             state = opened.state._replace(step=step.code, desk=step.posts)

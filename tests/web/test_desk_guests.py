@@ -32,7 +32,7 @@ def clerk() -> Client:
 
 
 def today() -> Any:
-    return catalogue.local_date(catalogue.office(cast.OFFICE, timezone.now().date()), timezone.now())
+    return catalogue.local_date(catalogue.office(cast.OFFICE, timezone.now()), timezone.now())
 
 
 def ask(client: Client, question: str = "dtks", answer: str = "active", **more: Any) -> Any:

@@ -34,7 +34,7 @@ NAMES = [(code, name) for code in BOOKS for name in ("register", "register_named
 
 @pytest.fixture
 def office() -> Office:
-    return catalogue.office(cast.OFFICE, timezone.now().date())
+    return catalogue.office(cast.OFFICE, timezone.now())
 
 
 def book(client: Client, code: str, name: str = "register", **query: Any) -> Any:
@@ -95,7 +95,7 @@ def test_names_are_shown_at_their_own_address_to_whoever_may_see_the_file(office
     team = text(book(at_work(cast.officer(cast.CLERK)), "agenda", "register_named"))
     assert "Siti Contoh" in team
     assert address in team
-    standard = catalogue.in_force(cast.OFFICE, cast.SERVICE, timezone.now().date()).standard
+    standard = catalogue.in_force(cast.OFFICE, cast.SERVICE, timezone.now()).standard
     inside = {post for step in standard.steps for post in step.posts}
     other = next(post.code for post in office.posts if post.code not in inside and not post.head)
     colleague = text(book(at_work(cast.officer(other)), "agenda", "register_named"))
@@ -108,7 +108,7 @@ def test_names_are_shown_at_their_own_address_to_whoever_may_see_the_file(office
 @pytest.fixture
 def confidential(office: Office) -> Iterator[str]:
     """A confidential service of the counter alone; the head is no member of its team."""
-    standard = catalogue.in_force(cast.OFFICE, cast.SERVICE, timezone.now().date()).standard
+    standard = catalogue.in_force(cast.OFFICE, cast.SERVICE, timezone.now()).standard
     ways = (Outcome("complete", "selesai"), Outcome("incomplete", "pemohon"))
     steps = (replace(standard.steps[0], outcomes=ways),)
     secret = replace(standard, code="rahasia", seq=90, steps=steps, confidentiality="violence")
@@ -163,7 +163,7 @@ def test_a_book_is_filtered_by_days_service_and_number() -> None:
     of_service = text(book(clerk, "agenda", layanan=cast.SERVICE))
     assert mine.register in of_service
     assert other.register not in of_service
-    old = (now - timedelta(days=370)).date()
+    old = cast.today() - timedelta(days=370)
     days = {"dari_0": old.day, "dari_1": old.month, "dari_2": old.year}
     days |= {"sampai_0": old.day, "sampai_1": old.month, "sampai_2": old.year}
     of_day = text(book(clerk, "agenda", **days))

@@ -24,7 +24,7 @@ def carry(client: Client, service: str) -> str:
 
 def test_the_list_has_every_paper_its_marks_hours_address_and_no_price(client: Client) -> None:
     html = carry(client, JKN)
-    standard = catalogue.in_force(cast.OFFICE, JKN, cast.timezone.now().date()).standard
+    standard = catalogue.in_force(cast.OFFICE, JKN, cast.timezone.now()).standard
     assert [item.code for item in standard.requirements if item.text not in html] == []
     for said in ("fotokopi", "GRATIS", "Senin sampai Kamis", "07.30–16.00", "tel:+627199223136", "Jend. A. Yani"):
         assert said in html

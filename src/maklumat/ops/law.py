@@ -69,7 +69,7 @@ def _sound(loaded: Loaded) -> tuple[Office, tuple[ServiceStandard, ...]]:
 def wanted_years(moment: datetime) -> list[str]:
     """A sentence for each office whose calendar of this year, or from October of the next, is not loaded."""
     found = []
-    for office in queries.offices(moment.date()):
+    for office in queries.offices(moment):
         year = queries.calendar(office).year_wanted(moment)
         if year is not None:
             found.append(

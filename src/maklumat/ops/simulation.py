@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
@@ -70,13 +70,13 @@ class Simulation:
         self._say = say
         self._office_code = office
         on = datetime.fromisoformat(start)
-        self._office = catalogue.office(office, on.date())
+        self._office = catalogue.office(office, on.replace(tzinfo=UTC))
         self._start = on.replace(tzinfo=catalogue.zone(self._office))
         self._covered: set[tuple[str, Move]] = set()
 
     def run(self, service: str | None) -> int:
         """Run every service, or the one named. 0 when every outcome of every step was taken."""
-        chosen = [one for one in catalogue.services(self._office_code, self._start.date())
+        chosen = [one for one in catalogue.services(self._office_code, self._start)
                   if service in (None, one.standard.code)]  # fmt: skip
         total = 0
         for enacted in chosen:

@@ -109,7 +109,7 @@ def other_office(stage: Stage) -> Any:
     user = stage.staff[cast.CLERK].user
     cast.appoint(
         user,
-        cast.catalogue.office(cast.NEIGHBOUR, cast.timezone.now().date()),
+        cast.catalogue.office(cast.NEIGHBOUR, cast.timezone.now()),
         cast.CLERK,
         from_on=cast.date(2026, 1, 1),
     )

@@ -69,7 +69,7 @@ def law_changed(stage: Stage) -> Any:
     """A new version of the standard asks more than the one the draft was begun under."""
     stage.draft  # noqa: B018
     now = timezone.now()
-    old = catalogue.in_force(cast.OFFICE, cast.SERVICE, now.date())
+    old = catalogue.in_force(cast.OFFICE, cast.SERVICE, now)
     question = replace(old.standard.intake[0], code="alasan", label="Alasan baru", kind="text", choices=())
     changed = replace(old.standard, intake=(*old.standard.intake, question))
     catalogue_actions.enact(old.office, [changed], {}, moment=now)

@@ -50,7 +50,7 @@ def home(scene: Scene) -> States:
 
 @shows("public:service")
 def service(scene: Scene) -> States:
-    laws = catalogue.services(cast.OFFICE, timezone.now().date())
+    laws = catalogue.services(cast.OFFICE, timezone.now())
     longest = max(laws, key=lambda law: len(law.standard.steps) + len(law.standard.requirements)).standard.code
     pages = [reverse("public:service", args=[cast.OFFICE, code]) for code in (cast.SERVICE, longest)]
     return {
@@ -62,7 +62,7 @@ def service(scene: Scene) -> States:
 
 def with_a_statement() -> tuple[str, str]:
     """A service that asks for a statement to sign, and which."""
-    for law in catalogue.services(cast.OFFICE, timezone.now().date()):
+    for law in catalogue.services(cast.OFFICE, timezone.now()):
         for requirement in law.standard.requirements:
             if requirement.statement:
                 return law.standard.code, requirement.statement

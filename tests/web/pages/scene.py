@@ -54,7 +54,7 @@ class Scene:
     @cached_property
     def everybody(self) -> Client:
         """One person in every post of the office."""
-        posts = catalogue.office(cast.OFFICE, timezone.now().date()).posts
+        posts = catalogue.office(cast.OFFICE, timezone.now()).posts
         return at_work(cast.officer(*(post.code for post in posts), name="Contoh Serba Bisa"))
 
     def signer(self, *, with_app: bool) -> Client:
@@ -199,7 +199,7 @@ class Scene:
         """A file at a step of each kind that comes before the letter in some service; `waiting` and `finished` show
         what comes behind it."""
         giver, found = step_cast.everybody(), {}
-        for law in catalogue.services(cast.OFFICE, timezone.now().date()):
+        for law in catalogue.services(cast.OFFICE, timezone.now()):
             for step in law.standard.steps:
                 if step.actor not in {"applicant", "outside"} and step.kind not in found:
                     with suppress(
@@ -212,7 +212,7 @@ class Scene:
     def appointed(self) -> Receipt:
         """Somebody who is to come to their counsellor."""
         giver = step_cast.everybody()
-        for law in catalogue.services(cast.OFFICE, timezone.now().date()):
+        for law in catalogue.services(cast.OFFICE, timezone.now()):
             for step in law.standard.steps:
                 if step.kind == "schedule":
                     file = step_cast.at_step(giver, law.standard.code, step.code)

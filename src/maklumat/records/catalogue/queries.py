@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from itertools import combinations
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Max
 
 from maklumat.core.clock.office import calendar_of
 from maklumat.core.errors import NotVisible
@@ -69,54 +69,81 @@ def offices_read() -> list[Office]:
     return sorted(newest.values(), key=lambda office: office.name)
 
 
-def offices(on: date) -> list[Office]:
-    """The offices in force on that day, by name."""
-    rows = OfficeVersion.objects.filter(in_force_from__lte=on)
-    newest = rows.filter(office=OuterRef("office")).order_by("-in_force_from", "-number").values("pk")[:1]
-    found = [
-        _office(pk, content) for pk, content in rows.filter(pk=Subquery(newest)).values_list("pk", "content")
-    ]  # fmt: skip
-    return sorted(found, key=lambda office: office.name)
+# A version is in force from the first second of its day at the office, wherever the machine stands: in the west of
+# Indonesia the day in UTC is yesterday until 7 in the morning. Statements look one day ahead; the office decides.
 
 
-def office(code: str, on: date) -> Office:
-    """The office as in force on that day. Raises NotVisible when there is none."""
-    found = fetch(_OFFICE_IN_FORCE, (code, on))
-    if found is None:
-        raise NotVisible
-    version_id = found[0]
-    if version_id not in _offices:
-        _office(version_id, OfficeVersion.objects.values_list("content", flat=True).get(pk=version_id))
-    return _offices[version_id]
+def offices(moment: datetime) -> list[Office]:
+    """The offices in force at that moment, by name."""
+    rows = OfficeVersion.objects.filter(in_force_from__lte=_last_day(moment))
+    found: dict[str, Office] = {}
+    for pk, code, begins, content in rows.order_by("-in_force_from", "-number").values_list(
+        "pk", "office", "in_force_from", "content"
+    ):
+        if code not in found and begins <= local_date(_office(pk, content), moment):
+            found[code] = _offices[pk]
+    return sorted(found.values(), key=lambda office: office.name)
 
 
-_OFFICE_IN_FORCE: Final = statement(
-    "SELECT id FROM catalogue_office_version WHERE office = %s AND in_force_from <= %s"
+def office(code: str, moment: datetime) -> Office:
+    """The office as in force at that moment. Raises NotVisible when there is none."""
+    last = _last_day(moment)
+    while (found := fetch(_NEWEST_OFFICE, (code, last))) is not None:
+        version_id = found[0]
+        if version_id not in _offices:
+            _office(version_id, OfficeVersion.objects.values_list("content", flat=True).get(pk=version_id))
+        day = local_date(_offices[version_id], moment)
+        if _begins(found[1]) <= day:
+            return _offices[version_id]
+        last = day
+    raise NotVisible
+
+
+_NEWEST_OFFICE: Final = statement(
+    "SELECT id, in_force_from FROM catalogue_office_version WHERE office = %s AND in_force_from <= %s"
     " ORDER BY in_force_from DESC, number DESC LIMIT 1"
 )
 
 
-def services(office_code: str, on: date) -> list[Enacted]:
-    """Every service of the office in force on that day, in the order of the decree."""
-    rows = StandardVersion.objects.filter(office=office_code, in_force_from__lte=on, enacted_at__isnull=False)
-    newest = rows.filter(service=OuterRef("service")).order_by("-in_force_from", "-number").values("pk")[:1]
-    ids = rows.filter(pk=Subquery(newest)).order_by("seq").values_list("pk", flat=True)
-    return [enacted(pk) for pk in ids]
+def services(office_code: str, moment: datetime) -> list[Enacted]:
+    """Every service of the office in force at that moment, in the order of the decree."""
+    rows = StandardVersion.objects.filter(
+        office=office_code, in_force_from__lte=_last_day(moment), enacted_at__isnull=False
+    )
+    found: dict[str, Enacted] = {}
+    for pk, service, begins in rows.order_by("-in_force_from", "-number").values_list("pk", "service", "in_force_from"):
+        if service not in found and begins <= local_date(enacted(pk).office, moment):
+            found[service] = enacted(pk)
+    return sorted(found.values(), key=lambda law: law.standard.seq)
 
 
-def in_force(office_code: str, service: str, on: date) -> Enacted:
-    """The version of a service that binds an application received on that day. Raises NotVisible for none."""
-    found = fetch(_IN_FORCE, (office_code, service, on))
-    if found is None:
-        raise NotVisible
-    return enacted(found[0])
+def in_force(office_code: str, service: str, moment: datetime) -> Enacted:
+    """The version of a service that binds an application received at that moment. Raises NotVisible for none."""
+    last = _last_day(moment)
+    while (found := fetch(_NEWEST_STANDARD, (office_code, service, last))) is not None:
+        law = enacted(found[0])
+        day = local_date(law.office, moment)
+        if _begins(found[1]) <= day:
+            return law
+        last = day
+    raise NotVisible
 
 
-_IN_FORCE: Final = statement(
-    "SELECT id FROM catalogue_standard_version"
+_NEWEST_STANDARD: Final = statement(
+    "SELECT id, in_force_from FROM catalogue_standard_version"
     " WHERE office = %s AND service = %s AND in_force_from <= %s AND enacted_at IS NOT NULL"
     " ORDER BY in_force_from DESC, number DESC LIMIT 1"
 )
+
+
+def _last_day(moment: datetime) -> date:
+    """The latest day that it is anywhere."""
+    return moment.astimezone(UTC).date() + timedelta(days=1)
+
+
+def _begins(value: date | str) -> date:
+    """A day as the driver gives it: text on SQLite."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def desks(office_code: str) -> frozenset[str]:

@@ -44,7 +44,7 @@ def record(
     known = line_of(actor, entry_id)
     if known is not None:
         return known
-    office = catalogue.office(actor.office, moment.date())
+    office = catalogue.office(actor.office, moment)
     day = catalogue.local_date(office, came_at)
     try:
         with transaction.atomic():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,11 +23,13 @@ class Account:
     posts: tuple[str, ...]
 
 
-def accounts(on: date) -> list[Account]:
-    """Every account by name, with the posts of that day."""
+def accounts(today: Callable[[str], date]) -> list[Account]:
+    """Every account by name, with the posts of today; `today` tells the day at an office by its code."""
     held: dict[int, list[str]] = {}
-    for user_id, office, post in Membership.objects.filter(_current(on)).values_list("user_id", "office", "post"):
-        held.setdefault(user_id, []).append(f"{office}/{post}")
+    for office in Membership.objects.order_by("office").values_list("office", flat=True).distinct():
+        now = Membership.objects.filter(_current(today(office)), office=office)
+        for user_id, post in now.values_list("user_id", "post"):
+            held.setdefault(user_id, []).append(f"{office}/{post}")
     rows = User.objects.order_by("username").values_list("pk", "username", "is_active", "second_factor_at")
     return [Account(name, active, since, tuple(sorted(held.get(pk, ())))) for pk, name, active, since in rows]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -26,28 +26,29 @@ SLIPS: Final = "paper slips"
 _SLIP_SPACE: Final = UUID("6d0f6b52-4a0e-4d0c-9a43-5d7b0a6a3f11")
 
 
-def intakes(actor: Actor, on: date) -> Iterator[Enacted]:
-    """The services in force on that day that one of the actor's posts takes in, in the order of the decree."""
-    for law in catalogue.services(actor.office, on):
+def intakes(actor: Actor, moment: datetime) -> Iterator[Enacted]:
+    """The services in force at that moment that one of the actor's posts takes in, in the order of the decree."""
+    for law in catalogue.services(actor.office, moment):
         if access.may(actor, access.INTAKE, _facts(law)):
             yield law
 
 
-def intake_for(actor: Actor, service: str, on: date) -> Enacted:
+def intake_for(actor: Actor, service: str, moment: datetime) -> Enacted:
     """The service to take in. Raises NotVisible when it is not the actor's to take."""
-    law = catalogue.in_force(actor.office, service, on)
+    law = catalogue.in_force(actor.office, service, moment)
     access.require(actor, access.INTAKE, _facts(law))
     return law
 
 
-def number_slips(actor: Actor, service: str, count: int, *, on: date) -> list[str]:
+def number_slips(actor: Actor, service: str, count: int, *, moment: datetime) -> list[str]:
     """Numbers for `count` empty slips about to be printed: "17/2026". Each is given once in the office.
 
     Raises NotVisible when the service is not the actor's to take in.
     """
-    intake_for(actor, service, on)
+    law = intake_for(actor, service, moment)
+    year = catalogue.local_date(law.office, moment).year
     with transaction.atomic():
-        return [f"{take_number(actor.office, SLIPS, on.year)}/{on.year}" for _ in range(count)]
+        return [f"{take_number(actor.office, SLIPS, year)}/{year}" for _ in range(count)]
 
 
 def slip_id(office: str, number: str) -> UUID | None:

@@ -80,7 +80,7 @@ def _receive(
     actor: Actor | None,
 ) -> Receipt:
     office = submission.office
-    law = catalogue.in_force(office, submission.service, occurred_at.date())
+    law = catalogue.in_force(office, submission.service, occurred_at)
     on = catalogue.local_date(law.office, occurred_at)
     limits = promises.applicable(law.standard, submission.facts, on)
     decision = decide_from(

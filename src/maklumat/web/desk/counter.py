@@ -98,8 +98,9 @@ class Page:
 @officer(CLERK)
 def counter_intake(request: HttpRequest, actor: Actor, service: str) -> HttpResponse:
     """Applicant, answers, papers seen: one page, one button, a receipt to print."""
-    on = today(here(request), timezone.now())
-    law = work.intake_for(actor, service, on)
+    now = timezone.now()
+    law = work.intake_for(actor, service, now)
+    on = catalogue.local_date(law.office, now)
     if request.method != "POST":
         return blank_page(request, actor, law, {})
     page = _page(law, request.POST, batch_of(request))
@@ -141,7 +142,7 @@ def _law_then(actor: Actor, law: Enacted, page: Page, on: date) -> tuple[Enacted
         return law, on
     then = catalogue.local_date(law.office, occurred_at)
     try:
-        return work.intake_for(actor, law.standard.code, then), then
+        return work.intake_for(actor, law.standard.code, occurred_at), then
     except NotVisible:
         page.moment.add_error("happened_on", "Pada tanggal itu layanan ini belum berlaku.")
         return law, on

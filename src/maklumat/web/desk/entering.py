@@ -7,7 +7,7 @@ signs must have one (`settings.SIGNERS_NEED_CODE`).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec, TypeAlias
 
@@ -140,8 +140,8 @@ def actor_of(request: HttpRequest, moment: datetime) -> Actor | None:
 
 def offices_now(request: HttpRequest, moment: datetime) -> list[Office]:
     """The offices where the logged-in person holds a post today, by name."""
-    days = {moment.date(), moment.date() + timedelta(days=1)}  # the local day is never before the day in UTC
-    codes = {code for day in days for code in people.offices_of(user_id(request), day)}
+    in_utc = moment.astimezone(UTC).date()  # east of Greenwich it is the same day, or the next already
+    codes = {code for day in (in_utc, in_utc + timedelta(days=1)) for code in people.offices_of(user_id(request), day)}
     found = [office_of(code, moment) for code in codes]
     held = [office for office in found if office.code in people.offices_of(user_id(request), today(office, moment))]
     return sorted(held, key=lambda office: office.name)
@@ -149,7 +149,7 @@ def offices_now(request: HttpRequest, moment: datetime) -> list[Office]:
 
 def office_of(code: str, moment: datetime) -> Office:
     """The office as in force now."""
-    return catalogue.office(code, moment.date())
+    return catalogue.office(code, moment)
 
 
 def here(request: HttpRequest) -> Office:

@@ -129,7 +129,7 @@ def home(
     office = here(request)
     values: dict[str, Any] = {
         "section": "counter",
-        "services": list(_services(request, actor)),
+        "services": list(_services(actor)),
         "question": QuestionForm(office) if office.status_questions else None,
         "entry_id": new_entry(),
         "batch": batch_of(request),
@@ -139,8 +139,8 @@ def home(
     return show(request, actor, "counter.html", {**values, **(more or {})}, status=status)
 
 
-def _services(request: HttpRequest, actor: Actor) -> Iterator[ServiceShown]:
-    laws = work.intakes(actor, today(here(request), timezone.now()))
+def _services(actor: Actor) -> Iterator[ServiceShown]:
+    laws = work.intakes(actor, timezone.now())
     for number, law in enumerate(laws, 1):
         yield ServiceShown(law, number, KEYS[number - 1] if number <= len(KEYS) else "")
 
@@ -150,7 +150,7 @@ def _search(request: HttpRequest, actor: Actor, text: str, asked: str = "") -> H
     now = timezone.now()
     plain = text.strip()
     if plain.isdecimal() and len(plain) <= SERVICE_DIGITS:
-        law = next((one.law for one in _services(request, actor) if one.number == int(plain)), None)
+        law = next((one.law for one in _services(actor) if one.number == int(plain)), None)
         if law is not None:
             return redirect("desk:counter_intake", law.standard.code)
         return _unfound(request, actor, plain, no_service(plain))
@@ -210,7 +210,7 @@ def _person(found: FoundPerson, by: Found) -> PersonShown:
 def _chosen(request: HttpRequest, actor: Actor) -> Enacted | None:
     """The service by its button or by its number in the list; None, with a message, for none of them."""
     code, number = request.POST.get("service", ""), request.POST.get("number", "").strip()
-    for one in _services(request, actor):
+    for one in _services(actor):
         if code == one.law.standard.code or (not code and number == str(one.number)):
             return one.law
     messages.error(request, told(no_service(number)))
@@ -231,7 +231,7 @@ def _question(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _told(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Somebody was told where their file stands."""
-    codes = {law.standard.code for law in catalogue.services(actor.office, today(here(request), timezone.now()))}
+    codes = {law.standard.code for law in catalogue.services(actor.office, timezone.now())}
     service = request.POST.get("service", "")
     visit = Visit(OWN_FILE, ANSWERED, MINUTES[OWN_FILE], service=service if service in codes else "")
     line = record(actor, entry_id(request), visit, moment=timezone.now())

@@ -58,7 +58,7 @@ def guests(request: HttpRequest, actor: Actor) -> HttpResponse:
     this_day = today(office, now)
     day = _day(request.GET.get("hari", ""), this_day)
     wrong = _wrong(actor, day, request.GET.get("perbaiki", ""))
-    services = [law.standard for law in catalogue.services(actor.office, this_day)]
+    services = [law.standard for law in catalogue.services(actor.office, now)]
     form = VisitForm(
         office, services, request.POST if request.method == "POST" else None, wrong=wrong is not None,
         initial=_initial(wrong),

@@ -133,7 +133,7 @@ def _book(code: str) -> Book:
 def _page(request: HttpRequest, actor: Actor, book: Book, *, named: bool) -> HttpResponse:
     office, now = here(request), timezone.now()
     on = today(office, now)
-    services = [(law.standard.code, law.standard.name) for law in catalogue.services(actor.office, on)]
+    services = [(law.standard.code, law.standard.name) for law in catalogue.services(actor.office, now)]
     asked = _filters(request)
     form = FilterForm(book, services, data=asked or None)
     person = PersonForm(data=request.POST if request.method == "POST" else None)

@@ -105,7 +105,7 @@ def paper(request: HttpRequest, actor: Actor) -> HttpResponse:
     if form.is_valid():
         request.session[BATCH] = [form.cleaned_data["on"].isoformat(), form.cleaned_data["reason"]]
         return redirect("desk:counter")
-    services = list(work.intakes(actor, this_day))
+    services = list(work.intakes(actor, timezone.now()))
     values = {"section": "counter", "form": form, "batch": batch_of(request), "services": services}
     return show(request, actor, "paper.html", values, status=422 if form.errors else 200)
 
@@ -113,10 +113,10 @@ def paper(request: HttpRequest, actor: Actor) -> HttpResponse:
 @officer(CLERK)
 def slips(request: HttpRequest, actor: Actor, service: str) -> HttpResponse:
     """Empty slips of one service. Asking for them numbers them; without that, one unnumbered slip is shown."""
-    on = today(here(request), timezone.now())
-    law = work.intake_for(actor, service, on)
+    now = timezone.now()
+    law = work.intake_for(actor, service, now)
     form = CountForm(request.POST if request.method == "POST" else None)
-    numbers = work.number_slips(actor, service, form.cleaned_data["count"], on=on) if form.is_valid() else [""]
+    numbers = work.number_slips(actor, service, form.cleaned_data["count"], moment=now) if form.is_valid() else [""]
     values = {
         "section": "counter",
         "law": law,

@@ -17,7 +17,7 @@ from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.access import Actor
 from maklumat.records.procedures.desks import MOST_COUNTED, Sieve
 from maklumat.records.work import waiting
-from maklumat.web.desk.entering import MEMBER, here, officer, show, since_when, today
+from maklumat.web.desk.entering import MEMBER, here, officer, show, since_when
 from maklumat.web.desk.telling import post_names
 
 NO_DUE = "-"
@@ -39,7 +39,7 @@ class Desk:
 def worklist(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The open files of my posts, fifty to a page; of one service, or with some text, on request."""
     now, after = timezone.now(), _after(request.GET.get("sesudah", ""))
-    services = _services(request, actor)
+    services = _services(actor)
     chosen, text = request.GET.get("layanan", ""), request.GET.get("cari", "").strip()[:TEXT_LENGTH]
     chosen = chosen if chosen in services else ""
     page = waiting.page(actor, now=now, after=after, sieve=_sieve(services, chosen, text))
@@ -61,9 +61,9 @@ def worklist(request: HttpRequest, actor: Actor) -> HttpResponse:
     return show(request, actor, "worklist.html", values)
 
 
-def _services(request: HttpRequest, actor: Actor) -> dict[str, str]:
+def _services(actor: Actor) -> dict[str, str]:
     """The services that one of my posts works on, in the order of the decree: code and name."""
-    laws = catalogue.services(actor.office, today(here(request), timezone.now()))
+    laws = catalogue.services(actor.office, timezone.now())
     mine = (law.standard for law in laws if any(set(step.posts) & set(actor.posts) for step in law.standard.steps))
     return {standard.code: standard.name for standard in mine}
 

@@ -88,7 +88,7 @@ def start(request: HttpRequest, office: str, service: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("public:service", office=office, service=service)
     now = timezone.now()
-    catalogue.in_force(office, service, now.date())
+    catalogue.in_force(office, service, now)
     draft_id = applications.start_draft(office, service, moment=now)
     grant_draft(request, draft_id)
     response = redirect("public:draft_person", draft=draft_id)

@@ -44,7 +44,7 @@ class ToBring:
 @require_safe
 def carry(request: HttpRequest, office: str, service: str) -> HttpResponse:
     """The list for anybody: every paper of the standard with its marks."""
-    law = catalogue.in_force(office, service, timezone.now().date())
+    law = catalogue.in_force(office, service, timezone.now())
     lines = [_line(item, marks_of(item)) for item in requirements_of(law.standard) if item.kind == "document"]
     return _list(request, law, lines, [item for item in law.standard.requirements if item.kind != "document"])
 
@@ -91,7 +91,7 @@ def _list(
 @require_safe
 def statement(request: HttpRequest, office: str, service: str, sheet: str) -> HttpResponse:
     """A statement with lines to write on."""
-    return _sheet(request, catalogue.in_force(office, service, timezone.now().date()), sheet, {})
+    return _sheet(request, catalogue.in_force(office, service, timezone.now()), sheet, {})
 
 
 @own_draft

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from itertools import groupby
 from typing import Any, Final
 
@@ -84,9 +84,9 @@ class ListComponent:
 def home(request: HttpRequest) -> HttpResponse:
     """Every service of every office, by division, or those that match the search."""
     typed = request.GET.get("cari", "").strip()[:200]
-    today = timezone.now().date()
-    offices = catalogue.offices(today)
-    shelves = [_shelf(office, find(catalogue.services(office.code, today), typed), typed) for office in offices]
+    now = timezone.now()
+    offices = catalogue.offices(now)
+    shelves = [_shelf(office, find(catalogue.services(office.code, now), typed), typed) for office in offices]
     found = sum(len(group.services) for shelf in shelves for group in shelf.groups)
     values = {
         "section": "services",
@@ -94,7 +94,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "found": found,
         "shelves": [shelf for shelf in shelves if shelf.groups],
         "sole": offices[0] if len(offices) == 1 else None,
-        "helps": [] if found else [_help(office, today) for office in offices],
+        "helps": [] if found else [_help(office, now) for office in offices],
     }
     return render(request, "public/home.html", values)
 
@@ -102,7 +102,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def service(request: HttpRequest, office: str, service: str) -> HttpResponse:
     """The whole standard of one service: six public components first, then the other eight."""
-    law = catalogue.in_force(office, service, timezone.now().date())
+    law = catalogue.in_force(office, service, timezone.now())
     standard = law.standard
     values = {
         "section": "services",
@@ -120,10 +120,10 @@ def service(request: HttpRequest, office: str, service: str) -> HttpResponse:
     return render(request, "public/service.html", values)
 
 
-def _help(office: Office, today: date) -> dict[str, Any]:
+def _help(office: Office, now: datetime) -> dict[str, Any]:
     """Whom to ask when the search finds nothing."""
     phones = [(shown, dialled(shown)) for shown in office.phones]
-    return {"office": office, "phones": phones, "hours": hours_lines(office, today)}
+    return {"office": office, "phones": phones, "hours": hours_lines(office, catalogue.local_date(office, now))}
 
 
 def _shelf(office: Office, found: list[Enacted], typed: str) -> Shelf:

@@ -143,12 +143,12 @@ def earlier_receipt(request: HttpRequest, draft: Draft) -> HttpResponse:
 def again(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Apply for another service with what is known already; the papers are offered one by one."""
     file, now = followed(application_id), timezone.now()
-    services = catalogue.services(file.law.office.code, now.date())
+    services = catalogue.services(file.law.office.code, now)
     if request.method != "POST":
         values = {"section": "follow", "file": file, "office": file.law.office, "services": services}
         return render(request, "public/again.html", values)
     service = request.POST.get("layanan", "")
-    law = catalogue.in_force(file.law.office.code, service, now.date())
+    law = catalogue.in_force(file.law.office.code, service, now)
     content = {"applicant": {**_as_typed(file.submission.applicant), "for_whom": SELF}}
     draft_id = applications.start_draft(law.office.code, law.standard.code, moment=now, content=content)
     grant_draft(request, draft_id)

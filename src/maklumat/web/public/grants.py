@@ -62,9 +62,9 @@ class Draft:
     """
 
     def __init__(self, view: DraftView) -> None:
-        today = timezone.now()
-        law = catalogue.in_force(view.office, view.service, today.date())
-        on = catalogue.local_date(law.office, today)
+        now = timezone.now()
+        law = catalogue.in_force(view.office, view.service, now)
+        on = catalogue.local_date(law.office, now)
         self.id = view.id
         self.submitted = view.submitted
         self.code = view.code

@@ -59,6 +59,6 @@ def privacy(request: HttpRequest, version: str = NOTICE_VERSION) -> HttpResponse
 @require_safe
 def bribe(request: HttpRequest) -> HttpResponse:
     """How to report somebody who asks for money, without passing the office."""
-    offices = catalogue.offices(timezone.now().date())
+    offices = catalogue.offices(timezone.now())
     told = [(office, [contact(channel) for channel in office.watchdogs]) for office in offices]
     return render(request, "public/bribe.html", {"told": told, "alone": len(told) == 1})

@@ -18,6 +18,7 @@ from maklumat.core.clock.values import Due
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure import state as states
 from maklumat.core.standard.model import TO_APPLICANT, ServiceStandard, TimeLimit
+from maklumat.records.catalogue.queries import local_date
 from maklumat.records.work import steps
 from maklumat.records.work.queries import FileView, Happened
 from maklumat.records.work.step_words import Line
@@ -128,7 +129,7 @@ def history_lines(file: FileView) -> list[HistoryLine]:
             from_standard=event.kind == events.ACTED,
             by=post_names(file, event.post),
             at=event.occurred_at,
-            late=event.recorded_at.date() > event.occurred_at.date(),
+            late=local_date(file.law.office, event.recorded_at) > local_date(file.law.office, event.occurred_at),
             reasons=[*_reasons(file, event), *_told(told.get(event.seq, ()))],
         )
         for event in reversed(file.history)

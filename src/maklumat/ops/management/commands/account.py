@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections.abc import Callable
+from datetime import date
 from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
@@ -49,7 +50,7 @@ class Command(BaseCommand):
             raise CommandError(f"{error.code}: {error.message}") from error
 
     def _list(self) -> None:
-        for account in queries.accounts(timezone.now().date()):
+        for account in queries.accounts(_today):
             since = account.second_factor_at
             code = f"kode sejak {since:%d-%m-%Y}" if since else "tanpa kode"
             active = "" if account.active else "  TIDAK AKTIF"
@@ -64,7 +65,7 @@ class Command(BaseCommand):
 
     def _appoint(self, username: str, office: str, post: str) -> None:
         now = timezone.now()
-        law = catalogue.office(office, now.date())
+        law = catalogue.office(office, now)
         actions.appoint(queries.user_named(username), law, post, from_on=catalogue.local_date(law, now))
         self.stdout.write(f"{username}: {law.post(post).name}, {law.name}, mulai hari ini")
 
@@ -76,3 +77,9 @@ class Command(BaseCommand):
     def _reset(self, username: str) -> None:
         second_factor.reset(username)
         self.stdout.write(f"{username}: kode ponsel dan kode cadangan dihapus.")
+
+
+def _today(office: str) -> date:
+    """The day at that office, of which its posts are told."""
+    now = timezone.now()
+    return catalogue.local_date(catalogue.office(office, now), now)

@@ -29,7 +29,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, bind: str, workers: int, prepare_only: bool, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=0)
         now = timezone.now()
-        if not settings.PRODUCTION or not catalogue.offices(now.date()):
+        if not settings.PRODUCTION or not catalogue.offices(now):
             summary = law.enact_folder(settings.STANDARDS_DIR, moment=now)
             self.stdout.write(f"Standar berlaku: {summary.sentence()}")
         for sentence in law.wanted_years(now):
@@ -46,8 +46,8 @@ class Command(BaseCommand):
 
     def _demo_logins(self) -> None:
         now = timezone.now()
-        for office in catalogue.offices(now.date()):
-            made = list(demo.make_logins(office, now.date()))
+        for office in catalogue.offices(now):
+            made = list(demo.make_logins(office, catalogue.local_date(office, now)))
             if not made:
                 continue
             self.stdout.write(f"\nAkun contoh {office.name} (hanya ditampilkan sekali ini):")
