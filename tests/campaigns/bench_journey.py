@@ -31,7 +31,7 @@ def enact() -> None:
     from maklumat.records.catalogue import actions as catalogue_actions
     from maklumat.records.catalogue import queries as catalogue
 
-    law = catalogue.in_force(stage.OFFICE, stage.SERVICE, stage.START.date())
+    law = catalogue.in_force(stage.OFFICE, stage.SERVICE, stage.START)
     model = law.standard.steps[0]
     targets = [step for step, _ in PATH[1:]] + [FINISHED]
     steps = []

@@ -79,7 +79,7 @@ def reader() -> tuple[Callable[[], int], Callable[[], int]]:
 
     person = stage.staff(POSTS[0])[0]
     user = User.objects.get(pk=person.user_id)
-    office = catalogue.office(stage.OFFICE, stage.START.date())
+    office = catalogue.office(stage.OFFICE, stage.START)
     for post in POSTS[1:]:
         appoint(user, office, post, from_on=datetime.now(UTC).date() - timedelta(days=1))
     actor: Any = stage.officer(*POSTS, user_id=person.user_id)

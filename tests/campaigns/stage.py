@@ -93,8 +93,9 @@ def staff(post: str, count: int = 1) -> list[Person]:
     from maklumat.records.catalogue import queries as catalogue
     from maklumat.records.people.actions import appoint, open_account
 
-    today = datetime.now(UTC).date()
-    office = catalogue.office(OFFICE, today)
+    now = datetime.now(UTC)
+    office = catalogue.office(OFFICE, now)
+    today = catalogue.local_date(office, now)
     made = []
     for number in range(1, count + 1):
         user = open_account(f"{post}.{number:02}", f"Contoh {post.title()} {number:02}", PASSWORD)

@@ -228,11 +228,10 @@ def suggested(file: FileView, step: Step, now: datetime) -> dict[str, Any]:
     person = file.submission.beneficiary or file.submission.applicant
     if kind.code == "counsel":
         found["session"] = count(file, "counsel", "done") + 1
+        standing = appointment(file, now)
+        found["promised_at"] = standing.at.isoformat() if standing else None
     if kind.code == "distribute":
         found |= {"receiver": person.name}
-    standing = appointment(file, now)
-    if standing is not None and kind.code == "counsel":
-        found["promised_at"] = standing.at.isoformat()
     if kind.code == "visit" and person.address:
         found["place"] = {"text": person.address}
     return {code: value for code, value in found.items() if not is_empty(value)}

@@ -73,6 +73,8 @@ def requirements(opened: FileView, act: ActForm | None) -> Iterator[Requirement]
 
 def reasons_to_repeat(opened: FileView) -> dict[str, str]:
     """What is still to be brought of the papers beyond the standard: reason by slot, the finding to begin with."""
+    if not opened.unlisted:
+        return {}
     here = {paper.requirement for paper in opened.papers}
     return {one.code: one.reason for one in opened.unlisted if one.code not in here}
 

@@ -130,8 +130,9 @@ class ActForm(MomentForm):
         for way in self.ways:
             for name, field in self._fields_of(way):
                 self.fields[f"{way.code}-{name}"] = field
+        suggested = steps.suggested(file, step, self.terms.now)
         for way in self.ways:
-            for code, value in steps.suggested(file, step, self.terms.now).items():
+            for code, value in suggested.items():
                 self.initial.setdefault(f"{way.code}-{code}", value)
 
     def signs(self, way: Way) -> bool:
