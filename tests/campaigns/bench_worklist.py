@@ -75,7 +75,8 @@ def reader() -> tuple[Callable[[], int], Callable[[], int]]:
     from maklumat.records.catalogue import queries as catalogue
     from maklumat.records.people.actions import appoint
     from maklumat.records.people.models import User
-    from maklumat.records.work.queries import worklist
+    from maklumat.records.procedures.queries import worklist
+    from maklumat.records.work.queries import PAGE, desks_of
 
     person = stage.staff(POSTS[0])[0]
     user = User.objects.get(pk=person.user_id)
@@ -92,7 +93,7 @@ def reader() -> tuple[Callable[[], int], Callable[[], int]]:
         assert answer.status_code == 200, answer.status_code
         return int(answer.content.count(b"/kantor/berkas/"))
 
-    return lambda: len(worklist(actor)), page
+    return lambda: len(worklist(actor.office, desks_of(actor), limit=PAGE + 1)), page
 
 
 def queries(page: Callable[[], int]) -> int:

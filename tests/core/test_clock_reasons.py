@@ -266,6 +266,8 @@ def test_no_promise_a_pause_and_a_missing_calendar_are_said_too() -> None:
     assert remaining_in_words(None, at("2025-07-07 09:00"), calendar()) == "tanpa batas waktu"
     paused = reached(ONE_DAY, "2025-07-07 09:00", held(("2025-07-07 10:00", "outside")), "2025-07-09 10:00")
     assert remaining_in_words(paused, at("2025-07-09 10:00"), calendar()) == "berhenti: berkas di pihak luar"
+    assert remaining_in_words(paused, at("2025-08-09 10:00"), calendar()) == "berhenti: berkas di pihak luar"
+    assert not paused.is_over(at("2025-08-09 10:00"))
     provisional = reached(promise(5, "working_days"), "2026-12-29 09:00")
     assert remaining_in_words(provisional, at("2026-12-30 09:00"), calendar()) == (
         "tersisa 4 hari kerja (sementara, menunggu kalender 2027)"

@@ -13,11 +13,12 @@ from maklumat.core.workdays.calendar import WorkCalendar
 def remaining_in_words(due: Due | None, now: datetime, calendar: WorkCalendar) -> str:
     """ "tersisa 2 hari kerja", "tersisa 45 menit", "terlambat 1 hari kerja", "berhenti: berkas di pemohon".
 
-    On its last day a promise in days is counted in working time. A provisional date is said to be one.
+    While the file lies elsewhere its date is a projection: it is never late by that, however long it lies there. On its
+    last day a promise in days is counted in working time. A provisional date is said to be one.
     """
     if due is None:
         return "tanpa batas waktu"
-    if due.paused and now.astimezone(UTC) <= due.at:
+    if due.paused:
         return f"berhenti: berkas di {words.OWNERS[due.paused]}"
     now = now.astimezone(UTC)
     text = _late(due, now, calendar) if now > due.at else f"tersisa {_left(due, now, calendar)}"

@@ -56,6 +56,10 @@ class Due:
         """Whether a calendar is missing on the way."""
         return bool(self.missing_years)
 
+    def is_over(self, now: datetime) -> bool:
+        """Whether the office is late at `now`: never by a projection, while the file lies with somebody else."""
+        return not self.paused and self.at < now
+
     @property
     def reasons(self) -> tuple[Message, ...]:
         """Why this date, in the order in which an official would explain it. Written when asked for.

@@ -30,10 +30,12 @@ def place(state: State) -> dict[str, object]:
 def times(state: State) -> dict[str, object]:
     """The columns of a work item that say until when. `look_at` is when time alone will change something.
 
-    `caller` and `call_by`: whose task it is to call the applicant, and before which moment.
+    Nothing is due while the file lies with the applicant or an outsider, unless it was late before: the date of a
+    promise that stands still is a projection. `caller` and `call_by`: whose task it is to call the applicant, and
+    before which moment.
     """
-    due = state.next_due
-    runs = due is not None and state.owner == OFFICE and not due.provisional
+    due = state.next_due if state.owner == OFFICE else None
+    runs = due is not None and not due.provisional
     due_at = state.late_since or (due.at if due else None)
     soonest = (due.at if due and runs else None, state.lapses_at, *state.reminders[:1])
     look = [moment for moment in soonest if moment is not None]

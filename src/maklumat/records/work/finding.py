@@ -146,8 +146,8 @@ def _file(actor: Actor, one: Known, position: Position, now: datetime, revision:
         state=state,
         step=law.standard.step(state.step) if state.step else None,
         remaining="" if state.ended else remaining_in_words(due, now, calendar),
-        due_at=due.at if due else None,
-        late=due is not None and due.at < now,
+        due_at=due.at if due and not due.paused else None,
+        late=due is not None and due.is_over(now),
         open_to=access.may(actor, access.SEE, facts_of(position)),
     )
 

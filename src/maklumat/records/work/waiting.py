@@ -31,13 +31,14 @@ After = tuple[datetime | None, UUID]
 class Waiting:
     """One line of a worklist with what is said about it. `remaining`: "tersisa 2 hari kerja", "terlambat 3 jam".
 
-    `signs`: a letter waits for its signature there.
+    `due_at`: None while the promise stands still. `signs`: a letter waits for its signature there.
     """
 
     line: Line
     law: Enacted
     step: Step
     remaining: str
+    due_at: datetime | None
     late: bool
     signs: bool
 
@@ -68,8 +69,9 @@ def _waiting(line: Line, now: datetime, revision: int) -> Waiting:
     due = pressing(law, line.state, calendar)
     words = remaining_in_words(due, now, calendar)
     step = law.standard.step(line.step)
-    late = due is not None and due.at < now
-    return Waiting(line, law, step, words, late=late, signs=signs_letter(law.standard, step))
+    late = due is not None and due.is_over(now)
+    due_at = due.at if due and not due.paused else None
+    return Waiting(line, law, step, words, due_at, late=late, signs=signs_letter(law.standard, step))
 
 
 def counts(actor: Actor, now: datetime) -> dict[str, tuple[int, int]]:

@@ -110,7 +110,7 @@ def values_of(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
         "status": telling.STATUS[state.status],
         "channel": telling.CHANNEL.get(opened.channel, opened.channel),
         "remaining": "" if state.ended else remaining_in_words(due, now, calendar),
-        "late": due is not None and due.at < now,
+        "late": due is not None and due.is_over(now),
         "desk": telling.post_names(law.office, "+".join(state.desk)) or NOBODY,
         "answers": list(telling.answers(opened)),
         "letters": list(_letters(actor, opened)),
@@ -250,4 +250,4 @@ def _promises(opened: FileView, now: datetime) -> Iterator[Promise]:
             state = "Terlewati" if broken else "Tidak berlaku lagi: permohonan berakhir"
         else:
             state = remaining_in_words(due, now, calendar)
-        yield Promise(limits[code], due, reasons, state, late=broken or (not opened.state.ended and due.at < now))
+        yield Promise(limits[code], due, reasons, state, late=broken or (not opened.state.ended and due.is_over(now)))
