@@ -79,5 +79,26 @@ def draft_fields(client: Client, application_id: UUID) -> dict[str, Any]:
     return typed
 
 
+def refusal_fields(client: Client, application: UUID) -> dict[str, Any]:
+    """The fields of a refusal letter as the page proposes them."""
+    page = client.get(reverse("desk:sign", args=[application]))
+    typed: dict[str, Any] = {}
+    for bound in page.context["letter_fields"]:
+        value = bound.value()
+        if hasattr(value, "isoformat"):
+            parts = (value.day, value.month, value.year)
+            typed |= {f"{bound.html_name}_{index}": part for index, part in enumerate(parts)}
+        else:
+            typed[bound.html_name] = value or "contoh"
+    return typed
+
+
+def refused(application_id: UUID, clerk: Client, team: Client, head: Client, reason: str) -> Any:
+    """Up to the signed refusal letter, with the grounds as the page proposes them."""
+    press(clerk, application_id, "complete")
+    press(team, application_id, "invalid", reason=reason)
+    return sign(head, application_id, **refusal_fields(head, application_id))
+
+
 def text(response: HttpResponse) -> str:
     return response.content.decode()

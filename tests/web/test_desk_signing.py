@@ -111,20 +111,6 @@ def test_paper_comes_out_with_its_number_and_back_as_a_scan(drafted: UUID, head:
     assert (letter.status, letter.signature, letter.number) == ("issued", "wet", number)
 
 
-def refusal_fields(client: Client, application: UUID) -> dict[str, Any]:
-    """The fields of a refusal letter as the page proposes them."""
-    page = client.get(reverse("desk:sign", args=[application]))
-    typed: dict[str, Any] = {}
-    for bound in page.context["letter_fields"]:
-        value = bound.value()
-        if hasattr(value, "isoformat"):
-            parts = (value.day, value.month, value.year)
-            typed |= {f"{bound.html_name}_{index}": part for index, part in enumerate(parts)}
-        else:
-            typed[bound.html_name] = value or "contoh"
-    return typed
-
-
 def test_a_refusal_letter_says_its_reason_and_is_signed(head: Officer) -> None:
     application = cast.apply().application_id
     press(at_work(cast.officer(cast.CLERK)), application, "complete")
@@ -132,7 +118,7 @@ def test_a_refusal_letter_says_its_reason_and_is_signed(head: Officer) -> None:
     client = at_work(head)
     page = client.get(reverse("desk:sign", args=[application]))
     assert "NIK tidak tercatat di DTKS" in text(page)
-    typed = refusal_fields(client, application)
+    typed = desk.refusal_fields(client, application)
     assert desk.sign(client, application, **typed).status_code == 302
     assert position(application).state.status == "refused"
 
@@ -188,7 +174,7 @@ def test_a_refusal_letter_too_is_printed_as_written_and_comes_back_as_a_scan(hea
     press(at_work(cast.officer(cast.CLERK)), application, "complete")
     press(at_work(cast.officer(cast.ANALYST)), application, "invalid", reason="NIK tidak tercatat di DTKS")
     client, address = at_work(head), reverse("desk:sign", args=[application])
-    typed = refusal_fields(client, application)
+    typed = desk.refusal_fields(client, application)
     seen = position(application).state.seq
     printed = client.post(address, {"seen_seq": seen, "way": "print", **typed})
     assert printed.content.startswith(b"%PDF-")

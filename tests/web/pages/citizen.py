@@ -282,7 +282,15 @@ def follow_file(scene: Scene) -> States:
         EMPTY: Visit(scene.follower(scene.fresh), address),
         FILLED: [
             Visit(scene.follower(one), address)
-            for one in (scene.returned, scene.waiting, scene.finished, scene.revoked, scene.withdrawn, scene.appointed)
+            for one in (
+                scene.returned,
+                scene.waiting,
+                scene.finished,
+                scene.refused,
+                scene.revoked,
+                scene.withdrawn,
+                scene.appointed,
+            )
         ],
         ERROR: Visit(back, address, upload),
     }

@@ -176,6 +176,13 @@ class Scene:
         return receipt
 
     @cached_property
+    def refused(self) -> Receipt:
+        receipt = cast.apply()
+        people = [self.staff(post) for post in (cast.CLERK, cast.ANALYST, cast.HEAD)]
+        assert desk.refused(receipt.application_id, *people, TYPED[-1]).status_code == 302
+        return receipt
+
+    @cached_property
     def to_be_called(self) -> Receipt:
         """Returned 20 days ago; the clock says that its applicant is to be called."""
         back = timezone.now() - timedelta(days=20)

@@ -16,7 +16,7 @@ from maklumat.core.intake import Slot, Submission, asked, for_readers, from_json
 from maklumat.core.intake.unlisted import Unlisted, unlisted_slots
 from maklumat.core.letter.template import TemplateField
 from maklumat.core.procedure import promises
-from maklumat.core.procedure.state import State
+from maklumat.core.procedure.state import FINISHED, REFUSED, State
 from maklumat.core.standard.model import Product, Step
 from maklumat.ports.sealing import tidy_secret
 from maklumat.records.applications import custody, unlisted
@@ -34,6 +34,7 @@ from maklumat.records.people.queries import name_of
 from maklumat.records.procedures import queries as procedures
 from maklumat.records.procedures.queries import Position
 from maklumat.records.products import drafting
+from maklumat.records.products.actions import DELIVERED, ISSUED
 from maklumat.records.products.queries import ProductView, products_of
 from maklumat.records.work.facts import facts_of
 
@@ -102,6 +103,16 @@ class FileView:
     @cached_property
     def products(self) -> tuple[ProductView, ...]:
         return tuple(products_of(self.id))
+
+    @cached_property
+    def released(self) -> tuple[ProductView, ...]:
+        """The products their applicant may have: what was handed over, and what no step hands over any more.
+
+        A refusal ends the file as it is signed; whoever may object to it must be able to read it from that moment.
+        """
+        decided = self.state.status in {REFUSED, FINISHED}
+        statuses = {DELIVERED, ISSUED} if decided else {DELIVERED}
+        return tuple(one for one in self.products if one.has_file and one.status in statuses)
 
     @cached_property
     def history(self) -> tuple[Happened, ...]:

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.intake import Slot
-from maklumat.core.procedure.state import WITH_APPLICANT
+from maklumat.core.procedure.state import REFUSED, WITH_APPLICANT
 from maklumat.ports.sealing import tidy_secret
 from maklumat.records.applications import actions as applications
 from maklumat.records.applications.resuming import draft_opened_by
 from maklumat.records.products.queries import letter_bytes
+from maklumat.records.products.refusals import refusal_told
 from maklumat.records.work import actions as work
 from maklumat.records.work import steps
 from maklumat.records.work.queries import FileView, followed, own_paper, unlock
@@ -33,7 +34,6 @@ from maklumat.web.shared.intake import Place, places, slot_key
 from maklumat.web.shared.limits import forgive, limited, spend
 from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES, received, shown
 
-DELIVERED = "delivered"
 _CODE = forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"})
 
 
@@ -142,9 +142,9 @@ def paper(request: HttpRequest, application_id: UUID, paper: UUID) -> HttpRespon
 @own_file
 @require_safe
 def letter(request: HttpRequest, application_id: UUID, product: UUID) -> HttpResponse:  # noqa: ARG001
-    """The letter, once it was handed over."""
+    """The letter, once it was handed over or nothing is left to hand it over."""
     file = followed(application_id)
-    found = next((one for one in file.products if one.id == product and one.status == DELIVERED), None)
+    found = next((one for one in file.released if one.id == product), None)
     if found is None:
         raise NotVisible
     return shown(letter_bytes(file.id, product), "application/pdf", f"{found.code}.pdf", download=True)
@@ -181,7 +181,8 @@ def _file(request: HttpRequest, file: FileView) -> HttpResponse:
         "places": _places(file) if position.waits_for_applicant else [],
         "remark": telling.last_reason(file) if position.waits_for_applicant else "",
         "letters": [one for one in file.products if one.has_file],
-        "delivered": DELIVERED,
+        "released": [one.id for one in file.released],
+        "refusal": refusal_told(file.id, file.law.office) if file.state.status == REFUSED else None,
         **kept_error(request),
         "max_bytes": MAX_BYTES,
         "accept": ACCEPT,
