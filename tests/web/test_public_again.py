@@ -5,7 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
-from django.test import Client
+from django.conf import settings
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from maklumat.records.applications import queries as applications
@@ -114,3 +115,13 @@ def test_a_place_holds_pages_that_go_one_by_one(client: Client) -> None:
     assert "2 berkas" in text(client.get(page("draft_review", draft)))
     client.post(page("draft_papers", draft), {"tempat": "identitas", "aksi": "hapus", "lampiran": str(first.id)})
     assert [one.id for one in applications.papers(draft)] == [second.id]
+
+
+def test_an_earlier_secret_cannot_be_guessed_by_writing_its_code_in_other_ways(
+    client: Client, earlier: tuple[UUID, str, str]
+) -> None:
+    draft, code = another(client), earlier[1]
+    spellings = [code, code.lower(), code.replace("-", ""), code.replace("-", " "), f" {code}", code.replace("-", "--")]
+    with override_settings(LIMITS={**settings.LIMITS, "follow_code": (2, 600), "follow": (100, 600)}):
+        answers = [client.post(page("draft_earlier", draft), {"code": one, "secret": "X"}) for one in spellings]
+    assert [one.status_code for one in answers] == [422, 422, 429, 429, 429, 429]

@@ -24,7 +24,7 @@ from maklumat.records.work.signing import keep_document
 from maklumat.records.work.submit import Receipt
 from tests import cast
 from tests.cast import Officer
-from tests.web.public_steps import follow, photo, text
+from tests.web.public_steps import SITI, begin, complete, follow, page, photo, send, text
 
 pytestmark = [pytest.mark.usefixtures("law"), pytest.mark.django_db]
 FILE = "/lacak/berkas/"
@@ -319,3 +319,67 @@ def test_a_pdf_is_compared_with_the_one_issued(client: Client) -> None:
     nothing = text(client.post(address, {}))
     assert "Pilih dahulu berkasnya, lalu tekan Bandingkan" in nothing
     assert "Berbeda dari" not in nothing
+
+
+def test_what_is_still_to_be_brought_is_named_until_the_file_is_complete(client: Client) -> None:
+    draft = begin(client)
+    client.post(page("draft_person", draft), SITI)
+    client.post(page("draft_answers", draft), {"keperluan": "pendidikan"})
+    client.post(page("draft_papers", draft), {"tempat": "identitas", "aksi": "bawa", "pilihan": "ektp"})
+    receipt = text(client.get(send(client, draft).url))
+    asked = "Yang masih perlu Anda bawa"
+    assert asked in receipt
+    assert asked in text(client.get(FILE))
+    act(cast.officer(cast.CLERK), draft, "complete")
+    assert asked not in text(client.get(FILE))
+
+
+def test_nothing_is_to_be_brought_when_all_papers_came(client: Client) -> None:
+    assert "Yang masih perlu Anda bawa" not in opened(client, cast.apply())
+
+
+def test_a_file_goes_back_without_its_paper_only_knowingly(client: Client) -> None:
+    receipt = cast.apply()
+    return_it(receipt.application_id)
+    opened(client, receipt)
+    seen = followed(receipt.application_id).state.seq
+    answer = client.post(reverse("public:resubmit"), {"seen_seq": seen})
+    assert answer.url == f"{FILE}#berkas-bawa"
+    html = text(client.get(FILE))
+    assert "Belum Anda lampirkan: Fotocopy e-KTP/Kartu Keluarga Pemohon" in html
+    assert '<a href="#berkas-bawa">' in html
+    assert followed(receipt.application_id).state.seq == seen
+    assert client.post(reverse("public:resubmit"), {"seen_seq": seen, "bawa": "on"}).url == FILE
+    assert followed(receipt.application_id).state.status == "open"
+
+
+def test_a_wrong_paper_is_replaced_by_the_first_button(client: Client) -> None:
+    draft = complete(client)
+    send(client, draft)
+    return_it(draft)
+    html = text(client.get(FILE))
+    buttons = re.findall(r'name="aksi" value="(\w+)"', html)
+    assert buttons == ["unggah", "tambah"]
+    assert "Perlu diganti" in html
+    client.post(FILE, {"tempat": "identitas", "aksi": buttons[0], "berkas": photo("baru.jpg")})
+    assert len(applications.papers(draft)) == 1
+    assert "Perlu diganti" not in text(client.get(FILE))
+
+
+def test_a_date_that_moves_with_the_applicant_is_called_a_guess(client: Client) -> None:
+    receipt = cast.apply()
+    guess = "Perkiraan selesai, bila Anda melengkapi sekarang"
+    assert guess not in opened(client, receipt)
+    return_it(receipt.application_id)
+    html = text(client.get(FILE))
+    assert guess in html
+    assert "Paling lambat selesai" not in html
+
+
+def test_a_letter_nobody_issued_is_called_unknown_and_not_a_missing_page(client: Client) -> None:
+    answer = client.get("/v/ABCDE-12345/")
+    assert answer.status_code == 404
+    html = text(answer)
+    assert "Surat ini tidak kami kenal" in html
+    assert "ABCDE-12345" in html
+    assert reverse("public:bribe") in html

@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from maklumat.records.applications.models import Application
+from maklumat.web.public.pages import NOTICES
 from tests.web.public_steps import SITI, begin, codes, complete, follow, page, send, text
 
 pytestmark = [pytest.mark.usefixtures("law"), pytest.mark.django_db]
@@ -50,3 +52,29 @@ def test_every_version_of_the_notice_stays_readable(client: Client) -> None:
     assert "Berkas yang dipakai lagi" in text(client.get(reverse("public:privacy")))
     assert "Berkas yang dipakai lagi" not in text(client.get(reverse("public:privacy_version", args=["2026-11-21"])))
     assert client.get(reverse("public:privacy_version", args=["1999-01-01"])).status_code == 404
+
+
+def test_the_receipt_leads_to_the_file_without_asking_for_what_it_shows(client: Client) -> None:
+    draft = complete(client)
+    html = text(client.get(send(client, draft).url))
+    assert f'href="{reverse("public:follow_file")}"' in html
+    assert "Sedang dikerjakan kantor" in text(client.get(reverse("public:follow_file")))
+
+
+def test_a_receipt_is_closed_on_a_shared_telephone(client: Client) -> None:
+    draft = complete(client)
+    send(client, draft)
+    leave = page("draft_leave", draft)
+    assert f'action="{leave}"' in text(client.get(page("receipt", draft)))
+    assert client.post(leave).url == "/"
+    assert client.get(page("receipt", draft)).status_code == 404
+    assert client.get(reverse("public:follow_file")).url == "/lacak/"
+
+
+def test_the_receipt_names_the_notice_that_was_agreed_to(client: Client) -> None:
+    draft = complete(client)
+    send(client, draft)
+    Application.objects.filter(pk=draft).update(notice_version=NOTICES[-1])
+    html = text(client.get(page("receipt", draft)))
+    assert reverse("public:privacy_version", args=[NOTICES[-1]]) in html
+    assert reverse("public:privacy_version", args=[NOTICES[0]]) not in html

@@ -93,7 +93,7 @@ def followed(stage: Stage) -> None:
 
 def resubmit(stage: Stage, seen: str = "") -> Any:
     seq = seen or str(work.followed(stage.file).state.seq)
-    return stage.client.post(reverse("public:resubmit"), {"seen_seq": seq})
+    return stage.client.post(reverse("public:resubmit"), {"seen_seq": seq, "bawa": "on"})
 
 
 def resubmit_twice(stage: Stage) -> Any:

@@ -277,21 +277,19 @@ def follow_code(scene: Scene) -> States:
 def follow_file(scene: Scene) -> States:
     address = reverse("public:follow_file")
     back = scene.follower(scene.returned)
+    files = [
+        scene.returned,
+        scene.waiting,
+        scene.finished,
+        scene.refused,
+        scene.revoked,
+        scene.withdrawn,
+        scene.appointed,
+    ]
     upload = lambda: back.post(address, {"tempat": "identitas", "berkas": no_photo()})  # noqa: E731
     return {
         EMPTY: Visit(scene.follower(scene.fresh), address),
-        FILLED: [
-            Visit(scene.follower(one), address)
-            for one in (
-                scene.returned,
-                scene.waiting,
-                scene.finished,
-                scene.refused,
-                scene.revoked,
-                scene.withdrawn,
-                scene.appointed,
-            )
-        ],
+        FILLED: [Visit(scene.follower(one), address) for one in files],
         ERROR: Visit(back, address, upload),
     }
 
@@ -351,7 +349,7 @@ def verify_form(scene: Scene) -> States:
     return {
         EMPTY: Visit(scene.guest, address),
         FILLED: LEADS_ON,
-        ERROR: Visit(scene.guest, address, post={"code": "TIDAK-ADA"}, status=422),
+        ERROR: Visit(scene.guest, address, post={"code": "ABCDE-12345"}, status=422),
     }
 
 
@@ -363,7 +361,7 @@ def verify(scene: Scene) -> States:
             Visit(scene.guest, reverse("public:verify", args=[scene.letter(one).code]))
             for one in (scene.finished, scene.revoked)
         ],
-        ERROR: absent("public:verify", code="TIDAK-ADA"),
+        ERROR: absent("public:verify", code="ABCDE-12345"),
     }
 
 

@@ -61,7 +61,8 @@ class Happened:
 class FileView:
     """A file as opened: the law it runs by, where it stands, what was asked and what happened.
 
-    What not every page shows is read when it is first asked for. `names`: whether officers are named.
+    What not every page shows is read when it is first asked for. `names`: whether officers are named. `notice_version`:
+    the privacy notice that was agreed to.
     """
 
     id: UUID
@@ -73,6 +74,7 @@ class FileView:
     law: Enacted
     position: Position
     submission: Submission
+    notice_version: str
     names: bool
 
     @cached_property
@@ -222,6 +224,7 @@ def _view(position: Position, *, names: bool) -> FileView:
         law=law,
         position=position,
         submission=from_json(application.content),
+        notice_version=application.notice_version,
         names=names,
     )
 

@@ -23,6 +23,7 @@ from django.views.decorators.http import require_http_methods
 from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.identity import Person
 from maklumat.core.intake import Held, Slot, document_of, offers
+from maklumat.ports.sealing import tidy_secret
 from maklumat.records.applications import actions as applications
 from maklumat.records.applications.reusing import reuse
 from maklumat.records.catalogue import queries as catalogue
@@ -124,10 +125,11 @@ def earlier_receipt(request: HttpRequest, draft: Draft) -> HttpResponse:
     form = EarlierForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         typed = form.cleaned_data
-        spend(request, "follow_code", typed["code"].upper())
+        subject = tidy_secret(typed["code"])  # the same code written in another way is no other code
+        spend(request, "follow_code", subject)
         application_id = attempt(form, lambda: unlock(typed["code"], typed["secret"]))
         if application_id is not None:
-            forgive(request, "follow_code", typed["code"].upper())
+            forgive(request, "follow_code", subject)
             grant_file(request, application_id)
             if earlier_of(request, draft) is None:
                 text = _("Berkas permohonan itu tidak dapat dipakai di sini: pemohonnya bukan orang yang sama.")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
@@ -34,6 +36,10 @@ from maklumat.web.shared.intake import Place, places, slot_key
 from maklumat.web.shared.limits import forgive, limited, spend
 from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES, received, shown
 
+BRINGS: Final = "bawa"
+LEFT: Final = gettext_noop(
+    "Belum Anda lampirkan: {papers}. Lampirkan dahulu. Akan dibawa ke kantor? Centang kotaknya, lalu kirim lagi."
+)
 _CODE = forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"})
 
 
@@ -114,8 +120,13 @@ def _attach(request: HttpRequest, file: FileView, key: str) -> None:
 @own_file
 @require_POST
 def resubmit(request: HttpRequest, application_id: UUID) -> HttpResponse:
-    """Give the completed file back to the office."""
-    work.resubmit(application_id, seen_seq=seen_seq(request), data={}, moment=timezone.now())
+    """Give the completed file back to the office; what was named and not sent anew only knowingly."""
+    file, seen = followed(application_id), seen_seq(request)
+    left = [place.text for place in _places(file) if place.reason]
+    if left and seen == file.state.seq and request.POST.get(BRINGS) != "on":
+        keep_error(request, BRINGS, Refusal("LCK-004", LEFT, papers="; ".join(left)))
+        return redirect(f"{reverse('public:follow_file')}#berkas-{BRINGS}")
+    work.resubmit(application_id, seen_seq=seen, data={}, moment=timezone.now())
     messages.success(request, _("Berkas Anda sudah dikirim kembali ke kantor."))
     return redirect("public:follow_file")
 
@@ -162,10 +173,23 @@ def _slots(file: FileView) -> tuple[Slot, ...]:
 
 
 def _places(file: FileView) -> list[Place]:
-    """The places to attach of a returned file; what was sent anew since then is no longer called wrong."""
+    """The places to attach of a returned file, those that are still wrong first; what was sent anew since then is no
+    longer called wrong."""
+    if file.state.status != WITH_APPLICANT:
+        return []
     answered = {slot_key(one.requirement, one.person) for one in file.papers if one.attached_at > file.state.since}
     reasons = {key: reason for key, reason in telling.last_findings(file).items() if key not in answered}
-    return places(_slots(file), file.submission, file.papers, reasons, sent=True)
+    found = places(_slots(file), file.submission, file.papers, reasons, sent=True)
+    return sorted(found, key=lambda place: not place.reason)
+
+
+def _to_complete(file: FileView) -> dict[str, list[Place]]:
+    """`places`: what came back for; `others`: what nobody found anything wrong with; `left`: still to be sent anew."""
+    named = telling.last_findings(file)
+    all_places = _places(file)
+    meant = [one for one in all_places if one.key in named or (one.required and not one.paper)] or all_places
+    others = [one for one in all_places if one not in meant]
+    return {"places": meant, "others": others, "left": [one for one in all_places if one.reason]}
 
 
 def _file(request: HttpRequest, file: FileView) -> HttpResponse:
@@ -178,10 +202,10 @@ def _file(request: HttpRequest, file: FileView) -> HttpResponse:
         "history": telling.history_lines(file),
         "promises": telling.promise_lines(file),
         "appointment": steps.appointment_told(file, timezone.now()),
-        "places": _places(file) if position.waits_for_applicant else [],
+        **_to_complete(file),
+        "lacking": [] if position.waits_for_applicant else telling.lacking(file),
         "remark": telling.last_reason(file) if position.waits_for_applicant else "",
-        "letters": [one for one in file.products if one.has_file],
-        "released": [one.id for one in file.released],
+        "letters": [(one, one in file.released) for one in file.products if one.has_file],
         "refusal": refusal_told(file.id, file.law.office) if file.state.status == REFUSED else None,
         **kept_error(request),
         "max_bytes": MAX_BYTES,

@@ -176,6 +176,14 @@ def grant_file(request: HttpRequest, application_id: UUID) -> None:
     request.session[FOLLOWED] = str(application_id)
 
 
+def grant_sent(request: HttpRequest, draft_id: UUID) -> None:
+    """Who has just sent an application follows it without typing the code and secret that the receipt shows anyway.
+
+    The session keeps its key: of two presses on the button, the second must still find its session.
+    """
+    request.session[FOLLOWED] = str(draft_id)
+
+
 def close_file(request: HttpRequest) -> None:
     request.session.pop(FOLLOWED, None)
 

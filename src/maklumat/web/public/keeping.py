@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from maklumat.records.applications.receipts import secret_of
 from maklumat.records.applications.resuming import KEPT
 from maklumat.records.catalogue.queries import local_date
-from maklumat.web.public.grants import Draft, forget_draft, leave_draft, own_draft
+from maklumat.web.public.grants import FOLLOWED, Draft, close_file, forget_draft, leave_draft, own_draft
 
 
 @own_draft
@@ -36,7 +36,9 @@ def keep(request: HttpRequest, draft: Draft) -> HttpResponse:
 def leave(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Forget the draft on this device. It is not lost: code and secret open it again."""
     leave_draft(request, draft.id)
-    messages.success(request, _("Isian Anda sudah ditutup di perangkat ini."))
+    if request.session.get(FOLLOWED) == str(draft.id):
+        close_file(request)
+    messages.success(request, _("Sudah ditutup di telepon ini."))
     response = redirect("public:home")
     forget_draft(response)
     return response

@@ -17,15 +17,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from maklumat.core.identity import mask_nik
 from maklumat.core.intake import Problem
-from maklumat.core.intake.requirements import DOCUMENT
-from maklumat.core.intake.submission import HERE
 from maklumat.records.ledger.queries import proofs
-from maklumat.records.work.queries import FileView, followed
+from maklumat.records.work.queries import followed
 from maklumat.records.work.submit import receipt_of, submit
 from maklumat.web.public.applying import stages
-from maklumat.web.public.grants import Draft, forget_draft, own_draft
+from maklumat.web.public.grants import FOLLOWED, Draft, forget_draft, grant_sent, own_draft
 from maklumat.web.public.pages import NOTICE_VERSION
-from maklumat.web.public.telling import promise_lines
+from maklumat.web.public.telling import lacking, promise_lines
 from maklumat.web.shared.forms import Form
 from maklumat.web.shared.intake import places
 from maklumat.web.shared.receipts import receipt_paper
@@ -89,6 +87,7 @@ def send(request: HttpRequest, draft: Draft) -> HttpResponse:
         if not agreed or draft.stopping:
             return redirect("public:draft_review", draft=draft.id)
         submit(draft.id, submission=draft.filled.submission, notice_version=NOTICE_VERSION, moment=timezone.now())
+    grant_sent(request, draft.id)
     response = redirect("public:receipt", draft=draft.id)
     forget_draft(response)
     return response
@@ -100,24 +99,20 @@ def receipt(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Code, secret, what is due and why. Printable; the QR holds the permanent address, never the secret."""
     given = receipt_of(draft.id)
     file = followed(draft.id)
+    missing = lacking(file)
     values = {
         "section": "services",
         "receipt": given,
         "file": file,
         "office": file.law.office,
-        "paper": receipt_paper(request, given, file, lacking=_lacking(file)),
-        "notice_version": NOTICE_VERSION,
+        "paper": receipt_paper(request, given, file, lacking=missing),
+        "lacking": missing,
+        "notice_version": file.notice_version,
+        "opened": request.session.get(FOLLOWED) == str(draft.id),
         "proof": proofs(draft.id)[0],
         "promises": promise_lines(file),
     }
     return render(request, "public/receipt.html", values)
-
-
-def _lacking(file: FileView) -> list[str]:
-    """The papers that were said to come later, or not to be there."""
-    said = {claim.slot: claim.how for claim in file.submission.requirement_claims}
-    documents = [slot for slot in file.slots if slot.required and slot.requirement.kind == DOCUMENT]
-    return [slot.requirement.text for slot in documents if said.get(slot.key) not in HERE]
 
 
 def _review(request: HttpRequest, draft: Draft, form: ConsentForm) -> HttpResponse:

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_noop
 from maklumat.core import events
 from maklumat.core.clock.spans import APPLICANT, OUTSIDE
 from maklumat.core.clock.values import Due
+from maklumat.core.intake.requirements import DOCUMENT
+from maklumat.core.intake.submission import HERE
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure import state as states
 from maklumat.core.standard.model import TO_APPLICANT, ServiceStandard, TimeLimit
@@ -22,6 +24,7 @@ from maklumat.records.catalogue.queries import local_date
 from maklumat.records.work import steps
 from maklumat.records.work.queries import FileView, Happened
 from maklumat.records.work.step_words import Line
+from maklumat.web.shared.intake import slot_key
 from maklumat.web.shared.wording import marked
 
 STATUS: Final = {
@@ -94,12 +97,14 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class PromiseLine:
-    """A promise of the standard for this file, and why its date is the date."""
+    """A promise of the standard for this file, and why its date is the date. `moves`: the date is only a guess while
+    the file lies with the applicant."""
 
     limit: TimeLimit
     due: Due
     kept: bool
     broken: bool
+    moves: bool
     reasons: list[str]
 
 
@@ -196,6 +201,19 @@ def findings_of(data: Mapping[str, Any]) -> dict[str, str]:
     return {str(slot): str(reason) for slot, reason in found.items()} if isinstance(found, Mapping) else {}
 
 
+def lacking(file: FileView) -> list[str]:
+    """The papers that were said to come later, or not to be there, and have not come since.
+
+    Nothing once somebody has found the file complete, or it has ended.
+    """
+    if file.state.ended or file.state.complete_at is not None:
+        return []
+    said = {claim.slot: claim.how for claim in file.submission.requirement_claims}
+    came = {slot_key(paper.requirement, paper.person) for paper in file.papers}
+    documents = [slot for slot in file.slots if slot.required and slot.requirement.kind == DOCUMENT]
+    return [slot.requirement.text for slot in documents if said.get(slot.key) not in HERE and slot.key not in came]
+
+
 def promise_lines(file: FileView) -> list[PromiseLine]:
     """Every promise with a date, its reasons in words."""
     limits = {limit.code: limit for limit in file.law.standard.time_limits}
@@ -205,10 +223,17 @@ def promise_lines(file: FileView) -> list[PromiseLine]:
             due=due,
             kept=code in file.state.kept,
             broken=code in file.state.breached,
+            moves=_moves(file, limits[code], due),
             reasons=[marked(reason) for reason in due.reasons],
         )
         for code, due in file.promises
     ]
+
+
+def _moves(file: FileView, limit: TimeLimit, due: Due) -> bool:
+    """Whether the date moves on with each day that the applicant keeps the file."""
+    unbegun = limit.starts == "complete" and file.state.complete_at is None
+    return file.state.owner == APPLICANT and (unbegun or due.paused == APPLICANT)
 
 
 def post_names(file: FileView, joined: str) -> str:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from maklumat.core.errors import NotVisible
 from maklumat.records.products.queries import Verification, verify
+from maklumat.web.shared.errors import NOT_FOUND
 from maklumat.web.shared.forms import Form
 from maklumat.web.shared.limits import limited, spend
 from maklumat.web.shared.uploading import MAX_BYTES
@@ -70,7 +71,8 @@ def verification(request: HttpRequest, code: str) -> HttpResponse:
     except NotVisible:
         if request.method != "POST":
             spend(request, "verify")
-        raise
+        unknown = {"section": "verify", "code": code[:40], "error": NOT_FOUND.code}
+        return render(request, "public/verification_unknown.html", unknown, status=404)
     title, tone = HELD[found.state]
     signed = SIGNED.get(found.signature or ("outside" if found.made == "imported" else ""))
     values = {

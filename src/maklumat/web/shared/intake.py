@@ -206,6 +206,11 @@ class Place:
         return self.papers[0] if self.papers else None
 
     @property
+    def to_replace(self) -> bool:
+        """Whether what lies there was found wrong."""
+        return bool(self.reason and self.papers)
+
+    @property
     def choosable(self) -> bool:
         """Whether it is still to be said which of the alternatives is attached."""
         return bool(self.alternatives) and not self.sent
