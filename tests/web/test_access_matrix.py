@@ -41,7 +41,7 @@ pytestmark = pytest.mark.django_db
 
 POSTED: Final = frozenset(
     {
-        "act", "phone", "contacted", "begin", "identity", "unlisted", "custody_take", "custody_return",
+        "act", "take_back", "phone", "contacted", "begin", "identity", "unlisted", "custody_take", "custody_return",
         "reissue", "revoke", "handover_preview", "logout", "start", "language", "leave", "draft_submit",
         "draft_leave", "print_size",
     }
@@ -168,6 +168,8 @@ def form(route: Route, values: Mapping[str, Any]) -> dict[str, Any]:
             return {**seen, "step": step, "outcome": "returned", "returned-reason": "contoh"}
         case "desk:contacted":
             return {**seen, "result": "missed"}
+        case "desk:take_back":
+            return {**seen, "identity": "ktp", "sure": "on"}
         case "desk:reissue":
             return {**seen, "identity": "ktp", "matches": "on"}
         case "desk:unlisted":

@@ -21,6 +21,7 @@ REMINDED: Final = "reminded"
 CONTACTED: Final = "contacted"
 UNLISTED_ASKED: Final = "unlisted_asked"
 SUPPLEMENTED: Final = "supplemented"
+PAPERS_BROUGHT: Final = "papers_brought"
 CUSTODY_TAKEN: Final = "custody_taken"
 CUSTODY_RETURNED: Final = "custody_returned"
 
@@ -28,7 +29,7 @@ KINDS: Final = frozenset(
     {
         RECEIVED, ACTED, RESUBMITTED, RESCHEDULED, BREACHED, PRODUCED, REVOKED, REISSUED, WITHDRAWN, LAPSED,
         REMINDED, CONTACTED,
-        SUPPLEMENTED, UNLISTED_ASKED, CUSTODY_TAKEN, CUSTODY_RETURNED,
+        SUPPLEMENTED, PAPERS_BROUGHT, UNLISTED_ASKED, CUSTODY_TAKEN, CUSTODY_RETURNED,
     }
 )  # fmt: skip
 

@@ -320,47 +320,6 @@ def revoke(scene: Scene) -> States:
     }
 
 
-@shows("desk:unlisted")
-def unlisted(scene: Scene) -> States:
-    address = reverse("desk:unlisted", args=[scene.fresh.application_id])
-    return {
-        EMPTY: LEADS_ON,
-        FILLED: LEADS_ON,
-        ERROR: Visit(scene.staff(cast.CLERK), address, post={}, status=422),
-    }
-
-
-@shows("desk:custody_take")
-def custody_take(scene: Scene) -> States:
-    address = reverse("desk:custody_take", args=[scene.fresh.application_id])
-    return {
-        EMPTY: LEADS_ON,
-        FILLED: LEADS_ON,
-        ERROR: Visit(scene.staff(cast.CLERK), address, post={}, status=422),
-    }
-
-
-@shows("desk:custody")
-def custody(scene: Scene) -> States:
-    values = [scene.fresh.application_id, scene.kept_original]
-    return {
-        EMPTY: NEVER_EMPTY,
-        FILLED: Visit(scene.staff(cast.CLERK), reverse("desk:custody", args=values)),
-        ERROR: absent(scene, "desk:custody", custody_id=uuid4()),
-    }
-
-
-@shows("desk:custody_return")
-def custody_return(scene: Scene) -> States:
-    values = [scene.fresh.application_id, scene.kept_original]
-    address = reverse("desk:custody_return", args=values)
-    return {
-        EMPTY: LEADS_ON,
-        FILLED: LEADS_ON,
-        ERROR: Visit(scene.staff(cast.CLERK), address, post={}, status=422),
-    }
-
-
 @shows("desk:step_paper")
 def step_paper(scene: Scene) -> States:
     missing = absent(scene, "desk:step_paper", seq=5, field="document", index=0)

@@ -38,22 +38,41 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Resubmit:
-    """The applicant completes a returned file."""
+    """The applicant completes a returned file: by themselves, or at the counter (`posts`: those of the officer there).
+
+    `data` at the counter: "papers" (by slot, how each is here now), "note".
+    """
 
     seen_seq: int
     occurred_at: datetime
     data: Mapping[str, Any] = field(default_factory=dict)
     late_reason: str = ""
+    posts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Withdraw:
-    """The applicant takes the application back."""
+    """The applicant takes the application back: by themselves, or at the counter (`posts`: those of the officer there,
+    `data["identity"]`: the card that was seen)."""
 
     seen_seq: int
     occurred_at: datetime
     data: Mapping[str, Any] = field(default_factory=dict)
     late_reason: str = ""
+    posts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bring:
+    """Papers of the checklist come in at the counter while the office works on the file.
+
+    `data`: "papers" (by slot, how each is here now), "note". Nobody's work on the file is touched, so it does not
+    matter what the page had seen.
+    """
+
+    posts: tuple[str, ...]
+    occurred_at: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +178,7 @@ Action = (
     | Act
     | Resubmit
     | Withdraw
+    | Bring
     | Tick
     | Reschedule
     | Revoke

@@ -20,6 +20,7 @@ from maklumat.core.procedure.actions import (
     Act,
     Action,
     AskUnlisted,
+    Bring,
     Contact,
     Receive,
     Reissue,
@@ -78,10 +79,8 @@ def decide_from(
         return _tick(standard, state, action, moment, calendar)
     if isinstance(action, Reschedule):
         return _reschedule(standard, state, action, moment, calendar)
-    if isinstance(action, TakeCustody | ReturnCustody):
-        return _custody(standard, state, action, _Writer(standard, state, moment, calendar))
-    if isinstance(action, Supplement):
-        return _supplement(standard, state, action, _Writer(standard, state, moment, calendar))
+    if isinstance(action, TakeCustody | ReturnCustody | Bring | Supplement):
+        return _aside(standard, state, action, _Writer(standard, state, moment, calendar))
     _fresh(state, action.seen_seq)
     _timely(state, action.occurred_at, moment, action.late_reason)
     writer = _Writer(standard, state, moment, calendar)
@@ -96,7 +95,7 @@ def decide_from(
         return _ask_unlisted(standard, state, action, writer)
     if isinstance(action, Contact):
         return _contact(state, action, writer)
-    return _by_applicant(state, action, writer)
+    return _by_applicant(standard, state, action, writer)
 
 
 class _Writer:
@@ -202,13 +201,29 @@ def _filled_in(codes: Iterable[str], data: Mapping[str, Any]) -> None:
         raise Refusal("PRO-009", "Isian yang wajib belum ada: {fields}.", fields=", ".join(missing), missing=missing)
 
 
-def _by_applicant(state: State, action: Resubmit | Withdraw, writer: _Writer) -> Decision:
+def _by_applicant(standard: ServiceStandard, state: State, action: Resubmit | Withdraw, writer: _Writer) -> Decision:
+    """What an applicant does, also by the hand of the post that takes applications in."""
     if state.ended:
         raise Refusal("PRO-003", "Permohonan ini sudah selesai; tidak ada langkah lagi.")
     if isinstance(action, Resubmit) and state.status != states.WITH_APPLICANT:
         raise Refusal("PRO-010", "Berkas ini sedang diperiksa kantor; tidak perlu dikirim ulang.")
+    acting = _front_posts(standard, action.posts) if action.posts else ()
+    if acting and isinstance(action, Withdraw):
+        _filled_in(("identity",), action.data)
     kind = events.RESUBMITTED if isinstance(action, Resubmit) else events.WITHDRAWN
-    writer.write(kind, action.occurred_at, _late(action.data, action.late_reason))
+    writer.write(kind, action.occurred_at, _late(action.data, action.late_reason), post="+".join(acting))
+    return writer.decision()
+
+
+def _bring(standard: ServiceStandard, state: State, action: Bring, writer: _Writer) -> Decision:
+    """The counter takes papers in while the file is open; the file itself does not move."""
+    if state.ended:
+        raise Refusal("PRO-003", "Permohonan ini sudah selesai; tidak ada langkah lagi.")
+    _timely(state, action.occurred_at, writer.moment, "")
+    acting = _front_posts(standard, action.posts)
+    _filled_in(("papers",), action.data)
+    writer.breaches(action.occurred_at)
+    writer.write(events.PAPERS_BROUGHT, action.occurred_at, action.data, post="+".join(acting))
     return writer.decision()
 
 
@@ -254,6 +269,20 @@ def _ask_unlisted(standard: ServiceStandard, state: State, action: AskUnlisted, 
     data = _late(action.data, action.late_reason)
     writer.write(events.UNLISTED_ASKED, action.occurred_at, data, post="+".join(acting))
     return writer.decision()
+
+
+def _aside(
+    standard: ServiceStandard,
+    state: State,
+    action: TakeCustody | ReturnCustody | Bring | Supplement,
+    writer: _Writer,
+) -> Decision:
+    """Papers come and go beside the course of the file: nobody's work is touched."""
+    if isinstance(action, Bring):
+        return _bring(standard, state, action, writer)
+    if isinstance(action, Supplement):
+        return _supplement(standard, state, action, writer)
+    return _custody(standard, state, action, writer)
 
 
 def _custody(standard: ServiceStandard, state: State, action: TakeCustody | ReturnCustody, writer: _Writer) -> Decision:

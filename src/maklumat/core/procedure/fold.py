@@ -133,6 +133,7 @@ _CHANGES: Final[dict[str, Callable[[ServiceStandard, State, Event], State]]] = {
     events.REISSUED: _unchanged,
     events.UNLISTED_ASKED: _unchanged,
     events.SUPPLEMENTED: _unchanged,
+    events.PAPERS_BROUGHT: _unchanged,
     events.CUSTODY_TAKEN: _unchanged,
     events.CUSTODY_RETURNED: _unchanged,
     events.WITHDRAWN: _withdrawn,

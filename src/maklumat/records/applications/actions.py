@@ -103,6 +103,12 @@ def files_at(application_id: UUID, requirement: str, person: str) -> QuerySet[At
     )
 
 
+def lies_there(application_id: UUID, requirement: str, person: str, file: Decoded, office: str) -> bool:
+    """Whether this very file lies at this place already: the same scan sent twice."""
+    name = vault().put(file.data, office)
+    return files_at(application_id, requirement, person).filter(vault_name=name).exists()
+
+
 def take_number(office: str, register: str, year: int) -> int:
     """Take the next number of a register. Inside the caller's transaction; the row stays locked until its end."""
     with connection.cursor() as cursor:

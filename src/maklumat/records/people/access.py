@@ -20,6 +20,8 @@ ACT: Final = "act"
 SEE_PAPER: Final = "see_paper"
 REISSUE: Final = "reissue"
 REVOKE: Final = "revoke"
+BRING: Final = "bring"  # papers at the counter, also of a file that was returned
+WITHDRAW: Final = "withdraw"  # at the applicant's word, at the counter
 INTAKE: Final = "intake"
 WORKLIST: Final = "worklist"
 NUMBERS: Final = "numbers"
@@ -50,6 +52,8 @@ RULES: Final = (
     Rule(CALL, "caller", statuses=RETURNED),
     Rule(REISSUE, "clerk"),
     Rule(REVOKE, "signer"),
+    Rule(BRING, "clerk", statuses=(*OPEN, *RETURNED)),
+    Rule(WITHDRAW, "clerk", statuses=(*OPEN, *RETURNED)),
     Rule(INTAKE, "clerk"),
     Rule(WORKLIST, "member"),
     Rule(NUMBERS, "member"),

@@ -17,6 +17,7 @@ from maklumat.core.procedure.actions import (
     Act,
     Action,
     AskUnlisted,
+    Bring,
     Contact,
     Receive,
     Reissue,
@@ -48,6 +49,9 @@ from maklumat.records.products.actions import SignedLetter
 from maklumat.records.work.effects import Work, carry_out
 from maklumat.records.work.facts import facts_of
 
+Unseeing = Tick | Reschedule | Receive | TakeCustody | ReturnCustody | Supplement | Bring
+"""What somebody does without having to have seen how far the file is."""
+
 _RECORDED_AS: Final[dict[type, str]] = {
     Act: events.ACTED,
     Resubmit: events.RESUBMITTED,
@@ -65,6 +69,7 @@ _NO_WORK: Final = frozenset(
         events.CUSTODY_TAKEN,
         events.CUSTODY_RETURNED,
         events.SUPPLEMENTED,
+        events.PAPERS_BROUGHT,
         events.REMINDED,
         events.CONTACTED,
     }
@@ -105,6 +110,18 @@ def resubmit(application_id: UUID, *, seen_seq: int, data: Mapping[str, Any], mo
 def withdraw(application_id: UUID, *, seen_seq: int, moment: datetime) -> State:
     """The applicant takes the application back. The caller has checked code and secret."""
     return _perform(application_id, Withdraw(seen_seq, moment), moment, None, _anybody)
+
+
+def by_counter(actor: Actor, application_id: UUID, action: Resubmit | Withdraw, moment: datetime) -> State:
+    """What an applicant does at the counter, by an officer's hand. See `records.work.bringing`."""
+    verb = access.BRING if isinstance(action, Resubmit) else access.WITHDRAW
+
+    def permitted(position: Position) -> None:
+        access.require(actor, access.SEE, facts_of(position))
+        if not _is_repeat(position, action, actor.user_id):
+            access.require(actor, verb, facts_of(position))
+
+    return _perform(application_id, action, moment, actor.user_id, permitted)
 
 
 def revoke(actor: Actor, application_id: UUID, *, product: str, reason: str, seen_seq: int, moment: datetime) -> State:
@@ -253,7 +270,7 @@ def write(
 
 def _caught_up(position: Position, action: Action) -> Action:
     """Whoever saw the file before the clock alone moved it has seen all that matters."""
-    if isinstance(action, Tick | Reschedule | Receive | Reissue | Contact | TakeCustody | ReturnCustody | Supplement):
+    if isinstance(action, Reissue | Contact | Unseeing):
         return action
     seen_seq = seen_as_of(position, action.seen_seq)
     return action if seen_seq == action.seen_seq else replace(action, seen_seq=seen_seq)
@@ -280,7 +297,7 @@ def _at_earliest(action: Action, moment: datetime, state: State) -> tuple[Action
 def _is_repeat(position: Position, action: Action, actor_id: int | None) -> bool:
     """Whether this very act was recorded already: the first answer got lost and the person sent it again."""
     kind = _RECORDED_AS.get(type(action))
-    if kind is None or isinstance(action, Tick | Reschedule | Receive | TakeCustody | ReturnCustody | Supplement):
+    if kind is None or isinstance(action, Unseeing):
         return False
     wanted = (kind, actor_id, action.step, action.outcome) if isinstance(action, Act) else (kind, actor_id, "", "")
     later = history.entries_after(position.application_id, action.seen_seq)

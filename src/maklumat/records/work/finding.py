@@ -20,7 +20,7 @@ from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.events import Event
 from maklumat.core.identity import Person
 from maklumat.core.identity.findings import digits_only
-from maklumat.core.procedure.state import State
+from maklumat.core.procedure.state import WITH_APPLICANT, State
 from maklumat.core.standard.model import Step
 from maklumat.ports.sealing import tidy_secret
 from maklumat.records.applications import lookup
@@ -53,7 +53,8 @@ _NIK_DIGITS: Final = 16
 @dataclass(frozen=True, slots=True)
 class FoundFile:
     """Where a file stands. `remaining` in words, "" once it has ended; `desk` are the posts it lies with, joined by
-    "+"; `due_at` is the promise that presses most; `open_to` says whether this officer may open the file."""
+    "+"; `due_at` is the promise that presses most; `open_to` says whether this officer may open the file,
+    `completes` whether they may take in what it was returned for."""
 
     id: UUID
     code: str
@@ -66,6 +67,7 @@ class FoundFile:
     due_at: datetime | None
     late: bool
     open_to: bool
+    completes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ def _file(actor: Actor, one: Known, position: Position, now: datetime, revision:
         due_at=due.at if due and not due.paused else None,
         late=due is not None and due.is_over(now),
         open_to=access.may(actor, access.SEE, facts_of(position)),
+        completes=state.status == WITH_APPLICANT and access.may(actor, access.BRING, facts_of(position)),
     )
 
 

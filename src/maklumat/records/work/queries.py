@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from hmac import compare_digest
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
+from maklumat.core import events
 from maklumat.core.clock.values import Due
 from maklumat.core.errors import NotVisible, Refusal
-from maklumat.core.intake import Slot, Submission, asked, for_readers, from_json
+from maklumat.core.intake import Claim, Slot, Submission, asked, for_readers, from_json
 from maklumat.core.intake.unlisted import Unlisted, unlisted_slots
 from maklumat.core.letter.template import TemplateField
 from maklumat.core.procedure import promises
@@ -39,6 +40,7 @@ from maklumat.records.products.queries import ProductView, products_of
 from maklumat.records.work.facts import facts_of
 
 PAGE = 50
+BROUGHT: Final = frozenset({events.RESUBMITTED, events.PAPERS_BROUGHT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,15 @@ class FileView:
         """The requirements asked of this applicant, in the decree's order, then what was asked beyond the standard."""
         on = catalogue.local_date(self.law.office, self.received_at)
         return (*asked(self.law.standard, self.submission.facts, on), *unlisted_slots(self.unlisted))
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """By slot, how each requirement is met: as it was said with the application, then as papers were brought."""
+        found = {claim.slot: claim for claim in self.submission.requirement_claims}
+        for event in self.history:
+            for key, how in dict(event.data.get("papers") or {}).items() if event.kind in BROUGHT else ():
+                found[key] = replace(found.get(key) or Claim(key, how), how=how)
+        return found
 
     @cached_property
     def products(self) -> tuple[ProductView, ...]:

@@ -43,7 +43,7 @@ class Requirement:
 
 def requirements(opened: FileView, act: ActForm | None) -> Iterator[Requirement]:
     """The checklist in the decree's order, then what was asked beyond the standard."""
-    claims = {claim.slot: claim for claim in opened.submission.requirement_claims}
+    claims = opened.claims
     fields = act.findings if act is not None else {}
     beyond = {one.code: one.reason for one in opened.unlisted}
     for slot in opened.slots:

@@ -19,12 +19,13 @@ from maklumat.core.identity import Person, mask_nik
 from maklumat.core.intake import is_report
 from maklumat.core.kinds import kind as kinds
 from maklumat.core.kinds.registry import KINDS
+from maklumat.core.procedure.state import WITH_APPLICANT
 from maklumat.core.standard.model import Step, TimeLimit
 from maklumat.records.applications.custody import CustodyView
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.access import Actor
 from maklumat.records.products.queries import ProductView
-from maklumat.records.work import custody, letters, steps, waiting
+from maklumat.records.work import bringing, custody, letters, steps, waiting
 from maklumat.records.work import queries as work
 from maklumat.records.work.queries import FileView
 from maklumat.web.desk import checklist, telling
@@ -123,6 +124,8 @@ def values_of(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
         "unlisted": _unlisted_form(opened) if acting and step is not None and step.kind == "check" else None,
         "reissue": ReissueForm(initial={"seen_seq": state.seq}) if work.may_reissue(actor, opened) else None,
         "revoke": RevokeForm(initial={"seen_seq": state.seq}),
+        "brings": bringing.may_bring(actor, opened),
+        "with_applicant": state.status == WITH_APPLICANT,
         **_originals(actor, opened),
     }
 

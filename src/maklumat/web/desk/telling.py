@@ -10,7 +10,7 @@ from typing import Any, Final
 from maklumat.core import events
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.standard.model import IntakeField, Office, ServiceStandard
-from maklumat.records.work.queries import FileView, Happened
+from maklumat.records.work.queries import BROUGHT, FileView, Happened
 from maklumat.records.work.steps import Recorded
 from maklumat.web.shared.wording import day_words
 
@@ -56,6 +56,7 @@ HAPPENED: Final[Mapping[str, str]] = {
     events.PRODUCED: "Produk dibuat",
     events.REVOKED: "Surat dicabut",
     events.SUPPLEMENTED: "Berkas susulan disimpan",
+    events.PAPERS_BROUGHT: "Berkas persyaratan diterima di loket",
     events.WITHDRAWN: "Permohonan ditarik kembali oleh pemohon",
     events.REMINDED: "Pemohon perlu diingatkan",
     events.CONTACTED: "Pemohon dihubungi lewat telepon",
@@ -65,6 +66,11 @@ HAPPENED: Final[Mapping[str, str]] = {
     events.CUSTODY_TAKEN: "Berkas asli diterima sebagai titipan",
     events.CUSTODY_RETURNED: "Berkas asli dikembalikan",
 }
+AT_COUNTER: Final[Mapping[str, str]] = {
+    events.RESUBMITTED: "Pemohon melengkapi di loket; berkas dikirim kembali ke meja",
+    events.WITHDRAWN: "Pemohon menarik permohonannya di loket",
+}
+"""The same events when an officer recorded them for the applicant."""
 BY_SYSTEM: Final = frozenset({events.RESCHEDULED, events.BREACHED, events.LAPSED, events.REMINDED})
 DATA: Final[Mapping[str, str]] = {
     "note": "Catatan",
@@ -113,6 +119,8 @@ def told(file: FileView, recorded: Iterable[Recorded]) -> Iterator[Told]:
 
 
 def _title(file: FileView, event: Happened) -> str:
+    if event.post and event.kind in AT_COUNTER:
+        return AT_COUNTER[event.kind]
     if event.kind == events.RECEIVED:
         return f"{HAPPENED[event.kind]} {CHANNEL.get(file.channel, file.channel)}"
     if event.kind == events.ACTED:
@@ -151,6 +159,10 @@ def _said(file: FileView, event: Happened) -> Iterator[tuple[str, str]]:
         texts = {slot.key: slot.requirement.text for slot in file.slots}
         for slot, finding in findings.items():
             yield texts.get(str(slot), str(slot)), str(finding)
+    if event.kind in BROUGHT:
+        words = {slot.key: slot.requirement.text for slot in file.slots}
+        for slot, how in dict(event.data.get("papers") or {}).items():
+            yield words.get(str(slot), str(slot)), CLAIM.get(str(how), str(how))
     if event.kind == events.CUSTODY_TAKEN:
         yield "Berkas asli", "; ".join(map(str, event.data.get("papers", ())))
     if event.kind == events.BREACHED:

@@ -26,6 +26,7 @@ from maklumat.records.products.refusals import refusal_told
 from maklumat.records.work import actions as work
 from maklumat.records.work import steps
 from maklumat.records.work.queries import FileView, followed, own_paper, unlock
+from maklumat.records.work.returning import last_findings, last_reason
 from maklumat.web.public import telling
 from maklumat.web.public.grants import close_file, grant_draft, grant_file, own_file
 from maklumat.web.public.papers import ANOTHER
@@ -178,14 +179,14 @@ def _places(file: FileView) -> list[Place]:
     if file.state.status != WITH_APPLICANT:
         return []
     answered = {slot_key(one.requirement, one.person) for one in file.papers if one.attached_at > file.state.since}
-    reasons = {key: reason for key, reason in telling.last_findings(file).items() if key not in answered}
+    reasons = {key: reason for key, reason in last_findings(file).items() if key not in answered}
     found = places(_slots(file), file.submission, file.papers, reasons, sent=True)
     return sorted(found, key=lambda place: not place.reason)
 
 
 def _to_complete(file: FileView) -> dict[str, list[Place]]:
     """`places`: what came back for; `others`: what nobody found anything wrong with; `left`: still to be sent anew."""
-    named = telling.last_findings(file)
+    named = last_findings(file)
     all_places = _places(file)
     meant = [one for one in all_places if one.key in named or (one.required and not one.paper)] or all_places
     others = [one for one in all_places if one not in meant]
@@ -204,7 +205,7 @@ def _file(request: HttpRequest, file: FileView) -> HttpResponse:
         "appointment": steps.appointment_told(file, timezone.now()),
         **_to_complete(file),
         "lacking": [] if position.waits_for_applicant else telling.lacking(file),
-        "remark": telling.last_reason(file) if position.waits_for_applicant else "",
+        "remark": last_reason(file) if position.waits_for_applicant else "",
         "letters": [(one, one in file.released) for one in file.products if one.has_file],
         "refusal": refusal_told(file.id, file.law.office) if file.state.status == REFUSED else None,
         **kept_error(request),

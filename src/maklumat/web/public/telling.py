@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.urls import reverse
@@ -19,10 +19,11 @@ from maklumat.core.intake.requirements import DOCUMENT
 from maklumat.core.intake.submission import HERE
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure import state as states
-from maklumat.core.standard.model import TO_APPLICANT, ServiceStandard, TimeLimit
+from maklumat.core.standard.model import TimeLimit
 from maklumat.records.catalogue.queries import local_date
 from maklumat.records.work import steps
 from maklumat.records.work.queries import FileView, Happened
+from maklumat.records.work.returning import findings_of, returned
 from maklumat.records.work.step_words import Line
 from maklumat.web.shared.intake import slot_key
 from maklumat.web.shared.wording import marked
@@ -44,6 +45,7 @@ HAPPENED: Final = {
     events.PRODUCED: gettext_noop("Surat diterbitkan"),
     events.REVOKED: gettext_noop("Surat dicabut"),
     events.SUPPLEMENTED: gettext_noop("Berkas susulan disimpan kantor"),
+    events.PAPERS_BROUGHT: gettext_noop("Kantor menerima berkas Anda di loket"),
     events.REISSUED: gettext_noop("Kata kunci baru diberikan di loket"),
     events.WITHDRAWN: gettext_noop("Anda menarik permohonan"),
     events.REMINDED: gettext_noop("Waktu melengkapi hampir habis; kantor perlu mengingatkan Anda"),
@@ -173,34 +175,6 @@ def _reasons(file: FileView, event: Happened) -> Iterator[str]:
         yield f"{texts.get(slot.partition('.')[0], slot)}: {reason}"
 
 
-def returned(standard: ServiceStandard, event: Happened) -> bool:
-    """Whether this event gave the file back to the applicant."""
-    if event.kind != events.ACTED:
-        return False
-    return any(way.code == event.outcome and way.to == TO_APPLICANT for way in standard.step(event.step).outcomes)
-
-
-def last_findings(file: FileView) -> Mapping[str, str]:
-    """What was found wrong when the file last came back: reason by slot."""
-    for event in reversed(file.history):
-        if returned(file.law.standard, event):
-            return findings_of(event.data)
-    return {}
-
-
-def last_reason(file: FileView) -> str:
-    """The general remark with which the file last came back."""
-    for event in reversed(file.history):
-        if returned(file.law.standard, event):
-            return str(event.data.get("reason", ""))
-    return ""
-
-
-def findings_of(data: Mapping[str, Any]) -> dict[str, str]:
-    found = data.get("findings")
-    return {str(slot): str(reason) for slot, reason in found.items()} if isinstance(found, Mapping) else {}
-
-
 def lacking(file: FileView) -> list[str]:
     """The papers that were said to come later, or not to be there, and have not come since.
 
@@ -208,7 +182,7 @@ def lacking(file: FileView) -> list[str]:
     """
     if file.state.ended or file.state.complete_at is not None:
         return []
-    said = {claim.slot: claim.how for claim in file.submission.requirement_claims}
+    said = {slot: claim.how for slot, claim in file.claims.items()}
     came = {slot_key(paper.requirement, paper.person) for paper in file.papers}
     documents = [slot for slot in file.slots if slot.required and slot.requirement.kind == DOCUMENT]
     return [slot.requirement.text for slot in documents if said.get(slot.key) not in HERE and slot.key not in came]
