@@ -1,6 +1,7 @@
 """Every page in every state: the table of addresses, and who brings each page into its states.
 
-A route without an entry fails the tests of the pages. Whoever adds a route adds it to `citizen.py`, `desk.py` or `desk_papers.py`:
+A route without an entry fails the tests of the pages. Whoever adds a route adds it to `citizen.py`, `desk.py` or
+`desk_papers.py`:
 
     @shows("public:follow")
     def follow(scene: Scene) -> States:
