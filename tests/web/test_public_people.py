@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -50,3 +52,50 @@ def test_without_a_proxy_no_surat_kuasa_is_asked(client: Client) -> None:
     draft = begin(client)
     client.post(page("draft_person", draft), SITI)
     assert "Surat kuasa" not in text(client.get(page("draft_papers", draft)))
+
+
+def asked_at_once(html: str) -> list[str]:
+    """The fields that stand open before the line that unfolds the others."""
+    form = html.partition('<form method="post" novalidate>')[2].partition("<details")[0]
+    return list(dict.fromkeys(re.findall(r'name="(name|nik|kk|birth\w*|sex|address|phone|email)', form)))
+
+
+def test_what_is_seldom_needed_is_folded_away_and_unfolds_when_it_says_something(client: Client) -> None:
+    draft = begin(client)
+    html = text(client.get(page("draft_person", draft)))
+    assert asked_at_once(html) == ["name", "nik", "kk", "address", "phone"]
+    assert '<details class="govuk-details">' in html
+    client.post(page("draft_person", draft), {**SITI, "birth_place": "Contoh"})
+    assert '<details class="govuk-details" open>' in text(client.get(page("draft_person", draft)))
+    client.post(page("draft_person", draft), {**SITI, "sex": "x"})
+    assert '<details class="govuk-details" open>' in text(client.get(page("draft_person", draft)))
+
+
+def test_of_the_collector_only_a_name_is_needed(client: Client) -> None:
+    draft = begin(client)
+    client.post(page("draft_person", draft), {**SITI, "also": ["ambil"]})
+    html = text(client.get(page("draft_collector", draft)))
+    assert re.findall(r'<input[^>]* id="id_(\w+)"', html) == ["name", "nik", "phone"]
+    assert client.post(page("draft_collector", draft), {"name": "Ani Contoh", "sex": "x"}).status_code == 302
+
+
+def test_the_address_of_the_applicant_is_not_asked_twice(client: Client) -> None:
+    draft = begin(client)
+    client.post(page("draft_person", draft), {**SITI, "for_whom": "lain"})
+    html = text(client.get(page("draft_beneficiary", draft)))
+    assert "Jalan Rekaan 1</textarea>" in html
+    assert SITI["nik"] not in html
+
+
+def test_of_somebody_found_in_need_nothing_is_taken_for_known(client: Client) -> None:
+    draft = begin(client, "orang-terlantar")
+    assert "Orang yang melapor." in text(client.get(page("draft_person", draft)))
+    client.post(page("draft_person", draft), {**SITI, "for_whom": "lain"})
+    html = text(client.get(page("draft_beneficiary", draft)))
+    assert "Tidak tahu namanya? Kosongkan." in html
+    assert "Jalan Rekaan 1" not in html
+
+
+def test_the_page_says_who_the_applicant_is(client: Client) -> None:
+    html = text(client.get(page("draft_person", begin(client))))
+    assert "Orang yang meminta layanan ini. Anda mewakili orang lain?" in html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,7 +28,7 @@ from maklumat.web.public.grants import (
     remember_draft,
 )
 from maklumat.web.shared.forms import Form, RawChoicesField, expected, intake_form, tell, typed, with_texts
-from maklumat.web.shared.intake import PersonForm, applicant_form
+from maklumat.web.shared.intake import SELDOM, PersonForm, applicant_form, person_line
 from maklumat.web.shared.limits import limited
 
 
@@ -51,6 +52,8 @@ class Part:
 
 class ApplicantForm(PersonForm):
     """The applicant, for whom the service is, and who else takes part."""
+
+    folded = SELDOM
 
     for_whom = expected(
         forms.CharField(
@@ -79,6 +82,35 @@ class ApplicantForm(PersonForm):
     field_order = (
         "name", "nik", "kk", "birth_place", "birth_date", "sex", "address", "phone", "email", "for_whom", "also",
     )  # fmt: skip
+
+
+class OtherForm(PersonForm):
+    """Somebody besides the applicant: only what tells who they are is asked at once."""
+
+    folded = ("kk", *SELDOM)
+
+
+class BeneficiaryForm(OtherForm):
+    """Whom the service is for; a child may have no NIK yet."""
+
+    nik = person_line(
+        _("NIK"),
+        _("16 angka di KTP atau KK. Belum punya NIK? Kosongkan."),
+        inputmode="numeric", autocomplete="off", spellcheck="false",
+    )  # fmt: skip
+
+
+class UnknownForm(BeneficiaryForm):
+    """Somebody in need, whose name nobody may know."""
+
+    name = person_line(_("Nama lengkap"), _("Tidak tahu namanya? Kosongkan."), autocomplete="off")
+
+
+class CollectorForm(BeneficiaryForm):
+    """Who comes for the result: a name is enough."""
+
+    folded = ()
+    kk = birth_place = birth_date = sex = address = email = None  # type: ignore[assignment]
 
 
 @limited("draft")
@@ -110,6 +142,8 @@ ROLES: Final = {
     "pengambil": ("collector", _("Pengambil hasil")),
 }
 LEADS: Final = {
+    "applicant": _("Orang yang meminta layanan ini. Anda mewakili orang lain? Tulis data orang yang Anda wakili."),
+    "reporter": _("Orang yang melapor. Anda minta pertolongan untuk diri sendiri? Tulis data Anda sendiri."),
     "beneficiary": _("Orang yang memerlukan layanan ini."),
     "proxy": _("Orang yang mewakili pemohon. Surat kuasanya dilampirkan di halaman Berkas."),
     "collector": _("Orang yang akan datang mengambil hasilnya. Ia membawa KTP. Nama saja sudah cukup."),
@@ -121,7 +155,13 @@ LEADS: Final = {
 def other_person(request: HttpRequest, draft: Draft, role: str) -> HttpResponse:
     """The beneficiary, the proxy or the collector, where that is not the applicant."""
     name, title = ROLES[role]
-    return _part(request, draft, PersonForm, Part(name, title, "draft_person"))
+    return _part(request, draft, _form_of(name, draft), Part(name, title, "draft_person"))
+
+
+def _form_of(role: str, draft: Draft) -> type[Form]:
+    if role == "beneficiary":
+        return UnknownForm if draft.law.standard.person_in_need else BeneficiaryForm
+    return CollectorForm if role == "collector" else OtherForm
 
 
 @own_draft
@@ -149,10 +189,30 @@ def _part(request: HttpRequest, draft: Draft, form_class: type[Form], part: Part
         form = with_texts(form_class, draft.content[part.name])
         tell(form, part.name, draft.filled.about(part.name))
     else:
-        form = form_class(initial={"for_whom": SELF})
+        form = form_class(initial=_first(draft, part.name))
     values = {"section": "services", "draft": draft, "form": form, "page_title": part.title}
-    values["lead"] = LEADS.get(part.name, "")
+    values |= {"lead": _lead(draft, part.name), **_folded(form, draft.content.get(part.name, {}))}
     return render(request, "public/draft_form.html", {**values, "stages": stages(draft, part.stage)})
+
+
+def _first(draft: Draft, part: str) -> dict[str, str]:
+    """What a page that was never sent begins with: a family mostly lives in one place."""
+    if part == "beneficiary" and not draft.law.standard.person_in_need:
+        return {"address": draft.content.get("applicant", {}).get("address", "")}
+    return {"for_whom": SELF}
+
+
+def _lead(draft: Draft, part: str) -> object:
+    reports = part == "applicant" and draft.law.standard.reporter is not None
+    return LEADS.get("reporter" if reports else part, "")
+
+
+def _folded(form: Form, kept: Mapping[str, str]) -> dict[str, object]:
+    """`asked`: the fields that stand open; `seldom`: those behind a line, `unfolded` when one has something in it."""
+    names = getattr(form, "folded", ())
+    seldom = [bound for bound in form if bound.name in names]
+    told = any(bound.errors or kept.get(bound.name) for bound in seldom)
+    return {"asked": [bound for bound in form if bound.name not in names], "seldom": seldom, "unfolded": told}
 
 
 def _after(draft: Draft, part: Part) -> str:

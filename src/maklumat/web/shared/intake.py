@@ -42,7 +42,11 @@ PERSON_WORDS: Final = {
 }
 
 
-def _line(label: Any, hint: Any = "", *, needed: bool = False, **attrs: str) -> forms.Field:
+SELDOM: Final = ("birth_place", "birth_date", "sex", "email")
+"""What a person is seldom asked for: birth date and sex stand in the NIK. Pages may fold these away."""
+
+
+def person_line(label: Any, hint: Any = "", *, needed: bool = False, **attrs: str) -> forms.Field:
     field = forms.CharField(label=label, help_text=hint, required=False, widget=forms.TextInput(attrs=attrs))
     return expected(field, yes=needed)
 
@@ -50,8 +54,8 @@ def _line(label: Any, hint: Any = "", *, needed: bool = False, **attrs: str) -> 
 class PersonForm(Form):
     """Somebody's data as typed; the names are those of `RawPerson`. Reading it is the task of `core.intake`."""
 
-    name = _line(_("Nama lengkap"), _("Seperti di KTP atau KK."), needed=True, autocomplete="name")
-    nik = _line(
+    name = person_line(_("Nama lengkap"), _("Seperti di KTP atau KK."), needed=True, autocomplete="name")
+    nik = person_line(
         _("NIK"),
         _("Nomor Induk Kependudukan: 16 angka di KTP atau Kartu Keluarga (KK)."),
         needed=True,
@@ -59,14 +63,14 @@ class PersonForm(Form):
         autocomplete="off",
         spellcheck="false",
     )
-    kk = _line(
+    kk = person_line(
         _("Nomor Kartu Keluarga"),
         _("16 angka di bagian atas KK."),
         inputmode="numeric",
         autocomplete="off",
         spellcheck="false",
     )
-    birth_place = _line(_("Tempat lahir"), _("Kabupaten atau kota, seperti di KTP."))
+    birth_place = person_line(_("Tempat lahir"), _("Kabupaten atau kota, seperti di KTP."))
     birth_date = expected(
         RawDateField(
             label=_("Tanggal lahir"),
@@ -87,10 +91,10 @@ class PersonForm(Form):
         ),
         yes=True,
     )
-    phone = _line(
+    phone = person_line(
         _("Nomor telepon"), _("Untuk dihubungi petugas. Tanpa telepon pun boleh."), type="tel", autocomplete="tel"
     )
-    email = _line(_("Surel (e-mail)"), "", type="email", autocomplete="email")
+    email = person_line(_("Surel (e-mail)"), "", type="email", autocomplete="email")
 
 
 @cache
@@ -99,7 +103,7 @@ def for_reporters(form_class: type[Form]) -> type[Form]:
     hint = _("Seperti di KTP atau KK. Boleh dikosongkan bila Anda melapor untuk orang lain dan tidak mau disebut.")
 
     class ReporterForm(form_class):  # type: ignore[valid-type,misc]
-        name = _line(_("Nama lengkap"), hint, autocomplete="name")
+        name = person_line(_("Nama lengkap"), hint, autocomplete="name")
 
     return ReporterForm
 
