@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maklumat.core.letter.blanks import PARAGRAPH, ROWS, blank_sheet, pieces
+from maklumat.core.letter.blanks import PARAGRAPH, ROWS, WRITING, WRITTEN_LINES, blank_sheet, pieces
 from maklumat.core.letter.template import parse_template
 
 TEXT = """
@@ -35,3 +35,22 @@ def test_what_is_known_is_filled_in_and_the_rest_is_a_line() -> None:
 
 def test_a_name_with_braces_is_a_name() -> None:
     assert pieces("{nama} dan {nik}", {"nama": "{nik}", "nik": "1"}) == ("{nik}", " dan ", "1")
+
+
+def test_what_takes_a_paragraph_has_lines_to_write_on_until_it_is_known() -> None:
+    text = """
+kode: surat-contoh
+bentuk: keterangan
+judul: Surat Contoh
+isian: {keadaan: {label: Keadaan, jenis: alinea}}
+isi:
+  - alinea: "Keadaannya begini: {keadaan}"
+"""
+    template = parse_template(text, "x.yaml")
+    blank = blank_sheet(template, {})
+    assert [(part.kind, part.lines) for part in blank.parts] == [
+        (PARAGRAPH, (("", ("Keadaannya begini: ",)),)),
+        (WRITING, (("", (None,) * WRITTEN_LINES),)),
+    ]
+    known = blank_sheet(template, {"keadaan": "sakit"})
+    assert [(part.kind, part.lines) for part in known.parts] == [(PARAGRAPH, (("", ("Keadaannya begini: ", "sakit")),))]

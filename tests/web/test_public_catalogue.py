@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from urllib.parse import unquote
 
 import pytest
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
+from maklumat.records.catalogue import queries as catalogue
 from tests import cast
 from tests.web.public_steps import text
 
@@ -100,3 +102,14 @@ def test_addresses_of_static_files_change_with_their_content(client: Client) -> 
     assert isinstance(stored, str)
     marks = re.findall(r"maklumat/maklumat\.css\?v=([0-9a-f]{10})", html)
     assert len(marks) == 1
+
+
+def test_each_service_has_a_way_by_need_without_typing(client: Client) -> None:
+    html = text(client.get("/"))
+    needs = re.findall(r'<li><a class="govuk-link" href="/\?cari=([^"]+)" lang="id">([^<]+)</a></li>', html)
+    assert ("kehabisan%20bekal%20di%20jalan", "Kehabisan bekal di jalan") in needs
+    laws = catalogue.services(cast.OFFICE, cast.timezone.now())
+    assert len(needs) == len(laws), "each once, though two offices have them"
+    for law, (address, _said) in zip(laws, needs, strict=True):
+        assert f"{cast.OFFICE}/{law.standard.code}" in services(client, unquote(address))
+    assert "cari=kehabisan" not in text(client.get("/", {"cari": "banjir"}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -21,6 +22,11 @@ def test_code_and_secret_lead_on_with_the_draft_on_another_telephone(client: Cli
     assert follow(other, code, "AAAA-AAAA").status_code == 422
     assert follow(other, code, secret).url == page("draft_person", draft)
     assert SITI["name"] in text(other.get(page("draft_person", draft)))
+
+
+def test_the_paper_says_where_to_go_on(client: Client) -> None:
+    draft = begin(client)
+    assert f"{settings.BASE_ADDRESS}{reverse('public:follow')}" in text(client.get(page("draft_keep", draft)))
 
 
 def test_the_receipt_has_the_same_code_and_secret(client: Client) -> None:

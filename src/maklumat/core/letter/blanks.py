@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,12 +18,15 @@ Pieces = tuple[Piece, ...]
 PARAGRAPH: Final = "paragraph"
 ROWS: Final = "rows"
 POINTS: Final = "points"
+WRITING: Final = "writing"
+WRITTEN_LINES: Final = 4
 _HOLE: Final = re.compile(r"\{[a-z][^}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`kind`: PARAGRAPH (one line without label), ROWS (label and text) or POINTS (marker and text)."""
+    """`kind`: PARAGRAPH (one line without label), ROWS (label and text), POINTS (marker and text) or WRITING (empty
+    lines for what takes more than a word)."""
 
     kind: str
     lines: tuple[tuple[str, Pieces], ...]
@@ -55,7 +58,7 @@ def blank_sheet(template: Template, values: Mapping[str, Value]) -> Sheet:
         title=pieces(template.title, values),
         subject=pieces(template.subject, values),
         addressee=tuple(pieces(line, values) for line in template.addressee),
-        parts=tuple(_part(block, values) for block in template.blocks if isinstance(block, Paragraph | Rows | Points)),
+        parts=tuple(part for block in template.blocks for part in _parts(block, template, values)),
         signatures=tuple(
             Signature(party.called, pieces(party.name, values), pieces(party.note, values))
             for party in template.parties
@@ -75,9 +78,22 @@ def pieces(text: str, values: Mapping[str, Value]) -> Pieces:
     return tuple(piece for piece in found if piece != "")
 
 
-def _part(block: Paragraph | Rows | Points, values: Mapping[str, Value]) -> Part:
+def _parts(block: object, template: Template, values: Mapping[str, Value]) -> Iterator[Part]:
+    """The block; one that ends in a whole paragraph nobody has written yet goes on with lines to write it on."""
     if isinstance(block, Paragraph):
-        return Part(PARAGRAPH, (("", pieces(block.text, values)),))
+        said = pieces(block.text, values)
+        last = holes(block.text)[-1:] if block.text.endswith("}") else ()
+        field = template.field(last[0].name) if last and said[-1:] == (None,) else None
+        if field is not None and field.kind == "paragraph":
+            yield Part(PARAGRAPH, (("", said[:-1]),))
+            yield Part(WRITING, (("", (None,) * WRITTEN_LINES),))
+        else:
+            yield Part(PARAGRAPH, (("", said),))
+    elif isinstance(block, Rows | Points):
+        yield _part(block, values)
+
+
+def _part(block: Rows | Points, values: Mapping[str, Value]) -> Part:
     if isinstance(block, Rows):
         return Part(ROWS, tuple((label, pieces(text, values)) for label, text in block.rows))
     return Part(POINTS, tuple((block.marker, pieces(text, values)) for text in block.items))

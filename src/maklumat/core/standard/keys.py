@@ -310,7 +310,12 @@ SERVICE: Final = Shape(
         Key("berlaku_sejak", "in_force_from", Day(), "mulai berlaku; tanggal keputusan bila tidak ditulis"),
         SOURCE_NEEDED,
         Key("ringkasan", "summary", Text(), "layanan ini dalam satu atau dua kalimat sehari-hari", required=True),
-        Key("cari", "search_words", Many(Text(), single=True), "kata sehari-hari yang dipakai warga mencari"),
+        Key(
+            "cari",
+            "search_words",
+            Many(Text(), single=True),
+            "kata warga; yang pertama tampil di beranda",
+        ),
         Key("kerahasiaan", "confidentiality", CONFIDENTIALITY, "siapa yang boleh melihat berkas"),
         Key("orang_dalam_kebutuhan", "person_in_need", YesNo(), "ya bila kekurangan surat tidak boleh menunda bantuan"),
         Key("pelapor", "reporter", Nested(REPORTER), "bila orang lain boleh melaporkan"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -43,10 +43,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """An office with its groups; `office` is shown by name."""
+    """An office with its groups. `named`: its name is shown, as always but in the results of its only office."""
 
     office: Office
     groups: list[Group]
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,15 @@ def home(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("cari", "").strip()[:200]
     now = timezone.now()
     offices = catalogue.offices(now)
-    shelves = [_shelf(office, find(catalogue.services(office.code, now), typed), typed) for office in offices]
+    named = not typed or len(offices) > 1
+    laws = {office.code: catalogue.services(office.code, now) for office in offices}
+    shelves = [_shelf(office, find(laws[office.code], typed), typed, named=named) for office in offices]
     found = sum(len(group.services) for shelf in shelves for group in shelf.groups)
     values = {
         "section": "services",
         "typed": typed,
         "found": found,
+        "needs": [] if typed else _needs(laws.values()),
         "shelves": [shelf for shelf in shelves if shelf.groups],
         "sole": offices[0] if len(offices) == 1 else None,
         "helps": [] if found else [_help(office, now) for office in offices],
@@ -126,10 +130,16 @@ def _help(office: Office, now: datetime) -> dict[str, Any]:
     return {"office": office, "phones": phones, "hours": hours_lines(office, catalogue.local_date(office, now))}
 
 
-def _shelf(office: Office, found: list[Enacted], typed: str) -> Shelf:
+def _needs(laws: Iterable[list[Enacted]]) -> list[str]:
+    """Each service by the first of its search words, which says the need as people say it; each once."""
+    standards = (law.standard for services in laws for law in services)
+    return list(dict.fromkeys(standard.search_words[0] for standard in standards if standard.search_words))
+
+
+def _shelf(office: Office, found: list[Enacted], typed: str, *, named: bool) -> Shelf:
     """By division, or for a search the best first."""
     if typed:
-        return Shelf(office, [Group("", found)] if found else [])
+        return Shelf(office, [Group("", found)] if found else [], named)
     names = {division.code: division.name for division in office.divisions}
     order = list(names)
     by_division = sorted(found, key=lambda law: order.index(law.standard.division))

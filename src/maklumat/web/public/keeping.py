@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -26,6 +28,7 @@ def keep(request: HttpRequest, draft: Draft) -> HttpResponse:
         "section": "services",
         "draft": draft,
         "secret": secret_of(draft.id),
+        "address": settings.BASE_ADDRESS + reverse("public:follow"),
         "until": local_date(draft.law.office, draft.changed_at) + timedelta(days=KEPT.days),
     }
     return render(request, "public/draft_keep.html", values)

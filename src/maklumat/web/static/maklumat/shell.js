@@ -31,3 +31,11 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
   if ("first" in button.dataset) button.focus();
 }
+
+// On paper nothing is folded away.
+window.addEventListener("beforeprint", () => {
+  for (const one of document.querySelectorAll("main details:not([open])")) {
+    one.open = true;
+    window.addEventListener("afterprint", () => { one.open = false; }, { once: true });
+  }
+});
