@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -87,7 +87,7 @@ class ApplicantForm(PersonForm):
 class OtherForm(PersonForm):
     """Somebody besides the applicant: only what tells who they are is asked at once."""
 
-    folded = ("kk", *SELDOM)
+    folded: ClassVar[tuple[str, ...]] = ("kk", *SELDOM)
 
 
 class BeneficiaryForm(OtherForm):

@@ -30,7 +30,7 @@ SIGNED: Final = {
     "electronic": gettext_noop(
         "Tanda tangan elektronik dari penanda tangan bawaan Maklumat di kantor ini. Ini bukan tanda tangan BSrE."
     ),
-    "outside": gettext_noop("Ditandatangani di aplikasi lain; dokumennya disimpan utuh sebagaimana diterima."),
+    "outside": gettext_noop("Ditandatangani di aplikasi lain; dokumennya disimpan utuh seperti waktu diterima."),
     "wet": gettext_noop("Ditandatangani dan dicap pada kertas, lalu dipindai. Bandingkan dengan surat aslinya."),
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache, cached_property
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.conf import settings
@@ -52,7 +52,11 @@ def person_line(label: Any, hint: Any = "", *, needed: bool = False, **attrs: st
 
 
 class PersonForm(Form):
-    """Somebody's data as typed; the names are those of `RawPerson`. Reading it is the task of `core.intake`."""
+    """Somebody's data as typed; the names are those of `RawPerson`. Reading it is the task of `core.intake`.
+
+    `folded`: the fields that a page may hide behind a line."""
+
+    folded: ClassVar[tuple[str, ...]] = ()
 
     name = person_line(_("Nama lengkap"), _("Seperti di KTP atau KK."), needed=True, autocomplete="name")
     nik = person_line(
