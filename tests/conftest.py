@@ -30,8 +30,12 @@ for room in ("data", "keys"):
     (FOLDER / room).mkdir(mode=0o700)
 
 from django.conf import settings  # noqa: E402  # only now; reading it is what makes pytest-django set Django up
+from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402
 
 assert (settings.MODE, settings.DATA_DIR) == ("test", FOLDER / "data"), "settings were read before this file"
+
+# Opening an account costs 0.2 s by design; these people's passwords need not withstand anybody.
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 8, 1
 
 collect_ignore = ["campaigns"]
 MARK_OF_ROOM = {"records": "records", "web": "records", "ops": "records", "journeys": "journey"}
