@@ -38,6 +38,7 @@ assert (settings.MODE, settings.DATA_DIR) == ("test", FOLDER / "data"), "setting
 Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 8, 1
 
 collect_ignore = ["campaigns"]
+KEPT_TABLES = {"django_migrations", "django_content_type", "auth_permission"}
 MARK_OF_ROOM = {"records": "records", "web": "records", "ops": "records", "journeys": "journey"}
 
 
@@ -69,11 +70,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(FOLDER / "test.sqlite3")
 
-    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
-
-    def sweep(self: TransactionTestCase) -> None:
-        with triggers_asleep():
-            flush(self)
+    def sweep(_: TransactionTestCase) -> None:
+        """DELETE instead of TRUNCATE, and no second look at Django's own rows: several times quicker than a flush."""
+        tables = set(connection.introspection.django_table_names(only_existing=True, include_views=False))
+        with triggers_asleep(), connection.constraint_checks_disabled(), connection.cursor() as cursor:
+            for table in sorted(tables - KEPT_TABLES):
+                cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608  # names of our own tables
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", sweep)
