@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 SOURCE: Final = next(Path(__file__).resolve().parents[2].glob("vendor/axe-core-*/axe.min.js")).read_text()
 ALL: Final = {
@@ -26,9 +26,9 @@ SHOWN: Final = """() => [...document.querySelectorAll("body *")]
   .map(one => one.checkVisibility({visibilityProperty: true}) ? "+" : "-").join("")"""
 
 
-def lay_in(page: Page) -> None:
-    """Bring axe into this document. The page's own policy does not bind whoever holds the browser."""
-    page.evaluate(SOURCE)
+def lay_in(context: BrowserContext) -> None:
+    """Bring axe into every document from now on. A page's own policy does not bind whoever holds the browser."""
+    context.add_init_script(SOURCE)
 
 
 def violations(page: Page, rules: dict[str, Any] = ALL) -> list[str]:
