@@ -41,7 +41,7 @@ PHASES = (
     Phase("core", "core, standards, ports, architecture", "not records and not journey"),
     Phase("sqlite", "records and web on SQLite", "records"),
     Phase("postgresql", "records and web on PostgreSQL", "records"),
-    Phase("journeys", "journeys in Chromium", "journey", ()),
+    Phase("journeys", "journeys in Chromium", "journey"),
 )
 
 
