@@ -256,7 +256,7 @@ def test_the_citizens_pages(scene: Scene, address: str, capsys: pytest.CaptureFi
         walk = walk_through(Device(browser, address), all_visits, ("id", "en"))
     report(walk, "citizens", capsys)
     walk.faults += [f"{name}: {weight} bytes" for name, weight in walk.weights.items() if weight > MOST_BYTES]
-    assert walk.faults == []
+    assert not walk.faults, "\n".join(walk.faults)
 
 
 def test_the_desks_pages(scene: Scene, address: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -264,4 +264,4 @@ def test_the_desks_pages(scene: Scene, address: str, capsys: pytest.CaptureFixtu
     with chromium() as browser:
         walk = walk_through(Device(browser, address), all_visits, ("id",))
     report(walk, "desk", capsys)
-    assert walk.faults == []
+    assert not walk.faults, "\n".join(walk.faults)
