@@ -23,7 +23,9 @@ from pathlib import Path
 from throwaway_postgres import ThrowawayPostgres, stop_on_signals
 
 ROOT = Path(__file__).resolve().parent.parent
-PARALLEL = ("-n", "2", "--dist", "worksteal", "--durations=5", "--durations-min=3")
+TWO = ("-n", "2", "--durations=5", "--durations-min=3")
+PARALLEL = (*TWO, "--dist", "worksteal")
+ONE_BY_ONE = (*TWO, "--dist", "load", "--maxschedchunk", "1")  # few and long: the longest two must not share a worker
 NO_TEST_RAN = 5
 
 
@@ -41,7 +43,7 @@ PHASES = (
     Phase("core", "core, standards, ports, architecture", "not records and not journey"),
     Phase("sqlite", "records and web on SQLite", "records"),
     Phase("postgresql", "records and web on PostgreSQL", "records"),
-    Phase("journeys", "journeys in Chromium", "journey"),
+    Phase("journeys", "journeys in Chromium", "journey", ONE_BY_ONE),
 )
 
 
