@@ -94,7 +94,7 @@ class Things:
         checked = route.name == "desk:unlisted"
         file = self.checked if checked else self.issued if issued else self.waiting
         own = {
-            "application_id": self.returned if route.audience == CALLER else file,
+            "application_id": self.returned if route.audience == CALLER or route.name == "desk:lacking" else file,
             "custody_id": self.custody,
             **step_cast.numbers(route.name),
             "book": "agenda",

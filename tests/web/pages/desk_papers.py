@@ -78,3 +78,34 @@ def custody_return(scene: Scene) -> States:
         FILLED: LEADS_ON,
         ERROR: Visit(scene.staff(cast.CLERK), address, post={}, status=422),
     }
+
+
+@shows("desk:sheet")
+def sheet(scene: Scene) -> States:
+    address = reverse("desk:sheet", args=[scene.finished.application_id, 2])
+    return {
+        EMPTY: NEVER_EMPTY,
+        FILLED: Visit(scene.staff(cast.CLERK), address),
+        ERROR: absent(scene, "desk:sheet", seq=2),
+    }
+
+
+@shows("desk:sheet_blank")
+def sheet_blank(scene: Scene) -> States:
+    return {
+        EMPTY: Visit(scene.staff(cast.CLERK), reverse("desk:sheet_blank", args=[scene.fresh.application_id])),
+        FILLED: [
+            Visit(scene.everybody, reverse("desk:sheet_blank", args=[application]))
+            for application in scene.at_every_kind
+        ],
+        ERROR: absent(scene, "desk:sheet_blank"),
+    }
+
+
+@shows("desk:lacking")
+def lacking(scene: Scene) -> States:
+    return {
+        EMPTY: NEVER_EMPTY,
+        FILLED: Visit(scene.staff(cast.CLERK), reverse("desk:lacking", args=[scene.returned.application_id])),
+        ERROR: absent(scene, "desk:lacking"),
+    }

@@ -20,12 +20,22 @@ KIND = Kind(
         ),
     ),
     fields=(
-        Field("collector", "Diserahkan kepada", kinds.TEXT),
         Field(
             "collector_is",
             "Pengambil sebagai",
             kinds.CHOICE,
-            choices=(("applicant", "Pemohon sendiri"), ("proxy", "Penerima kuasa"), ("family", "Keluarga")),
+            choices=(
+                ("applicant", "Pemohon sendiri"),
+                ("proxy", "Penerima kuasa"),
+                ("named", "Pengambil yang ditunjuk pemohon"),
+                ("family", "Keluarga"),
+            ),
+        ),
+        Field(
+            "collector",
+            "Diserahkan kepada",
+            kinds.TEXT,
+            help="Kosongkan bila pemohon sendiri, atau penerima kuasa dan pengambil yang tertulis pada permohonan.",
         ),
         Field(
             "channel",

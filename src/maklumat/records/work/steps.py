@@ -43,7 +43,8 @@ COUNTED: Final[Mapping[tuple[str, str], str]] = {
 class Recorded:
     """One step that was done. `ordinal` counts ways of COUNTED ("" for others).
 
-    `has_record`: a berita acara of this hand-over can be printed (`handover.pdf_of`). `supplements`: papers that came
+    `has_record`: a berita acara of this hand-over can be printed (`handover.pdf_of`). `within`: the reader does this
+    step, and may bring its signed paper. `supplements`: papers that came
     in later for it, as lines.
     """
 
@@ -54,6 +55,7 @@ class Recorded:
     ordinal: str
     lines: tuple[Line, ...]
     has_record: bool
+    within: bool
     supplements: tuple[Line, ...] = ()
 
 
@@ -91,6 +93,7 @@ def _recorded(actor: Actor, file: FileView) -> Iterator[Recorded]:
             ordinal=words.format(count=counts[kind.code, event.outcome]),
             lines=tuple(lines_of(kind, event.data, event.seq, zone, within=_within(actor, step))),
             has_record=handover.is_one(file.law.standard, step, event.data),
+            within=_within(actor, step),
             supplements=later.get(event.seq, ()),
         )
 
@@ -230,11 +233,23 @@ def suggested(file: FileView, step: Step, now: datetime) -> dict[str, Any]:
         found["session"] = count(file, "counsel", "done") + 1
         standing = appointment(file, now)
         found["promised_at"] = standing.at.isoformat() if standing else None
+    if kind.code == "deliver":
+        found["channel"] = "counter"
     if kind.code == "distribute":
         found |= {"receiver": person.name}
     if kind.code == "visit" and person.address:
         found["place"] = {"text": person.address}
     return {code: value for code, value in found.items() if not is_empty(value)}
+
+
+def filled_in(file: FileView, step: Step, record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record with what the file says itself: the name of who collects, where it is somebody of the application."""
+    if step.kind != "deliver" or not is_empty(record.get("collector")):
+        return dict(record)
+    submission = file.submission
+    people = {"applicant": submission.applicant, "proxy": submission.proxy, "named": submission.collector}
+    person = people.get(str(record.get("collector_is", "")))
+    return {**record, "collector": person.name} if person and person.name else dict(record)
 
 
 def reminders(file: FileView, step: Step) -> tuple[str, ...]:

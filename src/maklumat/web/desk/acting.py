@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from maklumat.core.errors import Conflict, MaklumatError, NotVisible, Refusal
+from maklumat.core.intake import WEB
 from maklumat.core.letter.faults import LetterFault
-from maklumat.core.procedure.state import State
+from maklumat.core.procedure.state import WITH_APPLICANT, State
 from maklumat.ports.uploads import PDF, decode
 from maklumat.records.people.access import Actor
 from maklumat.records.work import actions, signing
@@ -61,11 +62,16 @@ def act(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpRespons
 
 
 def _done(request: HttpRequest, actor: Actor, opened: FileView, step: str, outcome: str, state: State) -> HttpResponse:
-    """Say what was recorded and go on: to the file while it lies with the same officer, else to the worklist."""
+    """Say what was recorded and go on: to the file while it lies with the same officer, else to the worklist.
+
+    Whoever applied at the counter takes home on paper what is missing.
+    """
     way = outcome_words(opened.law.standard, step, outcome)
     messages.success(request, f"Tercatat untuk berkas {opened.register}: {way}.")
     if set(state.desk) & set(actor.posts):
         return redirect("desk:file", opened.id)
+    if state.status == WITH_APPLICANT and opened.channel != WEB:
+        return redirect("desk:lacking", opened.id)
     return redirect("desk:worklist")
 
 

@@ -261,6 +261,7 @@ class ActForm(MomentForm):
                 unknown.append(field.code)
         if findings := self._findings(way):
             found["findings"] = findings
+        found = steps.filled_in(self.file, self.at_step, found)
         return {**found, **({record.UNKNOWN: unknown} if unknown else {})}
 
     def uploads_only(self) -> None:

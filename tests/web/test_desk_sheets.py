@@ -1,0 +1,115 @@
+"""Every step can be done on paper: an empty form to write on, its record to sign, and the scan that comes back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from maklumat.core.identity import Person
+from maklumat.core.kinds.registry import KINDS
+from maklumat.core.standard.model import Office
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.ledger.history import events_of
+from maklumat.records.people.access import Actor
+from maklumat.records.work.submit import submit
+from tests import cast
+from tests.web import desk_steps as desk
+from tests.web import step_cast
+from tests.web.desk_steps import at_work, position, press, text, upload
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def office() -> Office:
+    return cast.enact(neighbour=False)
+
+
+@pytest.fixture
+def all_posts() -> Actor:
+    return step_cast.everybody()
+
+
+def about_to_be_handed_over(**more: Any) -> UUID:
+    submission = cast.submission(**more)
+    file = submit(uuid4(), submission=submission, notice_version="uji", moment=timezone.now()).application_id
+    desk.drafted(file, *(at_work(cast.officer(post)) for post in (cast.CLERK, cast.ANALYST, cast.OPERATOR)))
+    assert desk.sign(at_work(cast.officer(cast.HEAD)), file).status_code == 302
+    press(at_work(cast.officer(cast.PRINTER)), file, "done", note="dicetak")
+    assert position(file).state.step == "penyerahan-surat"
+    return file
+
+
+def test_the_empty_form_of_a_step_has_every_field_that_a_hand_can_write(all_posts: Actor) -> None:
+    file = step_cast.at_step(all_posts, step_cast.AID, "kunjungan")
+    client = at_work(cast.officer("pejabat-fungsional"))
+    address = reverse("desk:sheet_blank", args=[file])
+    assert address in text(client.get(reverse("desk:file", args=[file])))
+    page = text(client.get(address))
+    step = catalogue.standard(position(file).standard_id).step("kunjungan")
+    kind = KINDS[step.kind]
+    for outcome in step.outcomes:
+        for field in kind.asked(kind.way(outcome.code), step.asks):
+            assert (field.label in page) == (field.kind not in {"photos", "document"}), field.code
+    assert at_work(cast.officer(cast.CLERK)).get(address).status_code == 404  # it lies with somebody else
+
+
+def test_the_empty_form_of_the_check_has_a_line_for_each_paper() -> None:
+    page = text(at_work(cast.officer(cast.CLERK)).get(reverse("desk:sheet_blank", args=[cast.apply().application_id])))
+    assert "Fotocopy e-KTP/Kartu Keluarga Pemohon: yang kurang atau salah" in page
+
+
+def test_what_a_step_recorded_is_printed_signed_and_scanned_back() -> None:
+    file, clerk = about_to_be_handed_over(), at_work(cast.officer(cast.CLERK, name="Contoh Loket"))
+    assert press(clerk, file, "delivered", collector_is="applicant", proof="thumbprint").status_code == 302
+    event = events_of(file)[-1]
+    assert (event.outcome, event.data["collector"]) == ("delivered", cast.SITI.name)
+    shown = text(clerk.get(reverse("desk:file", args=[file])))
+    sheet, back = (reverse(name, args=[file, event.seq]) for name in ("desk:sheet", "desk:supplement"))
+    assert sheet in shown
+    assert back in shown
+    page = text(clerk.get(sheet))
+    for words in ("Cap jempol di kertas", "Contoh Loket", "Siti Contoh", "nomor 400.9"):
+        assert words in page, words
+    assert clerk.post(back, {"added-scan": upload("bukti.pdf")}).status_code == 302
+    assert events_of(file)[-1].kind == "supplemented"
+    head = at_work(cast.officer(cast.HEAD))  # reads it, and does not do that step
+    assert back not in text(head.get(reverse("desk:file", args=[file])))
+    assert head.get(sheet).status_code == 200
+    assert head.get(reverse("desk:sheet", args=[file, 1])).status_code == 404  # the receipt is no step
+
+
+@pytest.mark.parametrize(
+    ("who", "name"), [("applicant", "Siti Contoh"), ("proxy", "Contoh Kuasa"), ("named", "Contoh Utusan")]
+)
+def test_the_name_of_whoever_is_in_the_file_need_not_be_typed_at_hand_over(who: str, name: str) -> None:
+    file = about_to_be_handed_over(proxy=Person(name="Contoh Kuasa"), collector=Person(name="Contoh Utusan"))
+    clerk = at_work(cast.officer(cast.CLERK))
+    assert press(clerk, file, "delivered", collector_is=who).status_code == 302
+    assert events_of(file)[-1].data["collector"] == name
+
+
+@pytest.mark.parametrize("typed", [{}, {"collector_is": "proxy"}, {"collector_is": "family"}])
+def test_nobody_collects_without_a_name(typed: dict[str, str]) -> None:
+    file, clerk = about_to_be_handed_over(), at_work(cast.officer(cast.CLERK))
+    answer = press(clerk, file, "delivered", **typed)
+    assert (answer.status_code, "Diserahkan kepada belum diisi" in text(answer)) == (422, True)
+
+
+@pytest.mark.parametrize(("channel", "prints"), [("counter", True), ("paper", True), ("web", False)])
+def test_whoever_applied_at_the_counter_takes_home_what_is_missing(channel: str, *, prints: bool) -> None:
+    submission = replace(cast.submission(), channel=channel)
+    file = submit(uuid4(), submission=submission, notice_version="uji", moment=timezone.now()).application_id
+    clerk, address = at_work(cast.officer(cast.CLERK)), reverse("desk:lacking", args=[file])
+    assert clerk.get(address).status_code == 404  # nothing is missing yet
+    answer = press(clerk, file, "incomplete", findings__identitas="Foto KTP tidak terbaca")
+    assert answer.url == (address if prints else reverse("desk:worklist"))
+    page = text(clerk.get(address))
+    for words in ("Fotocopy e-KTP/Kartu Keluarga Pemohon", "Foto KTP tidak terbaca", "Paling lambat", "GRATIS"):
+        assert words in page, words
+    assert cast.SITI.nik not in page
