@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -13,7 +14,7 @@ from maklumat.core.standard.model import Office
 from maklumat.records.ledger.history import events_of
 from maklumat.records.work import queries as work
 from tests import cast
-from tests.web.desk_steps import at_work, position, press, text, upload
+from tests.web.desk_steps import at_work, blank_pdf, position, press, text
 
 pytestmark = pytest.mark.django_db
 
@@ -72,9 +73,10 @@ def test_a_paper_shown_at_the_counter_brings_the_file_back_to_its_desk(returned:
 
 
 def test_a_scan_lies_beside_its_requirement_once(returned: UUID, clerk: Client) -> None:
-    file = cast.apply().application_id
+    file, scan = cast.apply().application_id, blank_pdf()
     for _ in range(2):
-        assert bring(clerk, file, returned=False, **{"scan-identitas": upload()}).status_code == 302
+        data = {"scan-identitas": SimpleUploadedFile("ktp.pdf", scan)}
+        assert bring(clerk, file, returned=False, **data).status_code == 302
     assert kinds(file).count("papers_brought") == 1
     assert len(work.followed(file).papers) == 1
     assert position(file).state.desk == (cast.CLERK,)
@@ -85,7 +87,7 @@ def test_a_scan_lies_beside_its_requirement_once(returned: UUID, clerk: Client) 
 def test_what_is_wrong_is_told_where_it_is(returned: UUID, clerk: Client) -> None:
     nothing = bring(clerk, returned)
     assert (nothing.status_code, "BRK-005" in text(nothing)) == (422, True)
-    bad = bring(clerk, returned, **{"scan-identitas": upload("x.pdf").__class__("x.pdf", b"bukan pdf")})
+    bad = bring(clerk, returned, **{"scan-identitas": SimpleUploadedFile("x.pdf", b"bukan pdf")})
     assert (bad.status_code, "UNG-003" in text(bad)) == (422, True)
     assert kinds(returned).count("resubmitted") == 0
     assert bring(clerk, returned, note="Nomor telepon diperbaiki").status_code == 302
