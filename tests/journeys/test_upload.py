@@ -56,5 +56,30 @@ def test_a_photo_survives_a_broken_line(live_server: Any, monkeypatch: pytest.Mo
         assert not kept.getexif()
 
 
+def test_whoever_goes_on_too_early_loses_no_file(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a slow line the next button is pressed while the photo still travels."""
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    cast.enact(neighbour=False)
+    with chromium() as browser:
+        page = visitor(browser, size=PHONE, script=True).new_page()
+        page.goto(f"{live_server.url}/layanan/{cast.OFFICE}/keterangan-pbi/")
+        page.get_by_role("button", name="Ajukan sekarang").click()
+        page.goto(page.url.replace("/pemohon/", "/berkas/"))
+        held: list[Any] = []
+        page.route(
+            "**/berkas/", lambda route: held.append(route) if route.request.method == "POST" else route.continue_()
+        )
+        first = page.locator("section.m-card").nth(0)
+        first.locator("input[type=file]").set_input_files(chosen(photo()))
+        with page.expect_request(lambda request: request.method == "POST"):
+            first.get_by_role("button", name="Unggah").click()
+        page.get_by_role("button", name="Lanjut ke pemeriksaan").click()
+        expect(first.get_by_text("Tunggu, berkas sedang dikirim.")).to_be_visible()
+        assert page.url.endswith("/berkas/")
+        held.pop().continue_()
+        page.wait_for_url("**/periksa/")
+        expect(page.get_by_text("Terlampir")).to_have_count(1)
+
+
 def _address(place: Any) -> str:
     return str(place.get_by_role("link", name="Lihat berkas").get_attribute("href"))

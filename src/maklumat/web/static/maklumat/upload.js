@@ -5,6 +5,8 @@
 
 const WIDEST = 1800; // pixels; a page of A4 stays readable
 const WORTH_IT = 400 * 1024; // bytes; smaller photos travel as they are
+let going = 0; // files on their way
+let onward = null; // what was pressed meanwhile
 const PAUSES = [3000, 8000]; // milliseconds before the first and the second new try
 
 async function smaller(file) {
@@ -35,7 +37,7 @@ function notice(form) {
 
 function send(form, body, tries) {
   const place = notice(form);
-  place.textContent = form.dataset.sending;
+  place.textContent = onward ? form.dataset.wait : form.dataset.sending;
   const bar = document.createElement("progress");
   bar.max = 100;
   bar.value = 0;
@@ -45,17 +47,20 @@ function send(form, body, tries) {
   request.upload.onprogress = (event) => {
     if (event.lengthComputable) bar.value = (100 * event.loaded) / event.total;
   };
-  request.onload = () => show(request, form.closest("section").id);
+  request.onload = () => arrived(request, form.closest("section").id);
   request.onerror = request.ontimeout = () => broken(form, body, tries, place);
   request.timeout = 180000;
   request.send(body);
 }
 
 function broken(form, body, tries, place) {
+  going -= 1;
+  onward = null;
   place.textContent = form.dataset.broken + " ";
   const again = () => {
     clearTimeout(waiting);
     window.removeEventListener("online", again);
+    going += 1;
     send(form, body, tries + 1);
   };
   const button = document.createElement("button");
@@ -66,6 +71,46 @@ function broken(form, body, tries, place) {
   place.append(button);
   window.addEventListener("online", again);
   const waiting = tries < PAUSES.length ? setTimeout(again, PAUSES[tries]) : 0;
+}
+
+// What was pressed while the file travelled is done once it has arrived; not when the page has something to tell.
+function arrived(request, id) {
+  going -= 1;
+  show(request, id);
+  if (document.querySelector(".govuk-error-summary")) onward = null;
+  if (going || !onward) return;
+  const go = onward;
+  onward = null;
+  go();
+}
+
+// A page that is left takes the file on its way along with it: whoever goes on too early is asked to wait, and goes on
+// by itself.
+function later(event, go) {
+  if (!going) return;
+  event.preventDefault();
+  event.stopPropagation();
+  onward = go;
+  for (const place of document.querySelectorAll(".m-sending")) {
+    place.firstChild.textContent = place.closest("form").dataset.wait;
+  }
+}
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("main a[href]");
+  if (link && !link.target && !link.hash) later(event, () => location.assign(link.href));
+}, true);
+document.addEventListener("submit", (event) => {
+  const { target: form, submitter } = event;
+  if (!form.closest("main") || isUpload(form, submitter)) return;
+  later(event, () => form.requestSubmit(submitter));
+}, true);
+window.addEventListener("beforeunload", (event) => {
+  if (going) event.preventDefault();
+});
+
+function isUpload(form, button) {
+  const input = form.querySelector("input[type=file]");
+  return "upload" in form.dataset && input.files.length > 0 && (!button || ["unggah", "tambah"].includes(button.value));
 }
 
 // The answer is the page after the redirect. Its place takes the place of ours, and what it says is said at the top;
@@ -93,16 +138,16 @@ function watch(root) {
   for (const form of root.querySelectorAll("form[data-upload]")) {
     const input = form.querySelector("input[type=file]");
     form.addEventListener("submit", async (event) => {
-      const file = input.files[0];
-      if (!file || form.dataset.going) return;
       const button = event.submitter;
-      if (button && !["unggah", "tambah"].includes(button.value)) return;
+      if (form.dataset.going) event.preventDefault();
+      if (form.dataset.going || !isUpload(form, button)) return;
       event.preventDefault();
       form.dataset.going = "yes";
+      going += 1;
       const body = new FormData(form);
       if (button) body.set(button.name, button.value);
       notice(form).textContent = form.dataset.sending;
-      const light = await smaller(file);
+      const light = await smaller(input.files[0]);
       body.set(input.name, light, light.name);
       send(form, body, 0);
     });
