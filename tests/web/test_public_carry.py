@@ -117,3 +117,13 @@ def test_the_foot_has_only_what_every_office_says() -> None:
     one, two = channel("sms", "1708"), channel("phone", "137")
     assert common([(one, two), (two,)]) == [contact(two)]
     assert common([]) == []
+
+
+def test_what_lies_there_already_is_not_to_be_chosen_again(client: Client) -> None:
+    draft = begin(client)
+    client.post(page("draft_person", draft), SITI)
+    choice = "Cukup salah satu:"
+    listed = page("draft_carry", draft)
+    assert choice in text(client.get(listed))
+    attach(client, draft)
+    assert choice not in text(client.get(listed))

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from maklumat.records.products.models import Product
 from maklumat.records.products.refusals import refusal_told
 from maklumat.records.work.queries import followed
 from maklumat.records.work.submit import Receipt
@@ -73,4 +75,16 @@ def test_a_letter_signed_but_still_to_be_handed_over_waits(client: Client) -> No
     letter = followed(receipt.application_id).products[0]
     assert letter.status == "issued"
     assert "menunggu diserahkan" in html
+    assert client.get(reverse("public:letter", args=[letter.id])).status_code == 404
+
+
+def test_a_revoked_letter_says_why_and_whom_to_ask(client: Client, refused: Receipt) -> None:
+    letter = followed(refused.application_id).products[0]
+    Product.objects.filter(pk=letter.id).update(
+        status="revoked", revoked_at=timezone.now(), revoked_reason="Salah orang"
+    )
+    html = opened(client, refused)
+    assert "Surat ini sudah dicabut dan tidak boleh dipakai lagi." in html
+    assert "Salah orang" in html
+    assert 'href="tel:' in html
     assert client.get(reverse("public:letter", args=[letter.id])).status_code == 404

@@ -30,6 +30,7 @@ class ProductView:
     issued_at: datetime | None
     delivered_at: datetime | None
     revoked_at: datetime | None
+    revoked_reason: str
     has_file: bool
 
 
@@ -66,7 +67,8 @@ def products_of(application_id: UUID) -> list[ProductView]:
     return [
         ProductView(
             row.id, row.product, names.get(row.product, row.product), row.status, row.made, row.signature, row.code,
-            row.number or row.outside_number, row.issued_at, row.delivered_at, row.revoked_at, bool(row.vault_name),
+            row.number or row.outside_number, row.issued_at, row.delivered_at, row.revoked_at,
+            row.revoked_reason, bool(row.vault_name),
         )
         for row in rows
     ]  # fmt: skip

@@ -66,7 +66,7 @@ def draft_carry(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 
 def _line(requirement: Requirement, marks: list[str], *, here: bool = False) -> ToBring:
-    alternatives = [one.text for one in requirement.one_of]
+    alternatives = [] if here else [one.text for one in requirement.one_of]
     return ToBring(requirement.text, requirement.help, marks, alternatives, requirement.statement, here)
 
 

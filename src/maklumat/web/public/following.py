@@ -30,6 +30,7 @@ from maklumat.records.work.returning import last_findings, last_reason
 from maklumat.web.public import telling
 from maklumat.web.public.grants import close_file, grant_draft, grant_file, own_file
 from maklumat.web.public.papers import ANOTHER
+from maklumat.web.shared.contacts import dialled
 from maklumat.web.shared.errors import TooMany
 from maklumat.web.shared.flash import keep_error, kept_error
 from maklumat.web.shared.forms import Form, attempt, seen_seq
@@ -200,6 +201,7 @@ def _file(request: HttpRequest, file: FileView) -> HttpResponse:
         "file": file,
         "office": file.law.office,
         "position": position,
+        "phones": [(shown, dialled(shown)) for shown in file.law.office.phones],
         "history": telling.history_lines(file),
         "promises": telling.promise_lines(file),
         "appointment": steps.appointment_told(file, timezone.now()),
