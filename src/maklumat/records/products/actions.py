@@ -155,6 +155,13 @@ def issue(
     return row
 
 
+def let_out(application_id: UUID, product: str, *, moment: datetime) -> None:
+    """A document that nobody here signs is issued as it came; nothing happens to one that was made here."""
+    Product.objects.filter(application_id=application_id, product=product, status=DRAFTED, made=IMPORTED).update(
+        status=ISSUED, issued_at=moment, signature="outside"
+    )
+
+
 def deliver(application_id: UUID, product: str, *, moment: datetime) -> None:
     """The product was handed over."""
     statements.hand_over(application_id, product, moment)

@@ -10,6 +10,7 @@ from maklumat.core import events
 from maklumat.core.errors import Refusal
 from maklumat.core.events import Event
 from maklumat.core.kinds import kind
+from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure.actions import Act, Action
 from maklumat.core.procedure.decide import Decision
 from maklumat.core.standard.model import Product as ProductStandard
@@ -92,6 +93,8 @@ def _sign(work: Work) -> None:
 def _deliver(work: Work) -> None:
     position, product = work.position, work.product
     if product is not None:
+        if not _signed_here(work, product.code):
+            products.let_out(position.application_id, product.code, moment=work.decision.state.at)
         products.deliver(position.application_id, product.code, moment=work.decision.state.at)
     deliveries.enter(
         position.application_id,
@@ -103,6 +106,13 @@ def _deliver(work: Work) -> None:
         post=work.acted.post,
         moment=work.acted.occurred_at,
     )
+
+
+def _signed_here(work: Work, product: str) -> bool:
+    """Whether a step of this standard signs the product; if none does, it comes signed from elsewhere."""
+    steps = catalogue.standard(work.position.standard_id).steps
+    signing = (step for step in steps if any(kind.SIGN_PRODUCT in way.effects for way in KINDS[step.kind].ways))
+    return any(step.product == product for step in signing)
 
 
 def _recall(work: Work) -> None:
