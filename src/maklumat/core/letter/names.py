@@ -45,6 +45,20 @@ APPLICATION_NAMES: Final[Mapping[str, str]] = {
 }
 """Filled by whoever composes the letter, from the person, the application and the standard."""
 
+RECORDED_NAMES: Final[Mapping[str, tuple[str, str, str]]] = {
+    "tanggal_kunjungan": ("visit", "done", "visited_at"),
+    "tanggal_verifikasi_lapangan": ("visit", "done", "visited_at"),
+    "kebutuhan": ("visit", "done", "urgent_needs"),
+    "pihak_tujuan": ("plan", "outside_help", "third_party"),
+    "lembaga_tujuan": ("plan", "outside_help", "third_party"),
+}
+"""Fields of letters that begin with what a step recorded: the kind of step, how it ended, the field of its record.
+
+Nobody types twice; whoever drafts the letter may still change it."""
+
+DATE_NAMES: Final = frozenset({"tanggal_lahir"})
+"""Those of APPLICATION_NAMES that are days: asked for as a day where the application does not say them."""
+
 ASKED_NAMES: Final = frozenset({"tempat_lahir", "pekerjaan", "hubungan_pemohon"})
 """Those of them that no application says: whoever drafts a letter that uses one is asked for it."""
 

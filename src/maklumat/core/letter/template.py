@@ -8,7 +8,8 @@
       - alinea: "Yang bertanda tangan di bawah ini menerangkan bahwa:"
       - baris: {Nama: "{nama}", NIK: "{nik}"}
 
-`isian` are the values the letter needs beyond `names.KNOWN_NAMES`; the desk asks for those no answer provides.
+`isian` are the values the letter needs beyond `names.KNOWN_NAMES`; the desk asks for those no answer and no step
+(`names.RECORDED_NAMES`) provides.
 """
 
 from __future__ import annotations

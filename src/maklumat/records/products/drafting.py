@@ -16,12 +16,12 @@ from maklumat.core.events import ACTED
 from maklumat.core.identity import mask_nik
 from maklumat.core.intake import Submission
 from maklumat.core.intake import from_json as submission_from_json
-from maklumat.core.kinds.kind import REFUSE
+from maklumat.core.kinds.kind import MOMENT, REFUSE
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.letter.base import Base, parse_base
 from maklumat.core.letter.compose import compose, unanswered
 from maklumat.core.letter.content import Frame, LetterContent, Signatory, letterhead_of
-from maklumat.core.letter.names import ASKED_NAMES, KNOWN_NAMES
+from maklumat.core.letter.names import ASKED_NAMES, DATE_NAMES, KNOWN_NAMES, RECORDED_NAMES
 from maklumat.core.letter.template import Template, TemplateField, parse_template
 from maklumat.core.letter.texts import Value, fill
 from maklumat.core.standard.model import Product as ProductStandard
@@ -111,7 +111,8 @@ def open_questions(position: Position, product: ProductStandard, moment: datetim
 def _known_field(name: str, *, required: bool) -> TemplateField:
     """A question for something every letter may use but this file does not say (the place of birth)."""
     words = KNOWN_NAMES.get(name, name)
-    return TemplateField(name, words[:1].upper() + words[1:], "text", required=required)
+    kind = "date" if name in DATE_NAMES else "text"
+    return TemplateField(name, words[:1].upper() + words[1:], kind, required=required)
 
 
 def file_values(position: Position, product: ProductStandard, moment: datetime) -> dict[str, Value]:
@@ -141,10 +142,30 @@ def file_values(position: Position, product: ProductStandard, moment: datetime) 
         "standar_tanggal": law.office.decree.enacted_on,
         "berlaku_sampai": on + timedelta(days=product.validity_days) if product.validity_days else None,
     }
-    if _wanted(template_of(position.office, product)) & GROUNDS:
+    wanted = _wanted(template_of(position.office, product))
+    if wanted & GROUNDS:
         values |= _grounds(position, law, submission, moment)
-    answers = _answers(law.standard, submission)
-    return {**answers, **{name: value for name, value in values.items() if value}}
+    said = {**_recorded(position, law, wanted), **_answers(law.standard, submission)}
+    return {**said, **{name: value for name, value in values.items() if value}}
+
+
+def _recorded(position: Position, law: Enacted, wanted: frozenset[str]) -> dict[str, Value]:
+    """What the steps of this file recorded and this letter repeats; of several such steps, the last."""
+    repeated = {name: RECORDED_NAMES[name] for name in wanted & RECORDED_NAMES.keys()}
+    if not repeated:
+        return {}
+    found: dict[str, Value] = {}
+    for event in events_of(position.application_id):
+        if event.kind != ACTED:
+            continue
+        kind = KINDS[law.standard.step(event.step).kind]
+        for name, (kind_code, outcome, field) in repeated.items():
+            text = event.data.get(field) if (kind.code, event.outcome) == (kind_code, outcome) else None
+            if text and kind.field(field).kind == MOMENT:
+                found[name] = catalogue.local_date(law.office, datetime.fromisoformat(text))
+            elif text:
+                found[name] = str(text)
+    return found
 
 
 def _answers(standard: ServiceStandard, submission: Submission) -> dict[str, Value]:

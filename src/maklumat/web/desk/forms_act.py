@@ -165,7 +165,7 @@ class ActForm(MomentForm):
             found += letter_fields(self.questions)
         if kinds.IMPORT_PRODUCT in way.effects:
             found.append((DOCUMENT, file_field("Dokumen yang diunduh (PDF)")))
-        return found
+        return sorted(found, key=lambda one: one[0] == "note")  # what is seldom written comes last
 
     def _store(self, decoded: Decoded) -> dict[str, str]:
         return steps.keep(decoded, self.file.law.office.code)
