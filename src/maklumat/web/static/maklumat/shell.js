@@ -5,9 +5,11 @@
 const summary = document.querySelector("[data-focus]");
 if (summary) summary.focus();
 
-// A form is sent once, however often the button is pressed. The server keeps the same promise by itself.
+// A form is sent once, however often the button is pressed. The server keeps the same promise by itself. What is printed
+// into a window of its own leaves the form to be sent.
 for (const form of document.querySelectorAll("form[method=post]")) {
   form.addEventListener("submit", (event) => {
+    if (event.submitter && event.submitter.formTarget === "_blank") return;
     if (form.dataset.sent) {
       event.preventDefault();
       return;
