@@ -74,7 +74,7 @@ def test_3_collecting_for_an_orphanage(office: Office) -> None:
     office.at("petugas-verifikasi").records(budi, "Tidak memenuhi syarat", {"Alasan": beyond})
     office.at("kepala-dinas").signs(budi, ANOTHER_ROAD)
     budi.follows("Ditolak")
-    budi.downloads("Surat Penolakan", "diberikan Gubernur", "bukan Bupati", "keberatan dapat diajukan")
+    budi.downloads("Surat Penolakan", "diberikan Gubernur", "bukan Bupati", "tulis surat keberatan")
 
     budi.follows().press("Ajukan layanan lain dengan data dan berkas yang sama")
     budi.applies_again("Surat Rekomendasi Permohonan Izin Bupati")
