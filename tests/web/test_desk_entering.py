@@ -173,6 +173,26 @@ def test_pages_of_the_worklist_meet_without_gap() -> None:
     assert sorted(seen) == sorted(files)
 
 
+def test_the_number_register_is_paged_and_sieved() -> None:
+    client, address = at_work(cast.officer(cast.PRINTER)), reverse("desk:numbers")
+    assert client.post(address, {"deed": "reserve", "count": "120", "note": "surat kertas"}).status_code == 302
+    assert client.post(address, {"deed": "insert", "after": "71", "reason": "lupa dicatat"}).status_code == 302
+    seen: list[tuple[int, str]] = []
+    page, later = client.get(address), "-"
+    while later:
+        seen += [(line.seq, line.suffix) for line, _ in page.context["lines"]]
+        later = page.context["later"]
+        page = client.get(f"{address}?{later}")
+    assert seen == sorted({*((seq, "") for seq in range(1, 121)), (71, "a")}, reverse=True)
+    one = client.get(address, {"nomor": "71", "keadaan": "paper"})
+    assert [line.suffix for line, _ in one.context["lines"]] == ["a", ""]
+    assert "Tidak ada nomor yang cocok" in text(client.get(address, {"keadaan": "void"}))
+    wrong = client.get(address, {"nomor": "x"})
+    assert (wrong.status_code, "Nomor urut" in text(wrong)) == (422, True)
+    for mark in ("x", "1_%", "-1_", "9999999_"):
+        assert client.get(address, {"sesudah": mark}).status_code == 404
+
+
 def test_the_number_register_is_kept_true_to_the_book() -> None:
     client, address = at_work(cast.officer(cast.PRINTER)), reverse("desk:numbers")
     assert client.post(address, {"deed": "next", "seq": "12", "note": "sambungan agenda 2025"}).status_code == 302

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from maklumat.core.errors import Refusal
 from maklumat.records.applications.actions import take_number
@@ -74,10 +75,25 @@ def insert_back(actor: Actor, *, year: int, after: int, reason: str, moment: dat
     return f"{after}.{suffix}"
 
 
-def register(actor: Actor, year: int, *, limit: int = 200) -> list[RegisterLine]:
-    """The register book of the actor's office, newest first."""
+def register(
+    actor: Actor,
+    year: int,
+    *,
+    limit: int = 200,
+    after: tuple[int, str] | None = None,
+    status: str = "",
+    seq: int | None = None,
+) -> list[RegisterLine]:
+    """The register book of the actor's office, newest first: behind `after` (number and suffix), of one status, or
+    one number with those inserted behind it."""
     access.require(actor, access.NUMBERS, Facts(actor.office))
     rows = LetterNumber.objects.filter(office=actor.office, register=REGISTER, year=year)
+    if after is not None:
+        rows = rows.filter(Q(seq__lt=after[0]) | Q(seq=after[0], suffix__lt=after[1]))
+    if status:
+        rows = rows.filter(status=status)
+    if seq is not None:
+        rows = rows.filter(seq=seq)
     columns = rows.order_by("-seq", "-suffix").values_list("seq", "suffix", "text", "status", "taken_at", "note")
     return [RegisterLine(*row) for row in columns[:limit]]
 

@@ -253,10 +253,24 @@ def filled_in(file: FileView, step: Step, record: Mapping[str, Any]) -> dict[str
 
 
 def reminders(file: FileView, step: Step) -> tuple[str, ...]:
-    """What to know before this step: how often it did not come off."""
-    found = []
+    """What to know before this step: how often it did not come off, a letter that stands in the way of a new one."""
+    found = list(_standing(file, step))
     for kind, outcome in COUNTED:
         times = count(file, kind, outcome)
         if kind == step.kind and times and not KINDS[kind].way(outcome).onward:
             found.append(f"Sudah {times} kali: {KINDS[kind].way(outcome).label.lower()}.")
     return tuple(found)
+
+
+def _standing(file: FileView, step: Step) -> Iterator[str]:
+    """Of one product one letter holds at a time: whoever drafts the next is told before writing it."""
+    if step.kind != "draft" or not step.product:
+        return
+    signer = file.law.standard.product(step.product).signed_by
+    who = next((post.name for post in file.law.office.posts if post.code == signer), "penanda tangannya")
+    for one in file.products:
+        if one.product == step.product and one.issued_at and not one.revoked_at:
+            yield (
+                f"{one.name} nomor {one.number} masih berlaku. Minta {who} mencabutnya dahulu di halaman berkas ini;"
+                " sesudah itu surat yang baru dapat dibuat."
+            )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -28,6 +29,16 @@ def _figure(label: str, help_text: str = "") -> forms.IntegerField:
     return forms.IntegerField(label=label, help_text=help_text, min_value=1, max_value=99_999, widget=widget)
 
 
+class SieveForm(Form):
+    """Which numbers to see. Stands in the address."""
+
+    keadaan = forms.ChoiceField(label="Keadaan", required=False, choices=[("", "Semua"), *STATUS.items()])
+    nomor = forms.IntegerField(
+        label="Nomor urut", required=False, min_value=1, max_value=99_999,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
+
+
 class NextForm(Form):
     seq = _figure("Nomor berikutnya", "Nomor yang terlewati dicatat sebagai nomor di kertas.")
     note = forms.CharField(label="Keterangan", max_length=300, help_text="Misalnya: melanjutkan buku agenda kertas.")
@@ -45,7 +56,7 @@ class InsertForm(Form):
 
 @officer(MEMBER)
 def register(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The last numbers of one year with the office's own hand on them; the whole book stands among the registers."""
+    """The numbers of one year, page by page, with the office's own hand on them."""
     now = timezone.now()
     this_year = today(here(request), now).year
     year = _year(request.GET.get("tahun", ""), this_year)
@@ -60,11 +71,45 @@ def register(request: HttpRequest, actor: Actor) -> HttpResponse:
         if said is not None:
             messages.success(request, said)
             return redirect(f"{reverse('desk:numbers')}?tahun={year}")
-    lines = [(line, STATUS.get(line.status, line.status)) for line in numbers.register(actor, year, limit=SHOWN)]
-    values = {"section": "numbers", "year": year, "this_year": this_year, "lines": lines, "full": len(lines) == SHOWN}
-    years = range(this_year, this_year - 3, -1)
-    values |= {"years": years, "forms": made, "opened": chosen, "form": form}
-    return show(request, actor, "numbers.html", values, status=422 if form is not None else 200)
+    sieve = _sieve(request)
+    wrong = form is not None or bool(sieve.errors)
+    values = {"section": "numbers", "year": year, "this_year": this_year, "years": range(this_year, this_year - 3, -1)}
+    values |= {"forms": made, "opened": chosen, "form": form, "sieve": sieve, **_lines(request, actor, year, sieve)}
+    return show(request, actor, "numbers.html", values, status=422 if wrong else 200)
+
+
+def _sieve(request: HttpRequest) -> SieveForm:
+    """The wishes of the address; they stay as they are while a number is set, reserved or inserted."""
+    form = SieveForm(data=request.GET if {"keadaan", "nomor"} & set(request.GET) else None)
+    for field in form.fields.values():
+        field.is_expected = True  # type: ignore[attr-defined]  # a filter may stay empty without saying so
+    return form
+
+
+def _lines(request: HttpRequest, actor: Actor, year: int, sieve: SieveForm) -> dict[str, Any]:
+    """One page of the book, and the address of the next ("" on the last)."""
+    if sieve.is_bound and not sieve.is_valid():
+        return {"lines": [], "sieved": True, "back": True}
+    wish = sieve.cleaned_data if sieve.is_bound else {}
+    status, seq = wish.get("keadaan") or "", wish.get("nomor")
+    after = _after(request.GET.get("sesudah", ""))
+    found = numbers.register(actor, year, limit=SHOWN + 1, after=after, status=status, seq=seq)
+    lines = [(line, STATUS.get(line.status, line.status)) for line in found[:SHOWN]]
+    kept = {"tahun": year, **({"keadaan": status} if status else {})}
+    last = found[SHOWN - 1] if len(found) > SHOWN else None
+    later = urlencode({**kept, "sesudah": f"{last.seq}_{last.suffix}"}) if last else ""
+    sieved = bool(status or seq)
+    return {"lines": lines, "later": later, "sieved": sieved, "back": sieved or after is not None}
+
+
+def _after(mark: str) -> tuple[int, str] | None:
+    """Where the page begins, from its address: "17_" or "17_b". Raises NotVisible for anything else."""
+    if not mark:
+        return None
+    seq, _, suffix = mark.partition("_")
+    if not seq.isdecimal() or len(seq) > 6 or not (suffix == "" or (suffix.isascii() and suffix.isalpha())):
+        raise NotVisible
+    return int(seq), suffix[:1]
 
 
 def _year(text: str, this_year: int) -> int:
