@@ -302,6 +302,10 @@ def test_an_appointment_shows_on_the_applicants_page_and_attempts_are_counted(al
     where = {"meets_where": "Ruang konseling 2", "meets_whom": "Konselor Contoh", "message": "Bawa KTP bila ada."}
     typed = {**moment("meets_at", "24", "12", "2099", "10.00"), **where, "mode": "in_person"}
     assert send(desk, application, "scheduled", typed).status_code == 302
+    for name, args in (("desk:worklist", []), ("desk:file", [application])):
+        agenda = text(at_work(cast.officer(COUNSELLOR)).get(reverse(name, args=args)))
+        for words in ("Janji temu", "Kamis, 24 Desember 2099 pukul 10.00 WIB", "Ruang konseling 2"):
+            assert words in agenda, (name, words)
     client.post(reverse("public:follow"), {"code": receipt.code, "secret": receipt.secret})
     page = text(client.get(reverse("public:follow_file")))
     for words in ("Janji temu Anda", "24 Desember 2099 pukul 10.00 WIB", "Ruang konseling 2", "Bawa KTP bila ada."):

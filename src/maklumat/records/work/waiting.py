@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from maklumat.core.clock.remaining import remaining_in_words
 from maklumat.core.clock.values import Due
+from maklumat.core.events import ACTED
 from maklumat.core.kinds.kind import SIGN_PRODUCT
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure import promises
@@ -16,12 +19,16 @@ from maklumat.core.standard.model import ServiceStandard, Step
 from maklumat.core.workdays.calendar import WorkCalendar
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
+from maklumat.records.ledger.history import newest
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor, Facts
 from maklumat.records.procedures import queries as procedures
 from maklumat.records.procedures.desks import Sieve
 from maklumat.records.procedures.queries import EVERYTHING, Line
 from maklumat.records.work.queries import PAGE, desks_of
+
+MEETING: Final = "counsel"
+"""The kind of step that people come to by appointment."""
 
 After = tuple[datetime | None, UUID]
 """Where a page begins: behind the line with this due date (None: it had none) and application."""
@@ -31,7 +38,8 @@ After = tuple[datetime | None, UUID]
 class Waiting:
     """One line of a worklist with what is said about it. `remaining`: "tersisa 2 hari kerja", "terlambat 3 jam".
 
-    `due_at`: None while the promise stands still. `signs`: a letter waits for its signature there.
+    `due_at`: None while the promise stands still. `signs`: a letter waits for its signature there. `meets_at` and
+    `meets_where`: the appointment that was made for this step, None and "" for none.
     """
 
     line: Line
@@ -41,6 +49,8 @@ class Waiting:
     due_at: datetime | None
     late: bool
     signs: bool
+    meets_at: datetime | None = None
+    meets_where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,7 @@ def page(
     access.require(actor, access.WORKLIST, Facts(actor.office))
     lines = procedures.worklist(actor.office, desks_of(actor), limit=limit + 1, after=after, sieve=sieve)
     revision = catalogue.calendar_revision()
-    shown = tuple(_waiting(line, now, revision) for line in lines[:limit])
+    shown = _with_appointments([_waiting(line, now, revision) for line in lines[:limit]])
     last = lines[limit - 1] if len(lines) > limit else None
     return Page(shown, (last.due_at, last.application_id) if last else None)
 
@@ -72,6 +82,20 @@ def _waiting(line: Line, now: datetime, revision: int) -> Waiting:
     late = due is not None and due.is_over(now)
     due_at = due.at if due and not due.paused else None
     return Waiting(line, law, step, words, due_at, late=late, signs=signs_letter(law.standard, step))
+
+
+def _with_appointments(lines: Sequence[Waiting]) -> tuple[Waiting, ...]:
+    """The lines, those of a meeting with its time, as the step before made it. One query more where there are any."""
+    ids = [one.line.application_id for one in lines if one.step.kind == MEETING]
+    made = {file: event.data for file, event in newest(ids, ACTED).items()} if ids else {}
+    return tuple(_meeting(one, made.get(one.line.application_id, {})) for one in lines)
+
+
+def _meeting(line: Waiting, made: Mapping[str, object]) -> Waiting:
+    if not made.get("meets_at"):
+        return line
+    at = datetime.fromisoformat(str(made["meets_at"]))
+    return replace(line, meets_at=at, meets_where=str(made.get("meets_where", "")))
 
 
 def counts(actor: Actor, now: datetime) -> dict[str, tuple[int, int]]:

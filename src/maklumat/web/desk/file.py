@@ -126,6 +126,7 @@ def values_of(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
         "revoke": RevokeForm(initial={"seen_seq": state.seq}),
         "brings": bringing.may_bring(actor, opened),
         "with_applicant": state.status == WITH_APPLICANT,
+        "appointment": steps.appointment(opened, now),
         **_originals(actor, opened),
     }
 
