@@ -113,15 +113,3 @@ def test_whoever_applied_at_the_counter_takes_home_what_is_missing(channel: str,
     for words in ("Fotocopy e-KTP/Kartu Keluarga Pemohon", "Foto KTP tidak terbaca", "Paling lambat", "GRATIS"):
         assert words in page, words
     assert cast.SITI.nik not in page
-
-
-def test_whoever_drafts_a_letter_anew_is_told_beforehand_that_the_first_one_still_holds(all_posts: Actor) -> None:
-    file = step_cast.at_step(all_posts, step_cast.AID, "konsep-rekomendasi")
-    drafter = at_work(cast.officer(cast.PRINTER))
-    assert press(drafter, file, "drafted", **desk.draft_fields(drafter, file)).status_code == 302
-    assert desk.sign(at_work(cast.officer(cast.HEAD)), file).status_code == 302
-    for outcome in ("delivered", "rejected", "outside_help"):
-        step_cast.leave(all_posts, file, outcome)
-    assert position(file).state.step == "konsep-rekomendasi"
-    page = text(drafter.get(reverse("desk:file", args=[file])))
-    assert "masih berlaku. Minta Kepala Dinas" in page

@@ -18,6 +18,7 @@ from maklumat.records.work import queries as work
 from tests import cast
 from tests.cast import Officer
 from tests.web import desk_steps as desk
+from tests.web import step_cast
 from tests.web.desk_steps import at_work, position, press, text
 
 pytestmark = pytest.mark.django_db
@@ -185,3 +186,16 @@ def test_a_refusal_letter_too_is_printed_as_written_and_comes_back_as_a_scan(hea
     assert (letter_of(application).signature, bool(letter_of(application).number)) == ("wet", True)
     told = Client().get(reverse("public:verify", args=[letter_of(application).code]))
     assert "Ditandatangani dan dicap pada kertas, lalu dipindai" in text(told)
+
+
+def test_whoever_drafts_a_letter_anew_is_told_beforehand_that_the_first_one_still_holds() -> None:
+    all_posts = step_cast.everybody()
+    file = step_cast.at_step(all_posts, step_cast.AID, "konsep-rekomendasi")
+    drafter = at_work(cast.officer(cast.PRINTER))
+    assert press(drafter, file, "drafted", **desk.draft_fields(drafter, file)).status_code == 302
+    assert desk.sign(at_work(cast.officer(cast.HEAD)), file).status_code == 302
+    for outcome in ("delivered", "rejected", "outside_help"):
+        step_cast.leave(all_posts, file, outcome)
+    assert position(file).state.step == "konsep-rekomendasi"
+    page = text(drafter.get(reverse("desk:file", args=[file])))
+    assert "masih berlaku. Minta Kepala Dinas" in page
