@@ -50,12 +50,12 @@ COLLECTION = {
 }
 COLLECTION_PAPERS = {
     "Surat Pengajuan Permohonan Rekomendasi": "",
-    "Fotocopy Akta Notaris Organisasi": "Akta notaris organisasi dan susunan kepengurusan",
-    "Fotocopy NPWP organisasi": "",
-    "Fotocopy surat domisili": "Surat domisili organisasi",
-    "Fotocopy KTP Ketua": "KTP ketua organisasi",
+    "Fotokopi Akta Notaris Organisasi": "Akta notaris organisasi dan susunan kepengurusan",
+    "Fotokopi NPWP organisasi": "",
+    "Fotokopi surat domisili": "Surat domisili organisasi",
+    "Fotokopi KTP Ketua": "KTP ketua organisasi",
     "Surat Pernyataan bermaterai": "",
-    "Fotocopy Surat Izin Keramaian": "",
+    "Fotokopi Surat Izin Keramaian": "",
 }
 ASSESSMENT = {
     "Waktu asesmen": NOW,

@@ -43,7 +43,7 @@ def test_2_from_finding_the_service_to_a_verified_letter(office: Office, tmp_pat
     siti.finds("surat keterangan tidak mampu", NAME).begins()
     siti.says("Pemohon", SITI)
     siti.says("Pertanyaan", {"Surat ini untuk keperluan apa?": "Sekolah atau kuliah (KIP, beasiswa, keringanan biaya)"})
-    siti.hands_in("Fotocopy e-KTP", photo("ktp.jpg"), "Fotokopi e-KTP")
+    siti.hands_in("Fotokopi e-KTP", photo("ktp.jpg"), "Fotokopi e-KTP")
     siti.looks_over("Siti Contoh").sends()
     siti.follows("Petugas Front Office")
 

@@ -33,16 +33,16 @@ def test_1_arrears_of_health_insurance(office: Office) -> None:
             "Berapa orang anggota keluarga yang ikut dipindahkan?": "4",
         },
     )
-    siti.hands_in("Fotocopy e-KTP pemohon", photo("ktp.jpg"))
-    siti.hands_in("Fotocopy Kartu Keluarga", photo("kk.jpg"))
-    siti.hands_in("Fotocopy Struk Tagihan", photo("gelap.jpg", "#222222"))
-    siti.hands_in("Fotocopy Surat Pernyataan Tidak Mampu", photo("pernyataan.jpg"))
+    siti.hands_in("Fotokopi e-KTP pemohon", photo("ktp.jpg"))
+    siti.hands_in("Fotokopi Kartu Keluarga", photo("kk.jpg"))
+    siti.hands_in("Fotokopi Struk Tagihan", photo("gelap.jpg", "#222222"))
+    siti.hands_in("Fotokopi Surat Pernyataan Tidak Mampu", photo("pernyataan.jpg"))
     siti.looks_over("Siti Contoh", "1.250.000").sends()
 
     unreadable = "Fotonya terlalu gelap, angkanya tidak terbaca."
     office.at("front-office").returns(siti, "Belum lengkap, kembalikan", {"Struk Tagihan": unreadable})
     siti.follows("Menunggu Anda melengkapi", unreadable)
-    siti.replaces("Fotocopy Struk Tagihan", photo("terang.jpg"))
+    siti.replaces("Fotokopi Struk Tagihan", photo("terang.jpg"))
     siti.sends_again()
 
     office.at("front-office").records(siti, "Lengkap, teruskan")
@@ -119,8 +119,8 @@ def test_4_a_card_that_is_no_longer_active(office: Office) -> None:
     siti.says("Pemohon", SITI | {"Layanan ini untuk siapa?": "Untuk orang lain, misalnya anak atau orang tua pemohon"})
     siti.says("Penerima layanan", CHILD)
     siti.says("Pertanyaan", {"Puskesmas, rumah sakit, atau dokter mana yang membuat surat sakit?": "Puskesmas Contoh"})
-    siti.hands_in("Fotocopy e-KTP/KIA/Akta Lahir", photo("kia.jpg"), "Fotokopi Kartu Identitas Anak (KIA)")
-    siti.hands_in("Fotocopy Kartu Keluarga", photo("kk.jpg"))
+    siti.hands_in("Fotokopi e-KTP/KIA/Akta Lahir", photo("kia.jpg"), "Fotokopi Kartu Identitas Anak (KIA)")
+    siti.hands_in("Fotokopi Kartu Keluarga", photo("kk.jpg"))
     siti.hands_in("Surat Keterangan Sakit", photo("sakit.jpg"))
     siti.looks_over("Bayu Contoh", "Puskesmas Contoh").sends()
     office.at("front-office").records(siti, "Lengkap, teruskan")

@@ -49,7 +49,7 @@ def test_5_a_wheelchair_and_a_hearing_aid(office: Office) -> None:
             "Alat bantu apa yang dibutuhkan, bila ada?": "Kursi roda dan alat bantu dengar",
         },
     )
-    tuti.hands_in("Fotocopy KTP, KK", photo("ktp.jpg"), "Fotokopi KTP")
+    tuti.hands_in("Fotokopi KTP, KK", photo("ktp.jpg"), "Fotokopi KTP")
     tuti.looks_over("Harun Contoh", "Kursi roda").sends()
     office.at("front-office").records(
         tuti, "Laporan diteruskan", {"Laporan masuk lewat": "Media online lain", "Ada yang sedang dalam bahaya?": False}
@@ -219,7 +219,7 @@ def test_7_a_migrant_worker_comes_home(office: Office) -> None:
             "Ceritakan keadaannya dan apa yang paling dibutuhkan sekarang": "Tidak punya uang, belum makan.",
         },
     )
-    officer.says_of_paper("Fotocopy KTP/KK/Surat Keterangan Domisili", "Saya tidak punya")
+    officer.says_of_paper("Fotokopi KTP/KK/Surat Keterangan Domisili", "Saya tidak punya")
     officer.hands_in("Surat Keterangan dari Kepolisian", scan())
     officer.looks_over("Wati Contoh").sends()
     front = office.at("front-office")
@@ -286,7 +286,7 @@ def test_8_a_stranger_at_the_market(office: Office) -> None:
             "Ceritakan keadaannya dan apa yang paling dibutuhkan sekarang": "Bapak tua, bingung, belum makan.",
         },
     )
-    trader.says_of_paper("Fotocopy KTP / KK", "Saya tidak punya")
+    trader.says_of_paper("Fotokopi KTP / KK", "Saya tidak punya")
     trader.looks_over("Emperan pasar ikan").sends()
     front = office.at("front-office")
     front.records(

@@ -36,7 +36,7 @@ def test_9_a_child_is_adopted(office: Office) -> None:
         },
     )
     ani.hands_in("Melengkapi Persyaratan Administrasi", scan())
-    ani.hands_in("Mengajukan permohonan ijin", scan())
+    ani.hands_in("Mengajukan permohonan izin", scan())
     ani.looks_over("Ani Contoh").sends()
     office.at("front-office").records(ani, "Lengkap, teruskan")
     office.at("kepala-dinas").records(ani, "Disposisikan")
@@ -99,7 +99,7 @@ def test_10_a_mother_who_is_beaten(office: Office) -> None:
             "Apakah ada yang sedang dalam bahaya sekarang?": False,
         },
     )
-    dewi.says_of_paper("Fotocopy KTP/KK (Identitas Pelapor dan Terlapor) (pelapor)", "Saya tidak punya")
+    dewi.says_of_paper("Fotokopi KTP/KK (Identitas Pelapor dan Terlapor) (pelapor)", "Saya tidak punya")
     dewi.looks_over("Dewi Contoh").sends()
     desk = office.at("petugas-administrasi-puspaga")
     desk.records(dewi, "Sudah diserahkan")

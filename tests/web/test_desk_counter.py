@@ -79,7 +79,7 @@ def test_an_incomplete_file_is_taken_in_and_the_receipt_says_what_is_missing(cle
     del data["paper-identitas"]
     answer = receive(clerk, data)
     assert answer.status_code == 200
-    assert answer.context["paper"].lacking == ("Fotocopy e-KTP/Kartu Keluarga Pemohon",)
+    assert answer.context["paper"].lacking == ("Fotokopi e-KTP/Kartu Keluarga Pemohon",)
     assert "Masih kurang" in text(answer)
 
 

@@ -189,7 +189,7 @@ def test_originals_are_taken_in_and_given_back_against_a_numbered_receipt(clerk:
     page = text(clerk.get(answer.url))
     assert f"Nomor 0001/{timezone.now().year}" in page
     for words in (
-        "Fotocopy e-KTP/Kartu Keluarga Pemohon",
+        "Fotokopi e-KTP/Kartu Keluarga Pemohon",
         "Surat nikah",
         "Akta lahir",
         OWNER,

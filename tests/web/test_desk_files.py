@@ -32,7 +32,7 @@ def test_the_file_shows_what_is_asked_and_hides_the_numbers(clerk: Client) -> No
     receipt = cast.apply()
     page = text(clerk.get(reverse("desk:file", args=[receipt.application_id])))
     assert "Siti Contoh" in page
-    assert "Fotocopy e-KTP/Kartu Keluarga Pemohon" in page
+    assert "Fotokopi e-KTP/Kartu Keluarga Pemohon" in page
     assert cast.SITI.nik not in page
     assert "999901******0001" in page
     assert "Mengapa tanggal ini" in page

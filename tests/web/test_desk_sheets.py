@@ -61,7 +61,7 @@ def test_the_empty_form_of_a_step_has_every_field_that_a_hand_can_write(all_post
 
 def test_the_empty_form_of_the_check_has_a_line_for_each_paper() -> None:
     page = text(at_work(cast.officer(cast.CLERK)).get(reverse("desk:sheet_blank", args=[cast.apply().application_id])))
-    assert "Fotocopy e-KTP/Kartu Keluarga Pemohon: yang kurang atau salah" in page
+    assert "Fotokopi e-KTP/Kartu Keluarga Pemohon: yang kurang atau salah" in page
 
 
 def test_what_a_step_recorded_is_printed_signed_and_scanned_back() -> None:
@@ -110,6 +110,6 @@ def test_whoever_applied_at_the_counter_takes_home_what_is_missing(channel: str,
     answer = press(clerk, file, "incomplete", findings__identitas="Foto KTP tidak terbaca")
     assert answer.url == (address if prints else reverse("desk:worklist"))
     page = text(clerk.get(address))
-    for words in ("Fotocopy e-KTP/Kartu Keluarga Pemohon", "Foto KTP tidak terbaca", "Paling lambat", "GRATIS"):
+    for words in ("Fotokopi e-KTP/Kartu Keluarga Pemohon", "Foto KTP tidak terbaca", "Paling lambat", "GRATIS"):
         assert words in page, words
     assert cast.SITI.nik not in page

@@ -63,7 +63,7 @@ def test_the_service_page_has_all_fourteen_components_in_order(client: Client) -
     numbered = [int(number) for number in re.findall(r">(\d{1,2})\. [A-Z]", html)]
     assert numbered == list(range(1, 15))
     assert "paling lama 1 hari kerja sejak berkas lengkap dan benar" in html
-    assert "Fotocopy e-KTP/Kartu Keluarga Pemohon" in html
+    assert "Fotokopi e-KTP/Kartu Keluarga Pemohon" in html
     assert "Analis Kebijakan dan Operator DTKS" in html
     assert "900/414/KEP/DSPPPA/2023" in html
     assert "baris 226-248" in html

@@ -346,7 +346,7 @@ def test_a_file_goes_back_without_its_paper_only_knowingly(client: Client) -> No
     answer = client.post(reverse("public:resubmit"), {"seen_seq": seen})
     assert answer.url == f"{FILE}#berkas-bawa"
     html = text(client.get(FILE))
-    assert "Belum Anda lampirkan: Fotocopy e-KTP/Kartu Keluarga Pemohon" in html
+    assert "Belum Anda lampirkan: Fotokopi e-KTP/Kartu Keluarga Pemohon" in html
     assert '<a href="#berkas-bawa">' in html
     assert followed(receipt.application_id).state.seq == seen
     assert client.post(reverse("public:resubmit"), {"seen_seq": seen, "bawa": "on"}).url == FILE
