@@ -40,6 +40,12 @@ def test_every_service_is_shown_in_its_office(client: Client) -> None:
         ("banjir", "bantuan-kebencanaan"),
         ("bencana", "bantuan-kebencanaan"),
         ("saya ingin adopsi anak", "pengangkatan-anak"),
+        ("kehabisan bekal di jalan", "orang-terlantar"),
+        ("anak saya mau kuliah", "sk-dtks"),
+        ("terlantr", "orang-terlantar"),
+        ("kehabisn ongkos", "orang-terlantar"),
+        ("kebanjiran", "bantuan-kebencanaan"),
+        ("dipukul suami saya", "konseling-puspaga"),
     ],
 )
 def test_everyday_words_find_the_service(client: Client, typed: str, first: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import Final
 
 from maklumat.core.standard.model import ServiceStandard
@@ -20,24 +21,46 @@ EMPTY_WORDS: Final = frozenset(
     }
 )  # fmt: skip
 WORD: Final = re.compile(r"[a-z0-9]+")
+MISTYPED: Final = 5
+"""Letters from which a word may be taken for another: shorter ones have too many neighbours."""
+NEAR: Final = 0.8
 
 
 def find(services: Iterable[Enacted], typed: str) -> list[Enacted]:
     """The services whose name, summary or search words contain what was typed, best first; all for nothing typed.
 
     A word counts where it begins a word of the service; a longer one also inside ("bencana" finds "kebencanaan"). A
-    word of the name counts twice. Services that miss more than half of the words are left out.
+    word counts for more the fewer services have it ("kuliah" for more than "anak"), and twice in a name; one that no
+    service has is taken for the word it was most likely meant to be. Services that miss more than half of the words
+    are left out; of equals, the one whose name says little else comes first.
     """
     wanted = [word for word in _words(typed) if word not in EMPTY_WORDS] or _words(typed)
     if not wanted:
         return list(services)
-    found: list[tuple[int, Enacted]] = []
-    for law in services:
-        names, all_words = haystacks(law.standard)
-        hits = [word for word in wanted if _has(all_words, word)]
-        if hits and len(hits) * 2 >= len(wanted):
-            found.append((len(hits) + sum(_has(names, word) for word in hits), law))
-    return [law for _score, law in sorted(found, key=lambda pair: (-pair[0], pair[1].standard.seq))]
+    shelf = [(law, *haystacks(law.standard)) for law in services]
+    meant = _as_meant(wanted, [words for _law, _names, words in shelf])
+    weights = {word: 1 / max(1, sum(_has(words, word) for _law, _names, words in shelf)) for word in meant}
+    found: list[tuple[float, float, Enacted]] = []
+    for law, names, all_words in shelf:
+        hits = [word for word in meant if _has(all_words, word)]
+        if hits and len(hits) * 2 >= len(meant):
+            named = [word for word in hits if _has(names, word)]
+            found.append((sum(weights[word] for word in hits + named), len(named) / max(1, len(names)), law))
+    return [law for _score, _share, law in sorted(found, key=lambda one: (-one[0], -one[1], one[2].standard.seq))]
+
+
+def _as_meant(wanted: list[str], shelf: list[frozenset[str]]) -> list[str]:
+    """The words, those mistyped put right: what no service has becomes the word inside it ("kebanjiran" is about
+    "banjir"), else the nearest that one has."""
+    known = sorted(frozenset().union(*shelf))
+    meant: list[str] = []
+    for word in wanted:
+        if len(word) < MISTYPED or any(_has(words, word) for words in shelf):
+            meant.append(word)
+            continue
+        inside = sorted((one for one in known if len(one) >= MISTYPED and one in word), key=len)
+        meant += inside[-1:] or get_close_matches(word, known, n=1, cutoff=NEAR) or [word]
+    return meant
 
 
 def haystacks(standard: ServiceStandard) -> tuple[frozenset[str], frozenset[str]]:
