@@ -99,3 +99,23 @@ def test_of_somebody_found_in_need_nothing_is_taken_for_known(client: Client) ->
 def test_the_page_says_who_the_applicant_is(client: Client) -> None:
     html = text(client.get(page("draft_person", begin(client))))
     assert "Orang yang meminta layanan ini. Anda mewakili orang lain?" in html
+
+
+def test_in_need_nobody_is_asked_for_a_number_as_if_it_were_needed(client: Client) -> None:
+    """Without a name and a number a report is still sent, and says so."""
+    draft = begin(client, "orang-terlantar")
+    for name in ("draft_person", "draft_beneficiary"):
+        html = text(client.get(page(name, draft)))
+        needed = [one for one in re.findall(r'for="id_(\w+)">(.*?)</label>', html) if "(boleh kosong)" not in one[1]]
+        assert [name for name, _label in needed if name in {"name", "nik", "address"}] == []
+    client.post(page("draft_person", draft), {"for_whom": "lain"})
+    client.post(page("draft_answers", draft), {"pelapor_sebagai": "masyarakat", "keberadaan": "Pasar Contoh"})
+    html = text(client.get(page("draft_review", draft)))
+    assert html.count("tidak disebut") == 2
+    assert html.index("Ini tidak menghalangi pengiriman.") < html.index("NIK pemohon belum diisi")
+    assert send(client, draft).url == page("receipt", draft)
+
+
+def test_elsewhere_the_number_is_needed(client: Client) -> None:
+    html = text(client.get(page("draft_person", begin(client))))
+    assert re.search(r'for="id_nik">NIK</label>', html)

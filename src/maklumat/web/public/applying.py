@@ -28,7 +28,7 @@ from maklumat.web.public.grants import (
     remember_draft,
 )
 from maklumat.web.shared.forms import Form, RawChoicesField, expected, intake_form, tell, typed, with_texts
-from maklumat.web.shared.intake import SELDOM, PersonForm, applicant_form, person_line
+from maklumat.web.shared.intake import SELDOM, PersonForm, applicant_form, eased, person_line
 from maklumat.web.shared.limits import limited
 
 
@@ -160,7 +160,8 @@ def other_person(request: HttpRequest, draft: Draft, role: str) -> HttpResponse:
 
 def _form_of(role: str, draft: Draft) -> type[Form]:
     if role == "beneficiary":
-        return UnknownForm if draft.law.standard.person_in_need else BeneficiaryForm
+        in_need = draft.law.standard.person_in_need
+        return eased(UnknownForm, nameless=False, in_need=True) if in_need else BeneficiaryForm
     return CollectorForm if role == "collector" else OtherForm
 
 

@@ -157,7 +157,7 @@ def _people(draft: Draft) -> Iterator[tuple[str, list[Line]]]:
                 Line(_("Telepon"), person.phone),
                 Line(_("Surel"), person.email),
             ]
-            yield title, [line for line in lines if line.text]
+            yield title, [line for line in lines if line.text] or [Line(_("Nama"), _("tidak disebut"))]
 
 
 def _answers(draft: Draft) -> Iterator[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache, cached_property
@@ -102,20 +103,24 @@ class PersonForm(Form):
 
 
 @cache
-def for_reporters(form_class: type[Form]) -> type[Form]:
-    """The same form for services where whoever reports another person need not give a name."""
+def eased(form_class: type[Form], *, nameless: bool, in_need: bool) -> type[Form]:
+    """The same form where less is needed: `nameless`, a reporter need not give a name; `in_need`, nobody a number."""
     hint = _("Seperti di KTP atau KK. Boleh dikosongkan bila Anda melapor untuk orang lain dan tidak mau disebut.")
-
-    class ReporterForm(form_class):  # type: ignore[valid-type,misc]
-        name = person_line(_("Nama lengkap"), hint, autocomplete="name")
-
-    return ReporterForm
+    fields: dict[str, forms.Field] = {}
+    if nameless:
+        fields["name"] = person_line(_("Nama lengkap"), hint, autocomplete="name")
+    if in_need:
+        number = _("16 angka di KTP atau KK. Tidak ada? Kosongkan; pertolongan tidak menunggu nomor ini.")
+        attrs: dict[str, Any] = {"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false"}
+        fields["nik"] = person_line(_("NIK"), number, **attrs)
+        fields["address"] = expected(deepcopy(form_class.base_fields["address"]), yes=False)
+    return type(form_class.__name__, (form_class,), fields)
 
 
 def applicant_form(standard: ServiceStandard, form_class: type[Form]) -> type[Form]:
     """The form for the applicant of this service."""
-    reporter = standard.reporter
-    return for_reporters(form_class) if reporter is not None and reporter.anonymous else form_class
+    nameless = standard.reporter is not None and standard.reporter.anonymous
+    return eased(form_class, nameless=nameless, in_need=standard.person_in_need)
 
 
 @dataclass(frozen=True)
