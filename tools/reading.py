@@ -42,7 +42,8 @@ STIFF: Final = (
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 VOWELS: Final = re.compile(r"ai|au|oi|[aiueo]")
-HOLE: Final = re.compile(r"%\(\w+\)s|\{[^}]*\}|https?://\S+|\b[\w-]+(?:\.[\w-]+)+\b")
+HOLE: Final = re.compile(r"%\(\w+\)s|\{[^}]*\}|https?://\S+|\b[\w-]+(?:\.[\w-]+)+\b|\b\w*\d\w*\b")
+"""Names, addresses, numbers and codes: one word each, whatever they are made of."""
 END: Final = re.compile(r"(?<=[.!?;:])\s+|\n\s*\n")
 BLOCKS: Final = frozenset({
     "address", "article", "aside", "body", "br", "button", "caption", "dd", "details", "div", "dl", "dt", "fieldset",

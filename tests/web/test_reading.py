@@ -50,6 +50,7 @@ def test_the_measure_finds_what_is_hard() -> None:
     told = list(reading.sentences("x", f"Ini mudah. {long}! Sebagaimana dimaksud: bawa {{name}} ke sini?"))
     assert [one.text for one in told] == ["Ini mudah.", f"{long}!", "Sebagaimana dimaksud:", "bawa {name} ke sini?"]
     assert [len(one.words) for one in told] == [2, reading.MOST_WORDS + 1, 2, 4]
+    assert [len(one.words) for one in reading.sentences("x", "Kode fb65ff68a3e2 dan 30 hari.")] == [5]
     assert [one.stiff for one in told] == [[], [], ["dimaksud", "sebagaimana"], []]
     assert len(too_hard(told)) == 2
     found = reading.figures(reading.sentences("x", "Pemberitahuan ini dibaca. Ya, benar."))
