@@ -119,3 +119,15 @@ def test_in_need_nobody_is_asked_for_a_number_as_if_it_were_needed(client: Clien
 def test_elsewhere_the_number_is_needed(client: Client) -> None:
     html = text(client.get(page("draft_person", begin(client))))
     assert re.search(r'for="id_nik">NIK</label>', html)
+
+
+def test_each_person_is_changed_on_their_own_page(client: Client) -> None:
+    draft = begin(client)
+    client.post(page("draft_person", draft), {**SITI, "for_whom": "lain", "also": ["kuasa"]})
+    client.post(page("draft_beneficiary", draft), CHILD)
+    client.post(page("draft_proxy", draft), PROXY)
+    html = text(client.get(page("draft_review", draft)))
+    links = re.findall(r'href="([^"]+)">Ubah<span class="govuk-visually-hidden">: ([^<]+)</span>', html)
+    pages = ("draft_person", "draft_beneficiary", "draft_proxy")
+    assert [address for address, _title in links] == [page(name, draft) for name in pages]
+    assert [title for _address, title in links] == ["Pemohon", "Penerima layanan", "Penerima kuasa"]

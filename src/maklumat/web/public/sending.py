@@ -140,15 +140,17 @@ def _told(draft: Draft, problem: Problem) -> Told:
     return Told(marked(problem.message), reverse(f"public:{page}", args=[draft.id]) + anchor)
 
 
-def _people(draft: Draft) -> Iterator[tuple[str, list[Line]]]:
-    """The persons as they were understood; numbers are masked, since others may look on."""
+def _people(draft: Draft) -> Iterator[tuple[str, list[Line], str]]:
+    """The persons as they were understood, each with the page where that is changed; numbers are masked, since others
+    may look on."""
     submission = draft.filled.submission
-    for title, person in (
-        (_("Pemohon"), submission.applicant),
-        (_("Penerima layanan"), submission.beneficiary),
-        (_("Penerima kuasa"), submission.proxy),
-        (_("Pengambil hasil"), submission.collector),
+    for title, role in (
+        (_("Pemohon"), "applicant"),
+        (_("Penerima layanan"), "beneficiary"),
+        (_("Penerima kuasa"), "proxy"),
+        (_("Pengambil hasil"), "collector"),
     ):
+        person = getattr(submission, role)
         if person is not None:
             lines = [
                 Line(_("Nama"), person.name),
@@ -157,7 +159,8 @@ def _people(draft: Draft) -> Iterator[tuple[str, list[Line]]]:
                 Line(_("Telepon"), person.phone),
                 Line(_("Surel"), person.email),
             ]
-            yield title, [line for line in lines if line.text] or [Line(_("Nama"), _("tidak disebut"))]
+            told = [line for line in lines if line.text] or [Line(_("Nama"), _("tidak disebut"))]
+            yield title, told, reverse(f"public:{PAGES[role]}", args=[draft.id])
 
 
 def _answers(draft: Draft) -> Iterator[Line]:
