@@ -25,6 +25,7 @@ from maklumat.records.work import custody
 from maklumat.web.desk import registers
 from maklumat.web.desk.books import BOOKS
 from tests import cast
+from tests.web import step_cast
 from tests.web.desk_steps import at_work, drafted, press, sign, text, upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
@@ -274,3 +275,17 @@ def test_the_shelf_names_every_book() -> None:
     page = text(at_work(cast.officer(cast.CLERK)).get(reverse("desk:registers")))
     for one in BOOKS.values():
         assert one.name in page
+
+
+def test_aid_that_was_handed_out_stands_in_the_book_of_deliveries() -> None:
+    giver = step_cast.everybody()
+    whole, part, none = (step_cast.at_step(giver, step_cast.AID, "penyerahan-bantuan") for _ in range(3))
+    step_cast.leave(giver, whole, "distributed", step_cast.record_of(whole, "distributed", receiver="Contoh Ibu"))
+    step_cast.leave(giver, part, "unavailable")
+    step_cast.leave(giver, none, "unavailable", {"reason": "Gudang kosong"})
+    page = at_work(cast.officer("pejabat-fungsional")).get(reverse("desk:register_named", args=["penyerahan"]))
+    lines = [" | ".join(cell for _, cell, _ in line.cells) for line in page.context["lines"]]
+    assert {line.file for line in page.context["lines"]} == {whole, part}
+    assert any(
+        "Alat Bantu Aksesibilitas" in line and "Contoh Ibu" in line and "Pejabat Fungsional" in line for line in lines
+    ), lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from maklumat.core.kinds import kind as kinds
-from maklumat.core.kinds.kind import NOTE, PHOTOS_FIELD, REASON, Column, Field, Kind, Way
+from maklumat.core.kinds.kind import HAND_OUT_GOODS, NOTE, PHOTOS_FIELD, REASON, Column, Field, Kind, Way
 
 GOODS = Field(
     "goods",
@@ -33,6 +33,7 @@ KIND = Kind(
             needs=("goods", "receiver", "proof"),
             expects=("handed_at",),
             asks=("place", *_HANDED, "note"),
+            effects=(HAND_OUT_GOODS,),
         ),
         Way(
             "unavailable",
@@ -40,6 +41,7 @@ KIND = Kind(
             "Barang tidak tersedia",
             needs=("reason",),
             asks=("goods", "receiver", "proof", "handed_at", "place", *_HANDED),
+            effects=(HAND_OUT_GOODS,),
         ),
     ),
     fields=(

@@ -11,13 +11,17 @@ IMPORT_PRODUCT: Final = "import_product"  # an outside document comes in untouch
 INITIAL_PRODUCT: Final = "initial_product"  # a paraf on the draft
 SIGN_PRODUCT: Final = "sign_product"  # number, render, sign (or take in the wet-signed scan)
 DELIVER_PRODUCT: Final = "deliver_product"  # handed to the collector; may be downloaded
+HAND_OUT_GOODS: Final = "hand_out_goods"  # what was handed out, if anything, stands in the book of deliveries
 RECALL_PRODUCT: Final = (
     "recall_product"  # issued but not yet handed over: it is revoked, the next one gets a new number
 )
 REFUSE: Final = "refuse"  # a refusal is proposed or decided: rule, basis, objection deadline, next route
 
 EFFECTS: Final = frozenset(
-    {DRAFT_PRODUCT, IMPORT_PRODUCT, INITIAL_PRODUCT, SIGN_PRODUCT, DELIVER_PRODUCT, RECALL_PRODUCT, REFUSE}
+    {
+        DRAFT_PRODUCT, IMPORT_PRODUCT, INITIAL_PRODUCT, SIGN_PRODUCT, DELIVER_PRODUCT, HAND_OUT_GOODS, RECALL_PRODUCT,
+        REFUSE,
+    }
 )  # fmt: skip
 
 # Kinds of field, each with the JSON value that `record` accepts.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from maklumat.core import events
@@ -115,6 +116,24 @@ def _signed_here(work: Work, product: str) -> bool:
     return any(step.product == product for step in signing)
 
 
+def _hand_out(work: Work) -> None:
+    """Goods that were handed out, also when some are still missing, are entered as what they are a part of."""
+    position, product, data = work.position, work.product, work.data
+    if not data.get("goods"):
+        return
+    said = data.get("handed_at")
+    deliveries.enter(
+        position.application_id,
+        position.office,
+        position.service,
+        product.code if product else "",
+        collector=str(data.get("receiver", "")),
+        channel="",
+        post=work.acted.post,
+        moment=datetime.fromisoformat(said) if said else work.acted.occurred_at,
+    )
+
+
 def _recall(work: Work) -> None:
     if work.product is not None:
         products.recall(work.position.application_id, work.product.code, moment=work.decision.state.at)
@@ -130,6 +149,7 @@ EFFECTS: Final[dict[str, Callable[[Work], None]]] = {
     kind.INITIAL_PRODUCT: _event_is_enough,
     kind.SIGN_PRODUCT: _sign,
     kind.DELIVER_PRODUCT: _deliver,
+    kind.HAND_OUT_GOODS: _hand_out,
     kind.RECALL_PRODUCT: _recall,
     kind.REFUSE: _event_is_enough,
 }
