@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -92,6 +93,17 @@ def test_what_is_wrong_is_told_where_it_is(returned: UUID, clerk: Client) -> Non
     assert kinds(returned).count("resubmitted") == 0
     assert bring(clerk, returned, note="Nomor telepon diperbaiki").status_code == 302
     assert events_of(returned)[-1].data["note"] == "Nomor telepon diperbaiki"
+
+
+def test_a_scan_outlives_an_error_elsewhere(returned: UUID, clerk: Client) -> None:
+    scan = {"scan-identitas": SimpleUploadedFile("ktp.pdf", blank_pdf())}
+    wrong = bring(clerk, returned, happened_at="25.99", **scan)
+    assert wrong.status_code == 422
+    token = re.search(r'name="kept-identitas" value="([^"]+)"', text(wrong))
+    assert token
+    assert bring(clerk, returned, **{"kept-identitas": token[1]}).status_code == 302
+    assert events_of(returned)[-1].data["papers"] == {"identitas": "attached"}
+    assert len(work.followed(returned).papers) == 1
 
 
 def test_somebody_faster_is_named(returned: UUID, clerk: Client) -> None:

@@ -97,6 +97,22 @@ def test_a_scan_lies_with_the_file(clerk: Client) -> None:
     assert [(paper.requirement, paper.kind) for paper in file.papers] == [("identitas", "application/pdf")]
 
 
+def test_a_scan_outlives_an_error_elsewhere(clerk: Client) -> None:
+    data = filled(clerk, **{"scan-identitas": desk.upload("ktp.pdf"), "applicant-nik": "123"})
+    del data["paper-identitas"]
+    wrong = receive(clerk, data)
+    assert "Pindaian sudah diterima" in text(wrong)
+    token = re.search(r'name="kept-identitas" value="([^"]+)"', text(wrong))
+    assert token
+    del data["scan-identitas"]
+    again = receive(clerk, {**data, "applicant-nik": cast.SITI.nik, "kept-identitas": token[1]})
+    file = work.followed(work.unlock(*code_and_secret(text(again))))
+    assert [(paper.requirement, paper.kind) for paper in file.papers] == [("identitas", "application/pdf")]
+    assert [claim.how for claim in file.submission.requirement_claims] == ["attached"]
+    other = receive(clerk, {**filled(clerk), "kept-identitas": token[1]})  # a token holds for its own page
+    assert work.followed(work.unlock(*code_and_secret(text(other)))).papers == ()
+
+
 def test_a_file_field_left_empty_is_no_scan(clerk: Client) -> None:
     """A browser sends it as an empty file without a name."""
     data = filled(clerk)

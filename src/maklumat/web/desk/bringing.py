@@ -29,17 +29,19 @@ from maklumat.web.desk.entering import CLERK, officer, show
 from maklumat.web.desk.file import page
 from maklumat.web.desk.forms_act import MomentForm
 from maklumat.web.desk.forms_remedy import IDENTITIES
+from maklumat.web.desk.scans import Scans, scans_of, tokens
 from maklumat.web.desk.telling import CLAIM, FORM, PERSON, post_names
 from maklumat.web.shared.errors import TooMany, say
 from maklumat.web.shared.forms import Form, SeenField, attempt
-from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES, received
+from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES
 
 NOTE_LENGTH: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceShown:
-    """One paper to take in. `reason`: what was wrong with it; `said`: how it is met so far."""
+    """One paper to take in. `reason`: what was wrong with it; `said`: how it is met so far; `token`: names
+    the scan that came already."""
 
     slot: Slot
     person: str
@@ -48,6 +50,7 @@ class PlaceShown:
     said: str
     checked: bool
     error: str
+    token: str
 
 
 class BringForm(MomentForm):
@@ -90,10 +93,10 @@ def bring(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpRespo
     returned = opened.state.status == WITH_APPLICANT
     initial = {"seen_seq": opened.state.seq, "returned": returned}
     form = BringForm(request.POST if request.method == "POST" else None, initial=initial)
-    scans, wrong = _scans(request, opened)
-    if request.method == "POST" and form.is_valid() and not wrong:
+    scans = scans_of(request, _documents(opened), str(opened.id))
+    if request.method == "POST" and form.is_valid() and not scans.wrong:
         try:
-            return _taken_in(request, actor, opened, form, scans)
+            return _taken_in(request, actor, opened, form, scans.found)
         except Conflict as conflict:
             values = {"conflict": sentence_of(conflict)}
             return page(request, actor, files.file_for(actor, application_id), values, status=409)
@@ -101,7 +104,7 @@ def bring(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpRespo
             raise
         except Refusal as refusal:
             form.add_error(None, f"{say(refusal)} ({refusal.code})")
-    return _draw(request, actor, opened, form, TakeBackForm(initial=initial, auto_id="back_%s"), wrong)
+    return _draw(request, actor, opened, form, TakeBackForm(initial=initial, auto_id="back_%s"), scans)
 
 
 def _taken_in(
@@ -149,24 +152,11 @@ def take_back(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpR
     elif not work.may_withdraw(actor, opened):
         raise NotVisible
     initial = {"seen_seq": opened.state.seq, "returned": opened.state.status == WITH_APPLICANT}
-    return _draw(request, actor, opened, BringForm(initial=initial), form, {})
+    return _draw(request, actor, opened, BringForm(initial=initial), form, Scans({}, {}))
 
 
 def _documents(opened: FileView) -> Iterator[Slot]:
     return (slot for slot in opened.slots if slot.requirement.kind == DOCUMENT)
-
-
-def _scans(request: HttpRequest, opened: FileView) -> tuple[dict[Slot, Decoded], dict[str, str]]:
-    """The scans that came along, and what is wrong with those that cannot be read."""
-    found: dict[Slot, Decoded] = {}
-    wrong: dict[str, str] = {}
-    for slot in _documents(opened):
-        if f"scan-{slot.key}" in request.FILES:
-            try:
-                found[slot] = received(request, f"scan-{slot.key}")
-            except Refusal as refusal:
-                wrong[slot.key] = f"{say(refusal)} ({refusal.code})"
-    return found, wrong
 
 
 def _draw(
@@ -175,10 +165,10 @@ def _draw(
     opened: FileView,
     form: BringForm,
     back: TakeBackForm,
-    wrong: Mapping[str, str],
+    scans: Scans,
 ) -> HttpResponse:
     returned = opened.state.status == WITH_APPLICANT
-    places = list(_places(request, opened, wrong, returned=returned))
+    places = list(_places(request, opened, scans, returned=returned))
     named = [one for one in places if one.reason]
     values: dict[str, Any] = {
         "section": "counter",
@@ -189,16 +179,15 @@ def _draw(
         "others": [one for one in places if one not in named],
         "remark": last_reason(opened) if returned else "",
         "back": back if work.may_withdraw(actor, opened) else None,
-        "wrong": wrong,
+        "wrong": scans.wrong,
         "accept": ACCEPT,
         "max_bytes": MAX_BYTES,
     }
     return show(request, actor, "bring.html", values, status=422 if request.method == "POST" else 200)
 
 
-def _places(
-    request: HttpRequest, opened: FileView, wrong: Mapping[str, str], *, returned: bool
-) -> Iterator[PlaceShown]:
+def _places(request: HttpRequest, opened: FileView, scans: Scans, *, returned: bool) -> Iterator[PlaceShown]:
+    names = tokens(scans, str(opened.id), opened.law.office.code)
     reasons = last_findings(opened) if returned else {}
     for slot in _documents(opened):
         claim = opened.claims.get(slot.key)
@@ -211,5 +200,6 @@ def _places(
             checked=f"paper-{slot.key}" in request.POST
             if request.method == "POST"
             else bool(claim and claim.how == SHOWN and not returned),
-            error=wrong.get(slot.key, ""),
+            error=scans.wrong.get(slot.key, ""),
+            token=names.get(slot.key, ""),
         )

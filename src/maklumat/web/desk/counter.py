@@ -27,22 +27,24 @@ from maklumat.records.work import queries as files
 from maklumat.records.work.submit import Receipt, submit
 from maklumat.web.desk.entering import CLERK, here, officer, show, today
 from maklumat.web.desk.forms_act import MomentForm
+from maklumat.web.desk.scans import Scans, scans_of, tokens
 from maklumat.web.desk.slips import Batch, batch_of
 from maklumat.web.desk.telling import FORM, PERSON
 from maklumat.web.shared.errors import say
 from maklumat.web.shared.forms import Form, expected, intake_form, tell, typed
 from maklumat.web.shared.intake import Filled, PersonForm, applicant_form
 from maklumat.web.shared.receipts import receipt_paper
-from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES, received
+from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES
 
 NOTICE: Final = "loket-1"
 """The notice that is read out or lies on the counter."""
-CLAIMS: Final = {"paper": SHOWN, "stated": STATED, "scan": ATTACHED}
+CLAIMS: Final = {"paper": SHOWN, "stated": STATED, "scan": ATTACHED, "kept": ATTACHED}
 """What a ticked box or a file at the counter says about a requirement."""
 ALL_PAPERS: Final = "all-papers"
 """One box instead of one per paper: the clerk has seen them all."""
 NOT_HERE: Final = frozenset({"ISI-201", "ISI-202", "ISI-203"})
 SIGNER: Final = Signer(salt="maklumat.counter")
+NO_SCANS: Final = Scans({}, {})
 
 
 class OtherForm(PersonForm):
@@ -82,6 +84,7 @@ class PaperLine:
     checked: bool
     chosen: str
     error: str
+    token: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +110,15 @@ def counter_intake(request: HttpRequest, actor: Actor, service: str) -> HttpResp
     law, on = _law_then(actor, law, page, on)
     filled = Filled(law, _content(page, request, law, on), (), on, PAPER if page.moment.is_later else COUNTER)
     submission_id = _submission_id(request, page, filled)
-    scans, wrong = _scans(request, filled)
+    scans = scans_of(request, filled.slots, request.POST["submission_id"])
     told = [tell(form, place, filled.about(place)) for form, place in _places(page)]
-    if any(told) or wrong or not page.moment.is_valid() or filled.stopping:
-        return _draw(request, actor, page, filled, wrong=wrong)
+    if any(told) or scans.wrong or not page.moment.is_valid() or filled.stopping:
+        return _draw(request, actor, page, filled, scans=scans)
     try:
-        receipt = _receive(actor, law, filled, page, submission_id, scans)
+        receipt = _receive(actor, law, filled, page, submission_id, scans.found)
     except Refusal as refusal:
         page.moment.add_error(None, f"{say(refusal)} ({refusal.code})")
-        return _draw(request, actor, page, filled)
+        return _draw(request, actor, page, filled, scans=scans)
     told_to_officer = [problem for problem in filled.problems if problem.code not in NOT_HERE]
     values = {"section": "counter", "warnings": told_to_officer, "file": None, "lacking": list(_lacking(filled))}
     return show_receipt(request, actor, receipt, values)
@@ -217,19 +220,6 @@ def _content(page: Page, request: HttpRequest, law: Enacted, on: date) -> dict[s
     return {**content, "claims": claims}
 
 
-def _scans(request: HttpRequest, filled: Filled) -> tuple[dict[Slot, Decoded], dict[str, str]]:
-    """The scans that came along, decoded, and what is wrong with those that cannot be."""
-    found: dict[Slot, Decoded] = {}
-    wrong: dict[str, str] = {}
-    for slot in filled.slots:
-        if f"scan-{slot.key}" in request.FILES:
-            try:
-                found[slot] = received(request, f"scan-{slot.key}")
-            except Refusal as refusal:
-                wrong[slot.key] = f"{say(refusal)} ({refusal.code})"
-    return found, wrong
-
-
 def _submission_id(request: HttpRequest, page: Page, filled: Filled) -> UUID:
     """The id that this page was given, or the one that follows from the number of the slip.
 
@@ -258,7 +248,7 @@ def _draw(
     page: Page,
     filled: Filled,
     *,
-    wrong: Mapping[str, str] | None = None,
+    scans: Scans = NO_SCANS,
     known: bool = False,
 ) -> HttpResponse:
     posted = bool(page.applicant.is_bound)
@@ -273,11 +263,11 @@ def _draw(
         "law": filled.law,
         "page": page,
         "submission_id": given,
-        "papers": list(_papers(request, filled, wrong or {})),
+        "papers": list(_papers(request, filled, scans, given)),
         "all_papers": ALL_PAPERS in request.POST,
         "accept": ACCEPT,
         "max_bytes": MAX_BYTES,
-        "wrong": wrong,
+        "wrong": scans.wrong,
         "batch": batch,
         "known": known,
         "focus": focus,
@@ -285,7 +275,8 @@ def _draw(
     return show(request, actor, "counter_intake.html", values, status=422 if posted else 200)
 
 
-def _papers(request: HttpRequest, filled: Filled, wrong: Mapping[str, str]) -> Iterator[PaperLine]:
+def _papers(request: HttpRequest, filled: Filled, scans: Scans, owner: str) -> Iterator[PaperLine]:
+    names = tokens(scans, owner, filled.law.office.code)
     for slot in filled.slots:
         requirement = slot.requirement
         first = requirement.one_of[0].code if requirement.one_of else ""
@@ -300,5 +291,6 @@ def _papers(request: HttpRequest, filled: Filled, wrong: Mapping[str, str]) -> I
             alternatives=requirement.one_of,
             checked=f"paper-{slot.key}" in request.POST or f"stated-{slot.key}" in request.POST,
             chosen=request.POST.get(f"which-{slot.key}", first),
-            error=wrong.get(slot.key, ""),
+            error=scans.wrong.get(slot.key, ""),
+            token=names.get(slot.key, ""),
         )
