@@ -307,6 +307,11 @@ def test_a_day_to_come_is_taken_with_a_warning() -> None:
     assert [(problem.code, problem.grade) for problem in read.problems] == [("ISI-007", "warning")]
 
 
+def test_a_day_that_may_lie_ahead_is_not_doubted() -> None:
+    read = read_answer(replace(question("date"), ahead=True), "22-11-2026", TODAY)
+    assert (read.value, read.problems) == (date(2026, 11, 22), ())
+
+
 @pytest.mark.parametrize(
     ("raw", "line", "hidden"),
     [

@@ -102,7 +102,7 @@ def _date(question: IntakeField, text: str, on: date) -> Read:
         return _wrong(question, "ISI-005", "“{label}” harus berupa tanggal, misalnya 21-11-2026.")
     if day < EARLIEST:
         return _wrong(question, "ISI-006", "“{label}” terlalu lama berlalu; tanggal paling awal 01-01-1900.")
-    if day > on:
+    if day > on and not question.ahead:
         ahead = _wrong(question, "ISI-007", "“{label}” belum terjadi; pastikan tanggalnya benar.", WARNING)
         return Read(day, ahead.problems)
     return Read(day)

@@ -150,7 +150,7 @@ def _field(record: Record) -> IntakeField:
     return IntakeField(
         source=source_of(record.get("source")),
         choices=_alternatives(record.records("choices")),
-        **record.only("code", "label", "kind", "required", "help", "confidential"),
+        **record.only("code", "label", "kind", "required", "help", "confidential", "ahead"),
     )
 
 

@@ -250,6 +250,7 @@ INTAKE_FIELD: Final = Shape(
         Key("wajib", "required", YesNo(), "tidak bila boleh dikosongkan"),
         Key("pilihan", "choices", Many(Nested(ALTERNATIVE)), "jawaban yang dapat dipilih"),
         Key("rahasia", "confidential", YesNo(), "ya bila hanya tim yang ditugasi boleh melihat"),
+        Key("akan_datang", "ahead", YesNo(), "ya bila tanggal yang ditanyakan boleh belum terjadi"),
         HELP_KEY,
         SOURCE_NEEDED,
     ),

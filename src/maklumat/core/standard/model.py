@@ -77,7 +77,10 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class IntakeField:
-    """A question of the intake beyond the person's identity. `kind`: text, paragraph, number, date, yes_no, choice."""
+    """A question of the intake beyond the person's identity. `kind`: text, paragraph, number, date, yes_no, choice.
+
+    `ahead`: the day that is asked for may lie ahead (a plan); any other is doubted when it has not come yet.
+    """
 
     code: str
     label: str
@@ -87,6 +90,7 @@ class IntakeField:
     choices: tuple[Alternative, ...] = ()
     help: str = ""
     confidential: bool = False
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
