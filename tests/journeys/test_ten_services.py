@@ -68,9 +68,10 @@ def test_3_collecting_for_an_orphanage(office: Office) -> None:
     )
     for requirement, which in COLLECTION_PAPERS.items():
         budi.hands_in(requirement, scan(), which)
-    budi.looks_over("Panitia Contoh").sends()
+    budi.looks_over("Panitia Contoh", "diberikan Gubernur", "Anda tetap boleh mengirim").sends()
     office.at("front-office").records(budi, "Lengkap, teruskan")
     beyond = "Pengumpulan melewati batas kabupaten."
+    office.at("petugas-verifikasi").opens(budi).reads("Tidak terpenuhi", "PP 29/1980 pasal 7")
     office.at("petugas-verifikasi").records(budi, "Tidak memenuhi syarat", {"Alasan": beyond})
     office.at("kepala-dinas").signs(budi, ANOTHER_ROAD)
     budi.follows("Ditolak")

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from maklumat.core import events
 from maklumat.core.clock.values import Due
+from maklumat.core.eligibility import Judgement, judge
 from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.intake import Claim, Slot, Submission, asked, for_readers, from_json
 from maklumat.core.intake.unlisted import Unlisted, unlisted_slots
@@ -92,6 +93,15 @@ class FileView:
     def unlisted(self) -> tuple[Unlisted, ...]:
         """What was asked beyond the standard."""
         return unlisted.of_file(self.id)
+
+    @cached_property
+    def judgement(self) -> Judgement:
+        """The criteria of the standard over what the application says; who decides is still a post."""
+        days = [catalogue.local_date(self.law.office, at) for at in (self.received_at, self.state.complete_at) if at]
+        standard = self.law.standard
+        complete_on = days[1] if len(days) > 1 else None
+        in_need = standard.person_in_need
+        return judge(standard.eligibility, self.submission.facts, days[0], complete_on, person_in_need=in_need)
 
     @cached_property
     def custody(self) -> tuple[CustodyView, ...]:

@@ -28,7 +28,7 @@ from maklumat.records.products.queries import ProductView
 from maklumat.records.work import bringing, custody, letters, steps, waiting
 from maklumat.records.work import queries as work
 from maklumat.records.work.queries import FileView
-from maklumat.web.desk import checklist, telling
+from maklumat.web.desk import checklist, eligibility, telling
 from maklumat.web.desk.entering import TEAM, officer, show
 from maklumat.web.desk.forms_act import FINDINGS, LETTER, ActForm
 from maklumat.web.desk.forms_papers import CustodyForm, UnlistedForm, new_submission_id
@@ -112,8 +112,9 @@ def values_of(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
         "channel": telling.CHANNEL.get(opened.channel, opened.channel),
         "remaining": "" if state.ended else remaining_in_words(due, now, calendar),
         "late": due is not None and due.is_over(now),
-        "desk": telling.post_names(law.office, "+".join(state.desk)) or NOBODY,
+        "desk": telling.desk_names(law, state) or NOBODY,
         "answers": list(telling.answers(opened)),
+        "criteria": list(eligibility.criteria(opened)),
         "letters": list(_letters(actor, opened)),
         "steps": list(_steps(opened)),
         "promises": promises(opened, now),
@@ -228,7 +229,9 @@ def _steps(opened: FileView) -> Iterator[StepShown]:
         here = step.code == opened.state.step
         yield StepShown(
             step=step,
-            posts=telling.post_names(opened.law.office, "+".join(step.posts)),
+            posts=telling.post_names(
+                opened.law.office, "+".join(step.posts), telling.ALL_OF if step.joint else telling.ANY_OF
+            ),
             here=here,
             done=step.code in done and not here,
             generic=KINDS[step.kind].generic,

@@ -34,7 +34,7 @@ from maklumat.web.desk.entering import MEMBER, here, officer, show, today
 from maklumat.web.desk.forms_guest import RESULT_WORDS, QuestionForm
 from maklumat.web.desk.guests import entry_id, new_entry, purpose_words
 from maklumat.web.desk.slips import batch_of
-from maklumat.web.desk.telling import STATUS, post_names
+from maklumat.web.desk.telling import STATUS, desk_names
 from maklumat.web.shared.errors import say
 from maklumat.web.shared.receipts import CHOSEN, PAPERS, wished
 
@@ -197,7 +197,7 @@ def _person(found: FoundPerson, by: Found) -> PersonShown:
             FileShown(
                 file=file,
                 status=STATUS[file.state.status],
-                desk=post_names(file.law.office, "+".join(file.state.desk)) if file.state.status == OPEN else "",
+                desk=desk_names(file.law, file.state) if file.state.status == OPEN else "",
                 first=answers and index == 0,
             )
             for index, file in enumerate(found.files)

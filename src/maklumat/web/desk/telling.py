@@ -9,11 +9,15 @@ from typing import Any, Final
 
 from maklumat.core import events
 from maklumat.core.kinds.registry import KINDS
+from maklumat.core.procedure.state import State
 from maklumat.core.standard.model import IntakeField, Office, ServiceStandard
+from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.work.queries import BROUGHT, FileView, Happened
 from maklumat.records.work.steps import Recorded
 from maklumat.web.shared.wording import day_words
 
+ALL_OF: Final = " dan "
+ANY_OF: Final = " atau "
 STATUS: Final[Mapping[str, str]] = {
     "open": "Sedang dikerjakan kantor",
     "with_applicant": "Menunggu pemohon melengkapi",
@@ -142,10 +146,16 @@ def _by(office: Office, event: Happened) -> str:
     return f"{event.who}, {posts}" if posts else event.who
 
 
-def post_names(office: Office, joined: str) -> str:
+def post_names(office: Office, joined: str, between: str = ALL_OF) -> str:
     """The names of posts joined by "+"; a post that the office no longer has keeps its code."""
     names = {post.code: post.name for post in office.posts}
-    return " dan ".join(names.get(code, code) for code in joined.split("+") if code)
+    return between.join(names.get(code, code) for code in joined.split("+") if code)
+
+
+def desk_names(law: Enacted, state: State) -> str:
+    """On whose desk a file lies: of all of them where the step is joint, else of whoever comes first."""
+    joint = bool(state.step) and law.standard.step(state.step).joint
+    return post_names(law.office, "+".join(state.desk), ALL_OF if joint else ANY_OF)
 
 
 def _said(file: FileView, event: Happened) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from maklumat.core.eligibility import judge
 from maklumat.core.identity import mask_nik
 from maklumat.core.intake import Problem
 from maklumat.records.ledger.queries import proofs
@@ -128,9 +129,19 @@ def _review(request: HttpRequest, draft: Draft, form: ConsentForm) -> HttpRespon
         "places": places(filled.slots, filled.submission, filled.papers, {}),
         "stopping": [_told(draft, problem) for problem in stopping],
         "warnings": [_told(draft, problem) for problem in filled.problems if problem not in stopping],
+        "unmet": list(_unmet(draft)),
         "notice_version": NOTICE_VERSION,
     }
     return render(request, "public/draft_review.html", values)
+
+
+def _unmet(draft: Draft) -> Iterator[str]:
+    """The criteria that the answers do not meet, in the standard's words; sending stays open, a post decides."""
+    standard, filled = draft.law.standard, draft.filled
+    facts = filled.submission.facts
+    judgement = judge(standard.eligibility, facts, filled.on, filled.on, person_in_need=standard.person_in_need)
+    if judgement.proposes_refusal:
+        yield from (result.sentence for result in judgement.grounds)
 
 
 def _told(draft: Draft, problem: Problem) -> Told:

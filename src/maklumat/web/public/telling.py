@@ -113,7 +113,11 @@ class PromiseLine:
 def position_of(file: FileView) -> Position:
     """Where the file is now."""
     state, step = file.state, file.step
-    who = _(OWNERS[state.owner]) if state.owner in OWNERS else post_names(file, "+".join(state.desk))
+    who = (
+        _(OWNERS[state.owner])
+        if state.owner in OWNERS
+        else post_names(file, "+".join(state.desk), " dan " if step is not None and step.joint else " atau ")
+    )
     return Position(
         status=_(STATUS[state.status]),
         tone=TONES.get(state.status, ""),
@@ -210,10 +214,10 @@ def _moves(file: FileView, limit: TimeLimit, due: Due) -> bool:
     return file.state.owner == APPLICANT and (unbegun or due.paused == APPLICANT)
 
 
-def post_names(file: FileView, joined: str) -> str:
+def post_names(file: FileView, joined: str, between: str = " dan ") -> str:
     """The names of posts joined by "+"."""
     names = {post.code: post.name for post in file.law.office.posts}
-    return " dan ".join(names.get(code, code) for code in joined.split("+") if code)
+    return between.join(names.get(code, code) for code in joined.split("+") if code)
 
 
 def permanent_address(route: str, code: str) -> str:
