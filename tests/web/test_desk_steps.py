@@ -314,6 +314,9 @@ def test_an_appointment_shows_on_the_applicants_page_and_attempts_are_counted(al
     counsellor = at_work(cast.officer(COUNSELLOR))
     assert send(counsellor, application, "absent", {"reason": "Tidak ada yang mengantar"}).status_code == 302
     assert "Janji temu Anda" not in text(client.get(reverse("public:follow_file")))
+    again = text(desk.get(reverse("desk:file", args=[application])))
+    assert "Sudah 1 kali: klien tidak hadir" in again
+    assert "Sudah 1 kali: tidak dapat dihubungi" in again
     done = steps.recorded(all_posts, work.file_for(all_posts, application))
     assert [one.ordinal for one in done if one.ordinal] == ["percobaan ke-1 tidak terhubung", "tidak hadir ke-1"]
 

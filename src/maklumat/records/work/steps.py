@@ -37,6 +37,8 @@ COUNTED: Final[Mapping[tuple[str, str], str]] = {
     ("visit", "not_met"): "tidak bertemu ke-{count}",
 }
 """Ways that are counted within a file, by kind of step and way."""
+KNOWN_TOO: Final[Mapping[str, str]] = {"schedule": "counsel"}
+"""By kind of step, another kind whose failures matter there: whoever makes an appointment knows of those not kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +259,8 @@ def reminders(file: FileView, step: Step) -> tuple[str, ...]:
     found = list(_standing(file, step))
     for kind, outcome in COUNTED:
         times = count(file, kind, outcome)
-        if kind == step.kind and times and not KINDS[kind].way(outcome).onward:
+        told = kind in (step.kind, KNOWN_TOO.get(step.kind))
+        if told and times and not KINDS[kind].way(outcome).onward:
             found.append(f"Sudah {times} kali: {KINDS[kind].way(outcome).label.lower()}.")
     return tuple(found)
 
