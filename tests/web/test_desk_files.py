@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from maklumat.records.products.queries import letter_bytes
 from maklumat.records.work import queries as work
 from tests import cast
 from tests.web import desk_steps as desk
@@ -197,3 +200,19 @@ def test_a_promise_broken_before_the_file_was_complete_stays_late() -> None:
     assert "Terlambat" in page
     assert "Tersisa" not in page
     assert "belum dinyatakan lengkap" in page
+
+
+def test_a_document_from_outside_outlives_an_error_elsewhere() -> None:
+    application = cast.apply().application_id
+    press(at_work(cast.officer(cast.CLERK)), application, "complete")
+    press(at_work(cast.officer(cast.ANALYST)), application, "valid")
+    operator = at_work(cast.officer(cast.OPERATOR))
+    press(operator, application, "valid")
+    pdf = desk.blank_pdf()
+    wrong = press(operator, application, "imported", document=SimpleUploadedFile("unduhan.pdf", pdf))  # no reference
+    assert wrong.status_code == 422
+    token = re.search(r'name="imported-document-kept" value="([^"]+)"', text(wrong))
+    assert token
+    assert press(operator, application, "imported", reference="SIKS-1", document__kept=token[1]).status_code == 302
+    (letter,) = work.followed(application).products
+    assert letter_bytes(application, letter.id) == pdf

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -16,9 +15,8 @@ from maklumat.core.errors import Conflict, MaklumatError, NotVisible, Refusal
 from maklumat.core.intake import WEB
 from maklumat.core.letter.faults import LetterFault
 from maklumat.core.procedure.state import WITH_APPLICANT, State
-from maklumat.ports.uploads import PDF, decode
 from maklumat.records.people.access import Actor
-from maklumat.records.work import actions, signing
+from maklumat.records.work import actions
 from maklumat.records.work import queries as work
 from maklumat.records.work.queries import FileView
 from maklumat.web.desk.entering import DESK, officer
@@ -27,7 +25,6 @@ from maklumat.web.desk.forms_act import ActForm
 from maklumat.web.desk.telling import outcome_words
 from maklumat.web.shared.errors import TooMany, say
 from maklumat.web.shared.forms import seen_seq
-from maklumat.web.shared.uploading import MAX_BYTES
 
 UNSAID = frozenset({"csrfmiddlewaretoken", "seen_seq", "step", "outcome"})
 
@@ -85,10 +82,10 @@ def sent_again(request: HttpRequest, actor: Actor, opened: FileView, step: str, 
 
 
 def _do(actor: Actor, opened: FileView, form: ActForm) -> State:
-    """The action itself, with the uploaded document kept first, outside any transaction."""
+    """The action itself; an uploaded document was kept before, outside any transaction."""
     data = form.data_of_way()
     if form.wants_document:
-        data["document"] = signing.keep_document(_document(form.cleaned_data[form.wants_document]), actor.office)
+        data["document"] = form.cleaned_data[form.wants_document]
     return actions.act(
         actor,
         opened.id,
@@ -100,14 +97,6 @@ def _do(actor: Actor, opened: FileView, form: ActForm) -> State:
         occurred_at=form.occurred_at(opened.law.office.time_zone),
         late_reason=form.cleaned_data["late_reason"],
     )
-
-
-def _document(upload: UploadedFile) -> bytes:
-    """A document made elsewhere, byte for byte as it came."""
-    found = decode(upload.read(MAX_BYTES + 1), upload.name or "", untouched=True)
-    if found.kind != PDF:
-        raise Refusal("PRD-008", "Lampirkan dokumen yang diunduh dari aplikasi lain (PDF).")
-    return found.data
 
 
 def _too_late(request: HttpRequest, actor: Actor, opened: FileView) -> HttpResponse:

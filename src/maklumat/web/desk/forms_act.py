@@ -25,7 +25,7 @@ from maklumat.core.kinds.registry import KINDS
 from maklumat.core.standard.model import Step
 from maklumat.ports.uploads import Decoded
 from maklumat.records.catalogue import queries as catalogue
-from maklumat.records.work import handover, steps
+from maklumat.records.work import handover, signing, steps
 from maklumat.records.work.letters import Question
 from maklumat.records.work.queries import FileView
 from maklumat.web.desk.forms_letter import LETTER as LETTER
@@ -35,7 +35,7 @@ from maklumat.web.desk.forms_letter import letter_fields as letter_fields
 from maklumat.web.desk.forms_letter import marked
 from maklumat.web.desk.forms_letter import unfilled as unfilled
 from maklumat.web.desk.step_drawing import Drawn, drawn
-from maklumat.web.desk.step_fields import PapersField, field_of
+from maklumat.web.desk.step_fields import OutsideField, PapersField, field_of
 from maklumat.web.desk.telling import PERSON, outcome_words
 from maklumat.web.shared.forms import DateField, Form
 
@@ -164,11 +164,15 @@ class ActForm(MomentForm):
         if kinds.DRAFT_PRODUCT in way.effects and self._makes_letter:
             found += letter_fields(self.questions)
         if kinds.IMPORT_PRODUCT in way.effects:
-            found.append((DOCUMENT, file_field("Dokumen yang diunduh (PDF)")))
+            outside = OutsideField(self._keep, str(self.file.id), label="Dokumen yang diunduh (PDF)")
+            found.append((DOCUMENT, marked(outside, needed=True)))
         return sorted(found, key=lambda one: one[0] == "note")  # what is seldom written comes last
 
     def _store(self, decoded: Decoded) -> dict[str, str]:
         return steps.keep(decoded, self.file.law.office.code)
+
+    def _keep(self, decoded: Decoded) -> dict[str, str]:
+        return signing.keep_document(decoded.data, self.file.law.office.code)
 
     def shown(self) -> list[WayShown]:
         """The ways out in the standard's order, with their fields."""

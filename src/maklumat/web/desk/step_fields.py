@@ -24,7 +24,7 @@ from maklumat.core.errors import Refusal
 from maklumat.core.intake import clean_line, clean_paragraph, read_day
 from maklumat.core.kinds import kind as kinds
 from maklumat.core.kinds.kind import Column, Field
-from maklumat.ports.uploads import Decoded, decode
+from maklumat.ports.uploads import PDF, Decoded, decode
 from maklumat.web.shared.forms import DateField, YesNoField
 from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES
 
@@ -246,16 +246,33 @@ class PapersField(forms.Field):
         if not isinstance(upload, UploadedFile):
             raise ValidationError("Pilih kembali berkasnya.")
         try:
-            decoded = decode(upload.read(MAX_BYTES + 1), upload.name or "")
+            decoded = self._decoded(upload)
         except Refusal as refusal:
             raise ValidationError(f"{refusal.message} ({refusal.code})") from None
         if self.images_only and not decoded.kind.startswith("image/"):
             raise ValidationError("Kirim foto (JPG atau PNG), bukan PDF.")
         return self.store(decoded)
 
+    def _decoded(self, upload: UploadedFile) -> Decoded:
+        return decode(upload.read(MAX_BYTES + 1), upload.name or "")
+
     def tokens(self) -> list[str]:
         """The tokens with which the papers that were just read come back, though something else was wrong."""
         return [signing.dumps(paper, salt=self.salt) for paper in self.read]
+
+
+class OutsideField(PapersField):
+    """A document that another application made: a PDF, kept byte for byte."""
+
+    def __init__(self, store: Store, owner: str, **kwargs: Any) -> None:
+        super().__init__(store, owner, several=False, images_only=False, **kwargs)
+        self.accept = PDF
+
+    def _decoded(self, upload: UploadedFile) -> Decoded:
+        found = decode(upload.read(MAX_BYTES + 1), upload.name or "", untouched=True)
+        if found.kind != PDF:
+            raise Refusal("PRD-008", "Lampirkan dokumen yang diunduh dari aplikasi lain (PDF).")
+        return found
 
 
 def read_token(token: str, salt: str) -> dict[str, str] | None:
