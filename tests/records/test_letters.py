@@ -261,7 +261,7 @@ def test_a_refusal_says_the_rule_the_facts_the_basis_and_the_way_on(everybody: c
     signing.sign(everybody.actor, file, step="penolakan", seen_seq=work.followed(file).state.seq, moment=moment)
     text = printed(letter_bytes(file, Product.objects.get(application_id=file, status="issued").id))
     assert "Sdr. Siti Contoh Jalan Rekaan 1, Kelurahan Contoh" in text
-    assert "banding dapat diajukan" in text
+    assert "ajukan banding kepada atasan pejabat itu" in text
     assert cast.SITI.nik not in text
 
 
