@@ -81,5 +81,20 @@ def test_whoever_goes_on_too_early_loses_no_file(live_server: Any, monkeypatch: 
         expect(page.get_by_text("Terlampir")).to_have_count(1)
 
 
+def test_a_file_that_was_chosen_and_not_sent_goes_along(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    cast.enact(neighbour=False)
+    with chromium() as browser:
+        page = visitor(browser, size=PHONE, script=True).new_page()
+        page.goto(f"{live_server.url}/layanan/{cast.OFFICE}/keterangan-pbi/")
+        page.get_by_role("button", name="Ajukan sekarang").click()
+        page.goto(page.url.replace("/pemohon/", "/berkas/"))
+        for number in (0, 1):
+            page.locator("section.m-card").nth(number).locator("input[type=file]").set_input_files(chosen(photo()))
+        page.get_by_role("button", name="Lanjut ke pemeriksaan").click()
+        page.wait_for_url("**/periksa/")
+        expect(page.get_by_text("Terlampir")).to_have_count(2)
+
+
 def _address(place: Any) -> str:
     return str(place.get_by_role("link", name="Lihat berkas").get_attribute("href"))

@@ -78,15 +78,28 @@ function arrived(request, id) {
   going -= 1;
   show(request, id);
   if (document.querySelector(".govuk-error-summary")) onward = null;
+  if (onward && !going) sendNext(null);
   if (going || !onward) return;
   const go = onward;
   onward = null;
   go();
 }
 
+// Files that were chosen and not sent travel one after the other.
+function sendNext(except) {
+  for (const form of document.querySelectorAll("form[data-upload]")) {
+    const chosen = form.querySelector("input[type=file]").files.length > 0;
+    if (chosen && !form.dataset.going && form !== except) {
+      form.requestSubmit(form.querySelector("[name=aksi]"));
+      return;
+    }
+  }
+}
+
 // A page that is left takes the file on its way along with it: whoever goes on too early is asked to wait, and goes on
-// by itself.
+// by itself. A file that was chosen and not sent yet is sent first.
 function later(event, go) {
+  if (!going) sendNext(event.target);
   if (!going) return;
   event.preventDefault();
   event.stopPropagation();
