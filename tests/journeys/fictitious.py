@@ -96,4 +96,8 @@ ANOTHER_ROAD = {"Jalan lain yang dapat ditempuh": "Mintalah izin kepada Gubernur
 def decision(what: str, number: str) -> dict[str, Any]:
     """A decision of the province that came in."""
     day = f"{TODAY:%d-%m-%Y}"
-    return {"Surat atau keputusan yang diterima": [{"Surat atau keputusan": what, "Nomor": number, "Tanggal": day}]}
+    return {
+        "Surat atau keputusan yang diterima": [
+            {"Surat atau keputusan": what, "Nomor": number, "Tanggal (hh-bb-tttt)": day}
+        ]
+    }

@@ -220,7 +220,7 @@ class Official(Person):
         self.office.deeds += 1
         self.opens(file).press("Tanda tangani")
         self.says_on_paper("Cetak (PDF)", "surat untuk tanda tangan basah", *texts)
-        ink = self.page.locator("details").filter(has_text="Tanda tangan basah di kertas")
+        ink = self.page.get_by_role("region", name="Tanda tangan basah di kertas")
         self.office.keys += len(cast.PASSWORD)
         fields = {
             "Pindaian atau foto surat yang sudah ditandatangani dan dicap": paper,

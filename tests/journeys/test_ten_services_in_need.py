@@ -84,7 +84,7 @@ def test_5_a_wheelchair_and_a_hearing_aid(office: Office) -> None:
                 {
                     "Yang dilakukan": "Antar kursi roda",
                     "Pelaksana": "Contoh Pekerja",
-                    "Paling lambat": f"{TOMORROW:%d-%m-%Y}",
+                    "Paling lambat (hh-bb-tttt)": f"{TOMORROW:%d-%m-%Y}",
                 }
             ],
         },
@@ -112,6 +112,8 @@ def test_5_a_wheelchair_and_a_hearing_aid(office: Office) -> None:
             "Lembaga atau pihak yang dituju": "Yayasan Contoh Dengar",
         },
     )
+    office.at("kepala-dinas").opens(tuti).press("Tanda tangani")
+    office.at("kepala-dinas").reads("Rehabilitasi Sosial untuk Harun Contoh", "dicap basah")
     office.at("kepala-dinas").signs_in_ink(tuti, scan("surat-bercap.pdf"), "Yayasan Contoh Dengar", "Harun Contoh")
     office.at("front-office").records(tuti, "Sudah diserahkan", {"Diserahkan kepada": "Tuti Contoh"})
     worker.records(
@@ -263,7 +265,7 @@ def test_7_a_migrant_worker_comes_home(office: Office) -> None:
         {
             "Yang menjawab": "Pelabuhan Contoh",
             "Surat atau keputusan yang diterima": [
-                {"Surat atau keputusan": "Jadwal kapal", "Nomor": "12", "Tanggal": f"{TODAY:%d-%m-%Y}"}
+                {"Surat atau keputusan": "Jadwal kapal", "Nomor": "12", "Tanggal (hh-bb-tttt)": f"{TODAY:%d-%m-%Y}"}
             ],
         },
     )

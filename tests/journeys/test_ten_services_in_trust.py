@@ -49,7 +49,7 @@ def test_9_a_child_is_adopted(office: Office) -> None:
         HOME_VISIT | {"Pekerjaan, penghasilan, dan kesiapan keluarga": "Guru dan nelayan; keluarga besar setuju."},
     )
     worker.records(ani, "Konsep siap", {"Inisial calon anak angkat": "B. C."})
-    office.at("kepala-dinas").signs(ani, {}, "Ani Contoh", "Rahasia", "Kepala Dinas Sosial Provinsi")
+    office.at("kepala-dinas").signs_in_ink(ani, scan(), "Ani Contoh", "Rahasia", "Kepala Dinas Sosial Provinsi")
     office.at("staf-administrasi").records(
         ani,
         "Sudah dikirim",

@@ -46,7 +46,7 @@ KIND = Kind(
     ),
     fields=(
         Field("handed_at", "Waktu penyerahan", kinds.MOMENT, past=True, told=True),
-        Field("place", "Tempat penyerahan", kinds.PLACE),
+        Field("place", "Tempat penyerahan", kinds.PLACE, help="Misalnya: rumah penerima, Jalan Rekaan 1."),
         REASON,
         GOODS,
         Field(

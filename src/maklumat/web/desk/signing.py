@@ -154,17 +154,22 @@ def _draw(
     assert opened.step is not None  # noqa: S101  # the caller has checked
     product = opened.law.standard.product(opened.step.product)
     current = next((one for one in opened.products if one.product == product.code and not one.revoked_at), None)
+    imported = current is not None and current.made == "imported"
+    letter_fields = [bound for bound in form if bound.name.startswith(f"{LETTER}-")]
+    wet = product.signature == "wet"
     values = {
         "section": "worklist",
         "file": opened,
         "product": product,
         "current": current,
-        "imported": current is not None and current.made == "imported",
+        "person": opened.submission.beneficiary or opened.submission.applicant,
+        "imported": imported,
         "signer": post_names(opened.law.office, product.signed_by),
         "form": form,
-        "letter_fields": [bound for bound in form if bound.name.startswith(f"{LETTER}-")],
+        "letter_fields": letter_fields,
         "scan": scan,
-        "wet": product.signature == "wet",
+        "wet": wet,
+        "wet_first": wet and not imported and not letter_fields,
     }
     return show(request, actor, "sign.html", values, status=422 if failed else 200)
 

@@ -128,7 +128,7 @@ def _row(bound: BoundField, index: int, values: dict[str, Any]) -> tuple[Cell, .
         Cell(
             id=str(bound.auto_id) if index == number == 0 else f"{bound.auto_id}-{index}-{column.code}",
             name=f"{bound.html_name}-{index}-{column.code}",
-            label=column.label,
+            label=f"{column.label} (hh-bb-tttt)" if column.kind == kinds.DATE else column.label,
             value=str(values.get(column.code, "")),
             width=WIDTHS.get(column.kind, ""),
             numeric=column.kind in (kinds.NUMBER, kinds.MONEY),
