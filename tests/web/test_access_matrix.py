@@ -171,7 +171,7 @@ def form(route: Route, values: Mapping[str, Any]) -> dict[str, Any]:
         case "desk:take_back":
             return {**seen, "identity": "ktp", "sure": "on"}
         case "desk:reissue":
-            return {**seen, "identity": "ktp", "matches": "on"}
+            return {**seen, "identity": "ktp", "same_person": "on"}
         case "desk:unlisted":
             return {**seen, "paper": "contoh", "reason": "contoh"}
         case "desk:custody_take":

@@ -258,7 +258,7 @@ def test_a_lost_secret_is_given_anew_against_a_card(clerk: Client) -> None:
     address = reverse("desk:reissue", args=[receipt.application_id])
     seen = position(receipt.application_id).state.seq
     assert clerk.post(address, {"seen_seq": seen, "identity": "ktp"}).status_code == 422
-    answer = clerk.post(address, {"seen_seq": seen, "identity": "ktp", "matches": "on"})
+    answer = clerk.post(address, {"seen_seq": seen, "identity": "ktp", "same_person": "on"})
     code, secret = code_and_secret(text(answer))
     assert work.unlock(code, secret) == receipt.application_id
     with pytest.raises(Refusal):
@@ -270,7 +270,7 @@ def test_a_lost_secret_is_given_anew_against_a_card(clerk: Client) -> None:
 def test_pressing_twice_gives_one_new_secret(clerk: Client) -> None:
     receipt = cast.apply()
     address = reverse("desk:reissue", args=[receipt.application_id])
-    data = {"seen_seq": position(receipt.application_id).state.seq, "identity": "kk", "matches": "on"}
+    data = {"seen_seq": position(receipt.application_id).state.seq, "identity": "kk", "same_person": "on"}
     first, second = clerk.post(address, data), clerk.post(address, data)
     assert code_and_secret(text(first)) == code_and_secret(text(second))
     assert position(receipt.application_id).state.step == "penyerahan-berkas"

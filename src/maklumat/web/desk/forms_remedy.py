@@ -41,7 +41,7 @@ class ReissueForm(Form):
     identity = forms.ChoiceField(
         label="Kartu identitas yang Anda periksa", choices=IDENTITIES, widget=forms.RadioSelect
     )
-    matches = forms.BooleanField(
+    same_person = forms.BooleanField(
         label="Nama dan foto pada kartu cocok dengan orang yang datang dan dengan pemohon berkas ini",
         error_messages={"required": "Kata kunci hanya diganti untuk pemohon sendiri atau kuasanya."},
     )
