@@ -236,6 +236,9 @@ class Official(Person):
         kept: list[bytes] = []
 
         def keep(route: Route) -> None:
+            if not route.request.is_navigation_request():
+                route.continue_()
+                return
             answer = route.fetch()
             kept.append(answer.body())
             route.fulfill(response=answer)
@@ -243,7 +246,7 @@ class Official(Person):
         self.context.route("**", keep)
         with self.context.expect_event("response", lambda answer: "pdf" in answer.headers.get("content-type", "")):
             self.press(button)
-        self.context.unroute("**", keep)
+        self.context.unroute_all(behavior="wait")  # the paper may be there before its handler has ended
         for window in self.context.pages[1:]:
             window.close()
         stand_in(self.keeps(next(one for one in kept if one.startswith(b"%PDF")), what), texts)
