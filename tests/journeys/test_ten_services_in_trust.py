@@ -78,7 +78,7 @@ def test_9_a_child_is_adopted(office: Office) -> None:
     worker.records(
         ani, "Sudah diserahkan", {"Diserahkan kepada": "Ani Contoh", "Bukti penerimaan": "Tanda tangan di kertas"}
     )
-    ani.follows("Selesai").does_not_read("Berat badan")
+    ani.follows("Selesai", "Janji ditepati").does_not_read("Berat badan", "menunggu kalender")
     ani.downloads("Rekomendasi Pengangkatan Anak dari Tim PIPA")
     ani.does_not_read("A. C.")
 

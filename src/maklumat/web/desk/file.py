@@ -71,6 +71,7 @@ class Promise:
     reasons: tuple[Message, ...]
     state: str
     late: bool
+    provisional: bool
 
 
 @officer(TEAM)
@@ -257,4 +258,6 @@ def _promises(opened: FileView, now: datetime) -> Iterator[Promise]:
             state = "Terlewati" if broken else "Tidak berlaku lagi: permohonan berakhir"
         else:
             state = remaining_in_words(due, now, calendar)
-        yield Promise(limits[code], due, reasons, state, late=broken or (not opened.state.ended and due.is_over(now)))
+        late = broken or (not opened.state.ended and due.is_over(now))
+        provisional = due.provisional and code not in opened.state.kept  # one that was kept waits for no calendar
+        yield Promise(limits[code], due, reasons, state, late, provisional)

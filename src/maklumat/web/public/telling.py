@@ -109,6 +109,11 @@ class PromiseLine:
     moves: bool
     reasons: list[str]
 
+    @property
+    def provisional(self) -> bool:
+        """Whether the date still waits for a calendar; one that was kept waits for nothing."""
+        return self.due.provisional and not self.kept
+
 
 def position_of(file: FileView) -> Position:
     """Where the file is now."""
