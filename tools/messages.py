@@ -21,6 +21,8 @@ import django
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+from maklumat.core.kinds.registry import KINDS
+
 SRC = Path(__file__).resolve().parents[1] / "src" / "maklumat"
 PO = SRC / "web" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "phrase"}
@@ -65,8 +67,18 @@ def collected() -> list[Message]:
                 found.update(of_module(ast.parse(path.read_text())))
             elif path.suffix in {".html", ".txt"}:
                 found.update(of_template(path.read_text(), path.name))
+    found.update((text, "") for text in of_steps())
     plural = {text for text, many in found if many}
     return sorted(message for message in found if message[1] or message[0] not in plural)
+
+
+def of_steps() -> Iterator[str]:
+    """What an applicant reads of a step: how it ended, and the fields that are told to them with their choices."""
+    for kind in KINDS.values():
+        yield from (way.label for way in kind.ways)
+        for field in kind.fields:
+            if field.told:
+                yield from (field.label, *(text for _code, text in field.choices))
 
 
 def of_module(tree: ast.Module) -> Iterator[Message]:

@@ -23,6 +23,8 @@ PATHS = {
     "kantor": "contoh/kantor.yaml",
     "dasar_hukum": "_bersama/dasar_hukum.yaml",
 }
+ENGLISH = "contoh/terjemahan/inggris.yaml"
+"""The sound office has no such file: it need not."""
 _EXPECTED = re.compile(r"# (STD-\d{3}) baris (\d+) kolom (\d+): (.+)")
 
 
@@ -56,8 +58,8 @@ class Faulty:
     expected: tuple[Expected, ...]
 
 
-def faulty(path: Path) -> Faulty:
-    text = path.read_text()
+def faulty(file: Path) -> Faulty:
+    text = file.read_text()
     head = [line for line in text.splitlines() if line.startswith("#")]
     name = head[0].removeprefix("# ").strip()
     without = {key for line in head if line.startswith("# tanpa:") for key in line.partition(":")[2].split()}
@@ -67,13 +69,14 @@ def faulty(path: Path) -> Faulty:
         if (found := _EXPECTED.fullmatch(line))
     )
     written = set(re.findall(r"^([a-z_]+):", text, re.MULTILINE)) | without
-    rest = "".join(block for key, block in blocks(good()[PATHS[name]]) if key not in written and "*" not in written)
-    return Faulty(good() | {PATHS[name]: text + rest}, PATHS[name], expected)
+    path = ENGLISH if name == "inggris" else PATHS[name]
+    rest = "".join(block for key, block in blocks(good().get(path, "")) if key not in written and "*" not in written)
+    return Faulty(good() | {path: text + rest}, path, expected)
 
 
 def blocks(text: str) -> list[tuple[str, str]]:
     """The top keys of a file with the lines below each."""
     found = re.findall(r"^([a-z_]+):(?:.*\n)(?:[ ].*\n|\n)*", text, re.MULTILINE)
     starts = [match.start() for match in re.finditer(r"^[a-z_]+:", text, re.MULTILINE)]
-    ends = [*starts[1:], len(text)]
+    ends = [*starts[1:], len(text)] if starts else []
     return [(key, text[start:end]) for key, start, end in zip(found, starts, ends, strict=True)]

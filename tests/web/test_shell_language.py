@@ -16,6 +16,7 @@ from django.utils import translation
 
 from maklumat.core.clock import words
 from maklumat.core.clock.reasons import reason
+from maklumat.core.standard.reading import plain
 from maklumat.core.terbilang.dates import day_name, long_date
 from maklumat.web.shared import wording
 from tests.web.pages import reading
@@ -84,7 +85,12 @@ def vocabulary() -> dict[str, set[str]]:
     english |= reading.words([*wording.ENGLISH_DAYS, *wording.ENGLISH_MONTHS])
     days = [date(2026, month, 1) for month in range(1, 13)] + [date(2026, 1, day) for day in range(1, 8)]
     indonesian |= reading.words(f"{day_name(day)} {long_date(day)}" for day in days)
-    decreed = reading.words(path.read_text() for path in settings.STANDARDS_DIR.rglob("*.yaml"))
+    standards = set(settings.STANDARDS_DIR.rglob("*.yaml"))
+    translations = set(settings.STANDARDS_DIR.glob("*/terjemahan/*.yaml"))
+    decreed = reading.words(path.read_text() for path in standards - translations)
+    english |= reading.words(
+        pair["inggris"] for path in translations for pair in plain(path.read_text(), "")["terjemahan"]
+    )
     return {"en": indonesian - english, "id": english - indonesian - decreed}
 
 

@@ -13,6 +13,7 @@ from maklumat.core.standard.findings import Faults
 from maklumat.core.standard.load import SHARED_FOLDER, Loaded, load_office
 from maklumat.core.standard.model import Office, ServiceStandard
 from maklumat.core.standard.reading import plain
+from maklumat.core.standard.translation import english_of
 from maklumat.core.workdays.reading import holiday_year
 from maklumat.ports import standards_folder
 from maklumat.records.catalogue import actions as catalogue
@@ -49,7 +50,9 @@ def enact_folder(root: Path, *, moment: datetime) -> Summary:
     for code in offices:
         files = standards_folder.office_files(root, code)
         years += _load_calendars(files, moment)
-        office, standards = _sound(load_office(files))
+        loaded = load_office(files)
+        office, standards = _sound(loaded)
+        catalogue.keep_english(code, english_of(loaded), moment=moment)
         letters += catalogue.keep_letters(SHARED_FOLDER, _letters(files, SHARED_FOLDER), moment=moment)
         enacted = catalogue.enact(office, standards, _letters(files, code), moment=moment)
         services, letters = services + enacted.services, letters + enacted.letters

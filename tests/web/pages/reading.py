@@ -12,8 +12,10 @@ SPOKEN: Final = ("alt", "aria-label", "placeholder", "title", "data-too-large")
 SILENT: Final = frozenset({"script", "style", "svg"})
 VOID: Final = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 WORD: Final = re.compile(r"[^\W\d_]{3,}")
-HOLE: Final = re.compile(r"https?://\S+|%\(\w+\)s|\{\w*\}|[\w.]+@[\w.]+|\b[\w-]+(?:\.[\w-]+)+\b")
-"""Holes of a sentence, and what belongs to no language: addresses."""
+HOLE: Final = re.compile(
+    r"https?://\S+|%\(\w+\)s|\{\w*\}|[\w.]+@[\w.]+|\b[\w-]+(?:\.[\w-]+)+\b|\b[0-9A-Z]{4}(?:-[0-9A-Z]{4})+\b"
+)
+"""Holes of a sentence, and what belongs to no language: addresses and codes (one may spell "9AND-WYAT")."""
 
 
 class Reader(HTMLParser):

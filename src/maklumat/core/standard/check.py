@@ -14,6 +14,7 @@ from maklumat.core.standard.findings import ERROR, Finding, Place, sort_key
 from maklumat.core.standard.load import Loaded
 from maklumat.core.standard.model import LegalBasis, Note, Office
 from maklumat.core.standard.sayings import finding
+from maklumat.core.standard.translation import translation_findings
 
 
 def check(loaded: Loaded) -> tuple[Finding, ...]:
@@ -26,6 +27,7 @@ def check(loaded: Loaded) -> tuple[Finding, ...]:
             found += judge_procedure(loaded, loaded.office, service)
             found += _acts(loaded, service.legal_basis, (service.code, "legal_basis"))
             found += _notes(loaded, service.code, service.notes)
+        found += translation_findings(loaded)
     return tuple(sorted(set(found), key=sort_key))
 
 

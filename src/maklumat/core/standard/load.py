@@ -26,6 +26,7 @@ from maklumat.core.standard.typed import Reader, Record
 
 SHARED_FOLDER: Final = "_bersama"
 OFFICE_FILE: Final = "kantor.yaml"
+ENGLISH_FILE: Final = "terjemahan/inggris.yaml"
 ACTS_FILE: Final = f"{SHARED_FOLDER}/dasar_hukum.yaml"
 
 
@@ -34,7 +35,8 @@ class Loaded:
     """What one office's files say.
 
     `services` in the order of the decree; a file with faults gives none. `templates`: the texts of the letter
-    templates by name, the office's own before the shared ones. `findings`: the faults found while reading, sorted.
+    templates by name, the office's own before the shared ones. `english`: the text of ENGLISH_FILE, "" where there is
+    none (see `translation`). `findings`: the faults found while reading, sorted.
     `places` tells where a part stands, by path of English codes: `("sk-dtks", "steps", "verifikasi")`, and
     `("", "posts", "front-office")` for the office.
     """
@@ -44,6 +46,7 @@ class Loaded:
     services: tuple[ServiceStandard, ...]
     acts: Mapping[str, LegalAct]
     templates: Mapping[str, str]
+    english: str
     findings: tuple[Finding, ...]
     places: Places
 
@@ -80,7 +83,8 @@ def load_office(files: Mapping[str, str]) -> Loaded:
         keep_places(record, ("",), places)
     services = _services(files, folder, record, office, acts, reader, places)
     found = tuple(sorted(reader.findings, key=sort_key))
-    return Loaded(folder, office, services, acts or {}, _templates(files, folder), found, places)
+    english = files.get(f"{folder}/{ENGLISH_FILE}", "")
+    return Loaded(folder, office, services, acts or {}, _templates(files, folder), english, found, places)
 
 
 def _folder(files: Mapping[str, str]) -> str:

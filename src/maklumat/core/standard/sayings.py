@@ -44,6 +44,7 @@ SAYINGS: Final[dict[str, tuple[str, str]]] = {
     "STD-224": (ERROR, "Tambahan di luar naskah harus punya alasan."),
     "STD-225": (ERROR, "Pilihan jawaban harus ditulis untuk isian jenis pilihan, dan hanya untuk itu."),
     "STD-226": (ERROR, "“{key}” terbaca sebagai kunci {shape}. Bila ini lanjutan kalimat berkoma, beri tanda kutip."),
+    "STD-227": (ERROR, "Setiap terjemahan memuat tepat dua: teks dan inggris, dan setiap teks sekali saja."),
     # 3xx: references
     "STD-301": (ERROR, "Bidang “{text}” tidak ada di kantor.yaml."),
     "STD-302": (ERROR, "Jabatan “{text}” tidak dimiliki kantor ini (lihat jabatan di kantor.yaml)."),
@@ -101,6 +102,8 @@ SAYINGS: Final[dict[str, tuple[str, str]]] = {
     "STD-602": (NOTE, "Langkah tambahan “{step}” tidak ada dalam naskah. {reason}"),
     "STD-603": (NOTE, "{act} perlu diperiksa statusnya. {note}"),
     "STD-604": (NOTE, "Layanan dengan kerahasiaan khusus: {kind}."),
+    "STD-605": (WARNING, "{count} teks belum ada bahasa Inggrisnya, misalnya “{text}”."),
+    "STD-606": (NOTE, "Standar tidak lagi menulis “{text}”; terjemahannya tidak terpakai."),
 }  # fmt: skip
 
 

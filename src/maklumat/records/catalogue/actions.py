@@ -11,7 +11,7 @@ from django.db import transaction
 from maklumat.core.letter.check import letter_faults
 from maklumat.core.standard import canonical
 from maklumat.core.standard.model import Office, ServiceStandard
-from maklumat.records.catalogue.models import CalendarVersion, LetterBody, OfficeVersion, StandardVersion
+from maklumat.records.catalogue.models import CalendarVersion, EnglishTexts, LetterBody, OfficeVersion, StandardVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,18 @@ def _keep_letter(owner: str, name: str, text: str, moment: datetime) -> bool:
     if newest is not None and newest.content_hash == content_hash:
         return False
     LetterBody.objects.create(office=owner, name=name, content=text, content_hash=content_hash, enacted_at=moment)
+    return True
+
+
+def keep_english(office: str, english: Mapping[str, str], *, moment: datetime) -> bool:
+    """Keep an office's texts in English (Indonesian text to English). True when they are new; none are kept as none."""
+    content = canonical.dumps_plain(dict(english))
+    content_hash = canonical.content_hash(content)
+    with transaction.atomic():
+        newest = EnglishTexts.objects.filter(office=office).order_by("-pk").first()
+        if content_hash == (newest.content_hash if newest else canonical.content_hash(canonical.dumps_plain({}))):
+            return False
+        EnglishTexts.objects.create(office=office, content=content, content_hash=content_hash, loaded_at=moment)
     return True
 
 

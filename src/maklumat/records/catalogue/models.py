@@ -66,6 +66,23 @@ class CalendarVersion(models.Model):
         indexes: ClassVar = [models.Index(fields=["year"], name="calendar_version_year")]
 
 
+class EnglishTexts(models.Model):
+    """An office's texts in English, for readers: canonical JSON of pairs. The newest row of an office holds.
+
+    It is no law and binds nobody, so it may change at any time, also for applications under an older standard.
+    """
+
+    office = models.CharField(max_length=40)
+    content = models.TextField()
+    content_hash = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "records"
+        db_table = "catalogue_english_texts"
+        indexes: ClassVar = [models.Index(fields=["office"], name="english_texts_office")]
+
+
 class LetterBody(models.Model):
     """The text of a letter template as enacted, so that a letter can be drawn again as it was."""
 

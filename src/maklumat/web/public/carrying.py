@@ -25,6 +25,7 @@ from maklumat.web.public.grants import Draft, own_draft
 from maklumat.web.shared.contacts import dialled
 from maklumat.web.shared.hours import hours_lines
 from maklumat.web.shared.intake import PERSON_WORDS, slot_key
+from maklumat.web.shared.spoken import spoken
 
 STAMPED: Final = "stamped"
 
@@ -44,7 +45,7 @@ class ToBring:
 @require_safe
 def carry(request: HttpRequest, office: str, service: str) -> HttpResponse:
     """The list for anybody: every paper of the standard with its marks."""
-    law = catalogue.in_force(office, service, timezone.now())
+    law = spoken(catalogue.in_force(office, service, timezone.now()))
     lines = [_line(item, marks_of(item)) for item in requirements_of(law.standard) if item.kind == "document"]
     return _list(request, law, lines, [item for item in law.standard.requirements if item.kind != "document"])
 
@@ -99,7 +100,7 @@ def statement(request: HttpRequest, office: str, service: str, sheet: str) -> Ht
 def draft_statement(request: HttpRequest, draft: Draft, sheet: str) -> HttpResponse:
     """A statement with what the draft knows already; only its holder sees it."""
     values = dict(_known(draft.filled.submission))
-    return _sheet(request, draft.law, sheet, values, draft)
+    return _sheet(request, catalogue.enacted(draft.law.id), sheet, values, draft)  # signed in Indonesian
 
 
 def _known(submission: Submission) -> Iterator[tuple[str, str]]:

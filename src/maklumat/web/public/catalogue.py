@@ -24,6 +24,7 @@ from maklumat.records.work.unlisted import asked_in_a_year
 from maklumat.web.shared.contacts import Contact, contact, dialled
 from maklumat.web.shared.hours import hours_lines
 from maklumat.web.shared.intake import PERSON_WORDS
+from maklumat.web.shared.spoken import ALL_OF, ANY_OF, joined, spoken
 
 FORMS: Final = {
     "copy": gettext_noop("fotokopi"),
@@ -95,7 +96,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "section": "services",
         "typed": typed,
         "found": found,
-        "needs": [] if typed else _needs(laws.values()),
+        "needs": [] if typed else list(_needs(laws.values())),
         "shelves": [shelf for shelf in shelves if shelf.groups],
         "sole": offices[0] if len(offices) == 1 else None,
         "helps": [] if found else [_help(office, now) for office in offices],
@@ -106,7 +107,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def service(request: HttpRequest, office: str, service: str) -> HttpResponse:
     """The whole standard of one service: six public components first, then the other eight."""
-    law = catalogue.in_force(office, service, timezone.now())
+    law = spoken(catalogue.in_force(office, service, timezone.now()))
     standard = law.standard
     values = {
         "section": "services",
@@ -130,17 +131,21 @@ def _help(office: Office, now: datetime) -> dict[str, Any]:
     return {"office": office, "phones": phones, "hours": hours_lines(office, catalogue.local_date(office, now))}
 
 
-def _needs(laws: Iterable[list[Enacted]]) -> list[str]:
-    """Each service by the first of its search words, which says the need as people say it; each once."""
-    standards = (law.standard for services in laws for law in services)
-    return list(dict.fromkeys(standard.search_words[0] for standard in standards if standard.search_words))
+def _needs(laws: Iterable[list[Enacted]]) -> Iterator[tuple[str, str]]:
+    """Each service by the first of its search words, which says the need as people say it: what is searched, and how
+    the reader says it. Each once."""
+    found = [law for services in laws for law in services if law.standard.search_words]
+    searched = {law.standard.search_words[0]: law for law in reversed(found)}
+    for word, law in reversed(searched.items()):
+        yield word, spoken(law).standard.search_words[0]
 
 
-def _shelf(office: Office, found: list[Enacted], typed: str, *, named: bool) -> Shelf:
+def _shelf(office: Office, matching: list[Enacted], typed: str, *, named: bool) -> Shelf:
     """By division, or for a search the best first."""
+    found = [spoken(law) for law in matching]
     if typed:
         return Shelf(office, [Group("", found)] if found else [], named)
-    names = {division.code: division.name for division in office.divisions}
+    names = {division.code: division.name for division in (found[0].office if found else office).divisions}
     order = list(names)
     by_division = sorted(found, key=lambda law: order.index(law.standard.division))
     groups = groupby(by_division, key=lambda law: law.standard.division)
@@ -174,8 +179,7 @@ def _step_line(step: Step, office: Office) -> StepLine:
     if step.actor in ACTORS:
         who = _(ACTORS[step.actor])
     else:
-        joint = " dan " if step.joint else " atau "
-        who = joint.join(office.post(post).name for post in step.posts)
+        who = joined((office.post(post).name for post in step.posts), ALL_OF if step.joint else ANY_OF)
     return StepLine(step.text, who, step.actor not in ACTORS, step.system, step.added)
 
 
@@ -194,7 +198,7 @@ def _components(standard: ServiceStandard) -> Iterator[ListComponent]:
     yield _listed(9, _("Kompetensi pelaksana"), standard.competences)
     yield ListComponent(10, _("Pengawasan internal"), [standard.supervision.text], _lines(standard.supervision.source))
     total = _("{count} orang").format(count=staffing.count)
-    roles = [f"{name}: {count}" for name, count in staffing.roles]
+    roles = [joined((name, type(name)(count)), ": ") for name, count in staffing.roles]
     yield ListComponent(11, f"{_('Jumlah pelaksana')}: {total}", roles, _lines(staffing.source))
     yield _listed(12, _("Jaminan pelayanan"), standard.guarantees)
     yield _listed(13, _("Jaminan keamanan dan keselamatan"), standard.safety)
@@ -204,7 +208,7 @@ def _components(standard: ServiceStandard) -> Iterator[ListComponent]:
 
 
 def _listed(number: int, title: str, items: tuple[Item, ...] | tuple[object, ...]) -> ListComponent:
-    texts = [str(getattr(item, "text", "")) for item in items]
+    texts = [getattr(item, "text", "") for item in items]
     sources = list(dict.fromkeys(_lines(item.source) for item in items if isinstance(item, Item)))
     return ListComponent(number, title, texts, sources[0] if len(sources) == 1 else "")
 

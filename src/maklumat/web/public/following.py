@@ -25,7 +25,7 @@ from maklumat.records.products.queries import letter_bytes
 from maklumat.records.products.refusals import refusal_told
 from maklumat.records.work import actions as work
 from maklumat.records.work import steps
-from maklumat.records.work.queries import FileView, followed, own_paper, unlock
+from maklumat.records.work.queries import FileView, own_paper, unlock
 from maklumat.records.work.returning import last_findings, last_reason
 from maklumat.web.public import telling
 from maklumat.web.public.grants import close_file, grant_draft, grant_file, own_file
@@ -36,6 +36,7 @@ from maklumat.web.shared.flash import keep_error, kept_error
 from maklumat.web.shared.forms import Form, attempt, seen_seq
 from maklumat.web.shared.intake import Place, places, slot_key
 from maklumat.web.shared.limits import forgive, limited, spend
+from maklumat.web.shared.spoken import followed
 from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES, received, shown
 
 BRINGS: Final = "bawa"

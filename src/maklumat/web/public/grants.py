@@ -30,6 +30,7 @@ from maklumat.records.catalogue import queries as catalogue
 from maklumat.web.shared.guard import personal
 from maklumat.web.shared.intake import Filled
 from maklumat.web.shared.limits import forgive, spend
+from maklumat.web.shared.spoken import spoken
 
 DRAFTS: Final = "drafts"
 FOLLOWED: Final = "followed"
@@ -63,7 +64,7 @@ class Draft:
 
     def __init__(self, view: DraftView) -> None:
         now = timezone.now()
-        law = catalogue.in_force(view.office, view.service, now)
+        law = spoken(catalogue.in_force(view.office, view.service, now))
         on = catalogue.local_date(law.office, now)
         self.id = view.id
         self.submitted = view.submitted

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from maklumat.core.errors import NotVisible
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.web.shared import display
-from maklumat.web.shared.contacts import contact
+from maklumat.web.shared.contacts import contact, spoken_channels
 from maklumat.web.shared.language import remember
 
 NOTICES: Final = ("2026-11-28", "2026-11-22", "2026-11-21")
@@ -60,5 +60,5 @@ def privacy(request: HttpRequest, version: str = NOTICE_VERSION) -> HttpResponse
 def bribe(request: HttpRequest) -> HttpResponse:
     """How to report somebody who asks for money, without passing the office."""
     offices = catalogue.offices(timezone.now())
-    told = [(office, [contact(channel) for channel in office.watchdogs]) for office in offices]
+    told = [(office, [contact(channel) for channel in spoken_channels(office)]) for office in offices]
     return render(request, "public/bribe.html", {"told": told, "alone": len(told) == 1})

@@ -19,7 +19,6 @@ from maklumat.core.eligibility import judge
 from maklumat.core.identity import mask_nik
 from maklumat.core.intake import Problem
 from maklumat.records.ledger.queries import proofs
-from maklumat.records.work.queries import followed
 from maklumat.records.work.submit import receipt_of, submit
 from maklumat.web.public.applying import stages
 from maklumat.web.public.grants import FOLLOWED, Draft, forget_draft, grant_sent, own_draft
@@ -28,6 +27,7 @@ from maklumat.web.public.telling import lacking, promise_lines
 from maklumat.web.shared.forms import Form
 from maklumat.web.shared.intake import places
 from maklumat.web.shared.receipts import receipt_paper
+from maklumat.web.shared.spoken import followed
 from maklumat.web.shared.wording import in_indonesian, marked
 
 PAGES: Final = {

@@ -9,6 +9,7 @@ from typing import Final
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -26,7 +27,8 @@ from maklumat.records.work.queries import FileView, Happened
 from maklumat.records.work.returning import findings_of, returned
 from maklumat.records.work.step_words import Line
 from maklumat.web.shared.intake import slot_key
-from maklumat.web.shared.wording import marked
+from maklumat.web.shared.spoken import ALL_OF, ANY_OF, joined
+from maklumat.web.shared.wording import in_indonesian, marked, of_a_step
 
 STATUS: Final = {
     states.OPEN: gettext_noop("Sedang dikerjakan kantor"),
@@ -87,10 +89,9 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One thing that happened. `from_standard`: the title is the standard's own words, Indonesian in any language."""
+    """One thing that happened. The words of the standard in its title are marked where they are no English."""
 
     title: str
-    from_standard: bool
     by: str
     at: datetime
     late: bool
@@ -121,7 +122,7 @@ def position_of(file: FileView) -> Position:
     who = (
         _(OWNERS[state.owner])
         if state.owner in OWNERS
-        else post_names(file, "+".join(state.desk), " dan " if step is not None and step.joint else " atau ")
+        else post_names(file, "+".join(state.desk), ALL_OF if step is not None and step.joint else ANY_OF)
     )
     return Position(
         status=_(STATUS[state.status]),
@@ -142,7 +143,6 @@ def history_lines(file: FileView) -> list[HistoryLine]:
     return [
         HistoryLine(
             title=_title(file, event),
-            from_standard=event.kind == events.ACTED,
             by=post_names(file, event.post),
             at=event.occurred_at,
             late=local_date(file.law.office, event.recorded_at) > local_date(file.law.office, event.occurred_at),
@@ -158,7 +158,7 @@ def _told(lines: Iterable[Line]) -> Iterator[str]:
         rows = ("; ".join(filter(None, row)) for row in line.rows)
         text = line.text or ", ".join(line.items) or " | ".join(rows)
         if text:
-            yield f"{line.label}: {text}"
+            yield format_html("{}: {}", of_a_step(line.label), of_a_step(text))
 
 
 def _title(file: FileView, event: Happened) -> str:
@@ -167,21 +167,23 @@ def _title(file: FileView, event: Happened) -> str:
     if event.kind == events.ACTED:
         step = file.law.standard.step(event.step)
         own = next((outcome.label for outcome in step.outcomes if outcome.code == event.outcome), "")
-        return f"{step.text}: {own or KINDS[step.kind].way(event.outcome).label}"
+        how = in_indonesian(own) if own else of_a_step(KINDS[step.kind].way(event.outcome).label)
+        return format_html("{}: {}", in_indonesian(step.text), how)
     return _(HAPPENED.get(event.kind, event.kind))
 
 
 def _reasons(file: FileView, event: Happened) -> Iterator[str]:
     """Why a file came back, item by item, and why more was asked than the standard lists; nothing for other events."""
     if event.kind == events.UNLISTED_ASKED:
-        yield f"{event.data.get('paper', '')}: {event.data.get('reason', '')}"
+        yield in_indonesian(f"{event.data.get('paper', '')}: {event.data.get('reason', '')}")
     if not returned(file.law.standard, event):
         return
     if event.data.get("reason"):
-        yield str(event.data["reason"])
+        yield in_indonesian(str(event.data["reason"]))
     texts = {slot.requirement.code: slot.requirement.text for slot in file.slots}
     for slot, reason in findings_of(event.data).items():
-        yield f"{texts.get(slot.partition('.')[0], slot)}: {reason}"
+        asked = texts.get(slot.partition(".")[0], slot)
+        yield format_html("{}: {}", in_indonesian(asked), in_indonesian(str(reason)))
 
 
 def lacking(file: FileView) -> list[str]:
@@ -219,10 +221,10 @@ def _moves(file: FileView, limit: TimeLimit, due: Due) -> bool:
     return file.state.owner == APPLICANT and (unbegun or due.paused == APPLICANT)
 
 
-def post_names(file: FileView, joined: str, between: str = " dan ") -> str:
+def post_names(file: FileView, codes: str, between: str = ALL_OF) -> str:
     """The names of posts joined by "+"."""
     names = {post.code: post.name for post in file.law.office.posts}
-    return between.join(names.get(code, code) for code in joined.split("+") if code)
+    return joined((names.get(code, code) for code in codes.split("+") if code), between)
 
 
 def permanent_address(route: str, code: str) -> str:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from maklumat.core.identity import read_phone
-from maklumat.core.standard.model import Channel
+from maklumat.core.standard.model import Channel, Office
+from maklumat.records.catalogue.english import channels_in_english
 from maklumat.records.catalogue.queries import offices_read
+from maklumat.web.shared.wording import english
 
 SHORT: Final = 5
 """Digits of a short number ("112"), which has no area and no country."""
@@ -57,7 +59,12 @@ def watchdogs() -> list[Contact]:
 
     Asks no database, so that the page of a broken database still has it; empty before an office was read.
     """
-    return common([office.watchdogs for office in offices_read()])
+    return common([spoken_channels(office) for office in offices_read()])
+
+
+def spoken_channels(office: Office) -> tuple[Channel, ...]:
+    """Where a bribe is reported past this office, in the reader's language."""
+    return channels_in_english(office, office.watchdogs) if english() else office.watchdogs
 
 
 def common(lists: Iterable[tuple[Channel, ...]]) -> list[Contact]:

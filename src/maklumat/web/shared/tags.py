@@ -5,6 +5,8 @@
 {{ day|day }}                       19 Mei 2023
 {{ moment|moment:office.time_zone }}   Jumat, 19 Mei 2023 pukul 14.05 WIB
 {{ limit|promise }}, {{ limit|duration }}   a TimeLimit in words
+{{ text|law }}                      a text of the standard: marked as Indonesian unless it is translated
+<title{% law_language text %}>      the mark alone, where no element can be
 {{ bytes|size }}                    1,4 MB
 """
 
@@ -130,6 +132,16 @@ def day(value: date) -> str:
 @register.filter
 def moment(value: datetime, time_zone: str) -> str:
     return wording.moment_words(value, time_zone)
+
+
+@register.filter
+def law(text: str) -> str:
+    return wording.of_the_law(text)
+
+
+@register.simple_tag
+def law_language(text: str) -> str:
+    return wording.language_mark(text)
 
 
 @register.filter

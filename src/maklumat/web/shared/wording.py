@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from maklumat.core.clock import words
 from maklumat.core.errors import Message
 from maklumat.core.standard.model import TimeLimit
+from maklumat.core.standard.translation import Translated
 from maklumat.core.terbilang.dates import day_name, long_date
 
 ZONES: Final = {7: "WIB", 8: "WITA", 9: "WIT"}
@@ -63,8 +64,26 @@ def _marked(value: object) -> object:
 
 
 def in_indonesian(text: str) -> str:
-    """Words of the standard inside an English page."""
+    """Words of the standard inside an English page, marked unless they are translated."""
+    if isinstance(text, Translated):
+        return escape(text)
     return format_html('<span lang="id">{}</span>', text) if english() else text
+
+
+def of_the_law(text: str) -> str:
+    """A text of the standard on any page: what the decree says is told from what we say."""
+    return escape(text) if isinstance(text, Translated) else format_html('<span lang="id">{}</span>', text)
+
+
+def of_a_step(text: str) -> str:
+    """A word of a step's form, or what somebody wrote in it: the program knows the English of the first alone."""
+    known = _(text) if english() else text
+    return known if known != text else in_indonesian(text)
+
+
+def language_mark(text: str) -> str:
+    """The attribute that says so of an element holding nothing else."""
+    return "" if isinstance(text, Translated) else mark_safe(' lang="id"')
 
 
 def said(value: object) -> object:

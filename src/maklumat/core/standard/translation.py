@@ -1,0 +1,139 @@
+"""A standard in English, for those who read no Indonesian: what binds stays the decree's own text.
+
+`standards/<office>/terjemahan/inggris.yaml` pairs each text that people read with its English, word for word:
+
+    terjemahan:
+      - teks: Mencetak Surat Keterangan
+        inggris: Prints the certificate
+
+A text whose Indonesian changes loses its English until somebody translates it anew. Citations of law and the notes on
+the decree's misprints are not translated: they are about the Indonesian words themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, Final, TypeVar
+
+from maklumat.core.standard.findings import Finding, Place, sort_key
+from maklumat.core.standard.load import ENGLISH_FILE, Loaded
+from maklumat.core.standard.model import Office
+from maklumat.core.standard.reading import Group, Node, Scalar, Series, parse
+from maklumat.core.standard.sayings import finding
+
+Part = TypeVar("Part")
+LIST: Final = "terjemahan"
+TEXT, ENGLISH = "teks", "inggris"
+
+_READ: Final = frozenset({"name", "text", "summary", "help", "label", "note", "condition", "refusal"})
+"""The fields of a standard's parts that hold text for people."""
+_UNREAD: Final = frozenset(
+    {
+        "source", "fee_source", "legal_basis", "notes", "decree", "hours", "closures", "objection",
+        "pledge", "vision", "mission", "motto", "authorities", "duties", "compensation",
+    }
+)  # fmt: skip
+"""The fields of a standard's parts whose texts stay as they are, or stand on no page of a service."""
+
+
+_WORDS: Final[Mapping[str, Callable[[tuple[Any, ...]], Iterator[str]]]] = {
+    "search_words": lambda words: iter(words[:1]),  # the first one says on the page of all services what it is for
+    "roles": lambda roles: (role for role, _ in roles),
+}
+"""Fields whose texts stand in a tuple by themselves."""
+
+
+class Translated(str):
+    """A text of a standard in English."""
+
+    __slots__ = ()
+
+
+def texts(part: object) -> Iterator[str]:
+    """Every text of an office or a service that people read, in order; one may come several times."""
+    for name, value in _fields(part):
+        if isinstance(value, str):
+            if name in _READ and value:
+                yield value
+        elif name in _WORDS:
+            yield from _WORDS[name](value)
+        elif isinstance(value, tuple):
+            for item in value:
+                yield from texts(item)
+        else:
+            yield from texts(value)
+
+
+def translated(part: Part, english: Mapping[str, str]) -> Part:
+    """The same office or service with every text in English (`Translated`) that has one in `english`."""
+    if not is_dataclass(part) or isinstance(part, type):
+        return part
+    changes: dict[str, Any] = {}
+    for name, value in _fields(part):
+        if isinstance(value, str):
+            if name in _READ and value in english:
+                changes[name] = Translated(english[value])
+        elif name == "search_words":
+            changes[name] = tuple(_word(word, english) for word in value)
+        elif name == "roles":
+            changes[name] = tuple((_word(role, english), count) for role, count in value)
+        elif isinstance(value, tuple):
+            changes[name] = tuple(translated(item, english) for item in value)
+        else:
+            changes[name] = translated(value, english)
+    return replace(part, **changes)
+
+
+def _word(text: str, english: Mapping[str, str]) -> str:
+    return Translated(english[text]) if text in english else text
+
+
+def _fields(part: object) -> Iterator[tuple[str, Any]]:
+    """The fields of a part that are read, or hold parts that are. An office's own name is one in every language."""
+    if is_dataclass(part) and not isinstance(part, type):
+        for field in fields(part):
+            if field.name not in _UNREAD and not (isinstance(part, Office) and field.name == "name"):
+                yield field.name, getattr(part, field.name)
+
+
+def english_of(loaded: Loaded) -> dict[str, str]:
+    """The office's pairs, Indonesian to English; those at fault are left out, and none where there is no file."""
+    pairs, _ = _read(loaded.english, f"{loaded.folder}/{ENGLISH_FILE}") if loaded.english else ({}, [])
+    return {source: english for source, (english, _) in pairs.items()}
+
+
+def translation_findings(loaded: Loaded) -> tuple[Finding, ...]:
+    """What an office should know about its English: faults of the file (STD-1xx, STD-227), texts without English
+    (STD-605), English for what the standard no longer says (STD-606). Nothing where there is no such file. Sorted."""
+    path = f"{loaded.folder}/{ENGLISH_FILE}"
+    if not loaded.english or loaded.office is None:
+        return ()
+    pairs, found = _read(loaded.english, path)
+    said = dict.fromkeys(text for part in (loaded.office, *loaded.services) for text in texts(part))
+    lacking = [text for text in said if text not in pairs]
+    if lacking:
+        found.append(finding("STD-605", Place(path, 1, 1), LIST, count=len(lacking), text=lacking[0]))
+    found += [finding("STD-606", place, TEXT, text=text) for text, (_, place) in pairs.items() if text not in said]
+    return tuple(sorted(found, key=sort_key))
+
+
+def _read(text: str, path: str) -> tuple[dict[str, tuple[str, Place]], list[Finding]]:
+    node, faults = parse(text, path)
+    found, pairs = list(faults), {}
+    for item in _items(node):
+        words = {key.text: value.text for key, value in item.entries if isinstance(value, Scalar)}
+        if set(words) != {TEXT, ENGLISH} or not all(words.values()) or words[TEXT] in pairs:
+            found.append(finding("STD-227", item.place, LIST))
+            continue
+        pairs[words[TEXT]] = (words[ENGLISH], item.place)
+    if node is not None and not pairs and not found:
+        found.append(finding("STD-227", node.place, LIST))
+    return pairs, found
+
+
+def _items(node: Node | None) -> Iterator[Group]:
+    """The entries of the list. Whatever else stands in the file is an entry at fault."""
+    for key, value in node.entries if isinstance(node, Group) else ():
+        for item in value.items if isinstance(value, Series) and key.text == LIST else (value,):
+            yield item if isinstance(item, Group) else Group((), item.place)

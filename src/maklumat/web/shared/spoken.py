@@ -1,0 +1,38 @@
+"""The law in the reader's language, for pages. What is stored, signed or printed for an office stays Indonesian."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from maklumat.core.standard.translation import Translated
+from maklumat.records.catalogue.english import in_english
+from maklumat.records.catalogue.queries import Enacted
+from maklumat.records.work import queries as work
+from maklumat.records.work.queries import FileView
+from maklumat.web.shared.wording import english
+
+ALL_OF = gettext_noop(" dan ")
+ANY_OF = gettext_noop(" atau ")
+
+
+def spoken(law: Enacted) -> Enacted:
+    """The same law: to readers of English each text that the office has translated, to others as it is."""
+    return in_english(law) if english() else law
+
+
+def followed(application_id: UUID) -> FileView:
+    """A file for its applicant (see `work.followed`), under its law as they read it."""
+    file = work.followed(application_id)
+    return replace(file, law=spoken(file.law))
+
+
+def joined(texts: Iterable[str], between: str) -> str:
+    """Several texts of a standard as one: English when all of them are. `between` is ALL_OF or ANY_OF."""
+    found = list(texts)
+    whole = bool(found) and all(isinstance(text, Translated) for text in found)
+    return Translated(_(between).join(found)) if whole else between.join(found)
