@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import path
+from django.urls import include, path
 
 TABLE = "floor_row"  # as in bench_http, which cannot import this: Django is set up here
 
@@ -20,5 +20,6 @@ def insert(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect("/")
 
 
-urlpatterns = [path("", alive), path("insert/", insert)]
+DESK = ([path("", alive, name="worklist")], "desk")  # our middleware asks where the office's pages begin
+urlpatterns = [path("", alive), path("insert/", insert), path("kantor/", include(DESK))]
 application = get_wsgi_application()
