@@ -17,6 +17,7 @@ from tests import cast
 from tests.web import public_steps as public
 from tests.web.desk_steps import at_work, press
 from tests.web.pages import reading
+from tests.web.pages.scene import Scene
 from tests.web.public_steps import text
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,15 @@ def test_applying_and_following_are_in_english(reader: Client) -> None:
     assert left_in_indonesian(page) == set()
     assert "Complete, passed on" in page
     assert "Policy analyst and DTKS operator" in page
+    assert "go to its office in Tanjungpandan" in page
+
+
+def test_a_letter_is_called_by_its_english_name(reader: Client) -> None:
+    receipt = Scene().finished
+    assert public.follow(reader, receipt.code, receipt.secret).status_code == 302
+    page = text(reader.get(reverse("public:follow_file")))
+    assert left_in_indonesian(page) == set()
+    assert "<strong>Certificate</strong>" in page
 
 
 def test_a_statement_that_is_signed_stays_indonesian(reader: Client) -> None:

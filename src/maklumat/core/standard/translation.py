@@ -18,7 +18,7 @@ from typing import Any, Final, TypeVar
 
 from maklumat.core.standard.findings import Finding, Place, sort_key
 from maklumat.core.standard.load import ENGLISH_FILE, Loaded
-from maklumat.core.standard.model import Office
+from maklumat.core.standard.model import Channel, Office
 from maklumat.core.standard.reading import Group, Node, Scalar, Series, parse
 from maklumat.core.standard.sayings import finding
 
@@ -28,6 +28,8 @@ TEXT, ENGLISH = "teks", "inggris"
 
 _READ: Final = frozenset({"name", "text", "summary", "help", "label", "note", "condition", "refusal"})
 """The fields of a standard's parts that hold text for people."""
+_PLACES: Final = frozenset({"box", "in_person", "other"})
+"""Kinds of channel whose address is said in words."""
 _UNREAD: Final = frozenset(
     {
         "source", "fee_source", "legal_basis", "notes", "decree", "hours", "closures", "objection",
@@ -54,7 +56,7 @@ def texts(part: object) -> Iterator[str]:
     """Every text of an office or a service that people read, in order; one may come several times."""
     for name, value in _fields(part):
         if isinstance(value, str):
-            if name in _READ and value:
+            if value and _is_read(part, name):
                 yield value
         elif name in _WORDS:
             yield from _WORDS[name](value)
@@ -72,7 +74,7 @@ def translated(part: Part, english: Mapping[str, str]) -> Part:
     changes: dict[str, Any] = {}
     for name, value in _fields(part):
         if isinstance(value, str):
-            if name in _READ and value in english:
+            if value in english and _is_read(part, name):
                 changes[name] = Translated(english[value])
         elif name == "search_words":
             changes[name] = tuple(_word(word, english) for word in value)
@@ -83,6 +85,11 @@ def translated(part: Part, english: Mapping[str, str]) -> Part:
         else:
             changes[name] = translated(value, english)
     return replace(part, **changes)
+
+
+def _is_read(part: object, name: str) -> bool:
+    """Whether this field of a part holds text for people; of a channel also where to go, when that is no address."""
+    return name in _READ or (name == "address" and isinstance(part, Channel) and part.kind in _PLACES)
 
 
 def _word(text: str, english: Mapping[str, str]) -> str:

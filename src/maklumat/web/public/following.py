@@ -36,7 +36,7 @@ from maklumat.web.shared.flash import keep_error, kept_error
 from maklumat.web.shared.forms import Form, attempt, seen_seq
 from maklumat.web.shared.intake import Place, places, slot_key
 from maklumat.web.shared.limits import forgive, limited, spend
-from maklumat.web.shared.spoken import followed
+from maklumat.web.shared.spoken import followed, products_of
 from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES, received, shown
 
 BRINGS: Final = "bawa"
@@ -197,6 +197,7 @@ def _to_complete(file: FileView) -> dict[str, list[Place]]:
 
 def _file(request: HttpRequest, file: FileView) -> HttpResponse:
     position = telling.position_of(file)
+    released = {product.id for product in file.released}
     values = {
         "section": "follow",
         "file": file,
@@ -209,7 +210,7 @@ def _file(request: HttpRequest, file: FileView) -> HttpResponse:
         **_to_complete(file),
         "lacking": [] if position.waits_for_applicant else telling.lacking(file),
         "remark": last_reason(file) if position.waits_for_applicant else "",
-        "letters": [(one, one in file.released) for one in file.products if one.has_file],
+        "letters": [(one, one.id in released) for one in products_of(file) if one.has_file],
         "refusal": refusal_told(file.id, file.law.office) if file.state.status == REFUSED else None,
         **kept_error(request),
         "max_bytes": MAX_BYTES,

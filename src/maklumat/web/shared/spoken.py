@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from maklumat.core.standard.translation import Translated
 from maklumat.records.catalogue.english import in_english
 from maklumat.records.catalogue.queries import Enacted
+from maklumat.records.products.queries import ProductView
 from maklumat.records.work import queries as work
 from maklumat.records.work.queries import FileView
 from maklumat.web.shared.wording import english
@@ -29,6 +30,12 @@ def followed(application_id: UUID) -> FileView:
     """A file for its applicant (see `work.followed`), under its law as they read it."""
     file = work.followed(application_id)
     return replace(file, law=spoken(file.law))
+
+
+def products_of(file: FileView) -> list[ProductView]:
+    """The products of a file by the names that its law gives them."""
+    names = {product.code: product.name for product in file.law.standard.products}
+    return [replace(one, name=names.get(one.product, one.name)) for one in file.products]
 
 
 def joined(texts: Iterable[str], between: str) -> str:
