@@ -39,7 +39,7 @@ def laws() -> list[catalogue.Enacted]:
 def left_in_indonesian(page: str) -> set[str]:
     """The texts of the standards that an English page shows in Indonesian."""
     known = {one for law in laws() for part in (law.standard, law.office) for one in texts(part)}
-    english = {one for law in laws() for one in texts(in_english(law).standard)}
+    english = {one for law in laws() for one in texts(in_english(law)[0].standard)}
     spoken = {" ".join(said.split()) for language, said in reading.said(page) if language == "id"}
     return spoken & (known - english)
 
@@ -47,7 +47,7 @@ def left_in_indonesian(page: str) -> set[str]:
 def test_every_text_of_every_service_has_its_english() -> None:
     cast.enact(neighbour=False)
     for law in laws():
-        spoken = in_english(law)
+        (spoken,) = in_english(law)
         for part in (spoken.standard, spoken.office):
             assert [one for one in texts(part) if not isinstance(one, Translated)] == []
 
@@ -59,6 +59,24 @@ def test_the_pages_of_every_service_show_no_indonesian_of_the_standard(reader: C
         for route in ("public:service", "public:carry"):
             page = text(reader.get(reverse(route, args=[cast.OFFICE, law.standard.code])))
             assert left_in_indonesian(page) == set(), (route, law.standard.code)
+
+
+@pytest.mark.parametrize(
+    ("typed", "service"),
+    [
+        ("scholarship", "sk-dtks"),
+        ("my house was damaged by a storm", "bantuan-kebencanaan"),
+        ("i want to adopt a child", "pengangkatan-anak"),
+        ("beaten by my husband", "konseling-puspaga"),
+        ("weelchair", "rehabilitasi-sosial"),
+        ("dipukul suami", "konseling-puspaga"),
+    ],
+)
+def test_a_reader_of_english_finds_a_service_in_either_language(reader: Client, typed: str, service: str) -> None:
+    page = text(reader.get("/", {"cari": typed}))
+    first = re.search(r'href="/layanan/belitung/([\w-]+)/"', page)
+    assert first
+    assert first.group(1) == service
 
 
 def test_applying_and_following_are_in_english(reader: Client) -> None:
@@ -95,7 +113,7 @@ def test_a_statement_that_is_signed_stays_indonesian(reader: Client) -> None:
     page = text(reader.get(reverse("public:draft_statement", args=[draft, sheet])))
     article = re.search(r'<article class="m-sheet" lang="id">(.*?)</article>', page, re.S)
     assert article
-    english = {one for one in texts(in_english(law).standard) if isinstance(one, Translated)}
+    english = {one for one in texts(in_english(law)[0].standard) if isinstance(one, Translated)}
     assert not {" ".join(said.split()) for _, said in reading.said(article.group(1))} & (
         english - set(texts(law.standard))
     )

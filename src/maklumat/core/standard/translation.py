@@ -40,7 +40,7 @@ _UNREAD: Final = frozenset(
 
 
 _WORDS: Final[Mapping[str, Callable[[tuple[Any, ...]], Iterator[str]]]] = {
-    "search_words": lambda words: iter(words[:1]),  # the first one says on the page of all services what it is for
+    "search_words": iter,
     "roles": lambda roles: (role for role, _ in roles),
 }
 """Fields whose texts stand in a tuple by themselves."""

@@ -17,10 +17,10 @@ from maklumat.records.ledger.driver import fetch, statement
 _NEWEST: Final = statement("SELECT MAX(id) FROM catalogue_english_texts WHERE office = %s HAVING MAX(id) > 0")
 
 
-def in_english(law: Enacted) -> Enacted:
-    """The same law, every text that its office has translated as `Translated`."""
-    found = fetch(_NEWEST, (law.office.code,))
-    return law if found is None else _in_english(law.id, found[0])
+def in_english(*laws: Enacted) -> list[Enacted]:
+    """The same laws, every text that their office has translated as `Translated`. One statement for each office."""
+    newest = {code: fetch(_NEWEST, (code,)) for code in {law.office.code for law in laws}}
+    return [_in_english(law.id, found[0]) if (found := newest[law.office.code]) else law for law in laws]
 
 
 def channels_in_english(office: Office, channels: Iterable[Channel]) -> tuple[Channel, ...]:

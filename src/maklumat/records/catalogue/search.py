@@ -11,13 +11,16 @@ from typing import Final
 from maklumat.core.standard.model import ServiceStandard
 from maklumat.records.catalogue.queries import Enacted
 
-# Words that stand in every sentence and in half of all names: they say nothing about what is wanted.
+# Words that stand in every sentence and in half of all names, also in English: they say nothing about what is wanted.
 EMPTY_WORDS: Final = frozenset(
     {
         "ada", "agar", "akan", "anda", "apa", "atau", "bagi", "bagaimana", "bisa", "buat", "cara", "dalam", "dan",
         "dari", "dengan", "di", "dinas", "harus", "ingin", "ini", "itu", "juga", "kalau", "karena", "ke", "layanan",
         "mau", "minta", "mohon", "oleh", "pada", "punya", "saya", "sebagai", "surat", "tentang", "tidak", "untuk",
         "urus", "yang",
+        "am", "an", "and", "are", "for", "from", "has", "have", "he", "her", "his", "how", "in", "is", "it", "letter",
+        "me", "my", "need", "no", "not", "of", "on", "or", "our", "she", "that", "the", "they", "to", "want", "was",
+        "we", "with",
     }
 )  # fmt: skip
 WORD: Final = re.compile(r"[a-z0-9]+")

@@ -19,12 +19,12 @@ from maklumat.core.intake.requirements import BY_PROXY
 from maklumat.core.standard.model import Channel, Item, Office, Requirement, ServiceStandard, Source, Step
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
-from maklumat.records.catalogue.search import find
 from maklumat.records.work.unlisted import asked_in_a_year
 from maklumat.web.shared.contacts import Contact, contact, dialled
 from maklumat.web.shared.hours import hours_lines
 from maklumat.web.shared.intake import PERSON_WORDS
-from maklumat.web.shared.spoken import ALL_OF, ANY_OF, joined, spoken
+from maklumat.web.shared.spoken import ALL_OF, ANY_OF, all_spoken, joined, spoken
+from maklumat.web.shared.spoken import found as found_in
 
 FORMS: Final = {
     "copy": gettext_noop("fotokopi"),
@@ -90,7 +90,7 @@ def home(request: HttpRequest) -> HttpResponse:
     offices = catalogue.offices(now)
     named = not typed or len(offices) > 1
     laws = {office.code: catalogue.services(office.code, now) for office in offices}
-    shelves = [_shelf(office, find(laws[office.code], typed), typed, named=named) for office in offices]
+    shelves = [_shelf(office, found_in(laws[office.code], typed), typed, named=named) for office in offices]
     found = sum(len(group.services) for shelf in shelves for group in shelf.groups)
     values = {
         "section": "services",
@@ -134,15 +134,16 @@ def _help(office: Office, now: datetime) -> dict[str, Any]:
 def _needs(laws: Iterable[list[Enacted]]) -> Iterator[tuple[str, str]]:
     """Each service by the first of its search words, which says the need as people say it: what is searched, and how
     the reader says it. Each once."""
-    found = [law for services in laws for law in services if law.standard.search_words]
-    searched = {law.standard.search_words[0]: law for law in reversed(found)}
-    for word, law in reversed(searched.items()):
-        yield word, spoken(law).standard.search_words[0]
+    words: dict[str, str] = {}
+    for services in laws:
+        for law, told in zip(services, all_spoken(services), strict=True):
+            for word, said in zip(law.standard.search_words[:1], told.standard.search_words, strict=False):
+                words.setdefault(word, said)
+    yield from words.items()
 
 
-def _shelf(office: Office, matching: list[Enacted], typed: str, *, named: bool) -> Shelf:
+def _shelf(office: Office, found: list[Enacted], typed: str, *, named: bool) -> Shelf:
     """By division, or for a search the best first."""
-    found = [spoken(law) for law in matching]
     if typed:
         return Shelf(office, [Group("", found)] if found else [], named)
     names = {division.code: division.name for division in (found[0].office if found else office).divisions}

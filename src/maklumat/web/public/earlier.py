@@ -41,7 +41,7 @@ from maklumat.web.public.grants import (
 from maklumat.web.shared.forms import Form, attempt
 from maklumat.web.shared.intake import slot_key
 from maklumat.web.shared.limits import forgive, limited, spend
-from maklumat.web.shared.spoken import followed, spoken
+from maklumat.web.shared.spoken import all_spoken, followed
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def earlier_receipt(request: HttpRequest, draft: Draft) -> HttpResponse:
 def again(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Apply for another service with what is known already; the papers are offered one by one."""
     file, now = followed(application_id), timezone.now()
-    services = [spoken(law) for law in catalogue.services(file.law.office.code, now)]
+    services = all_spoken(catalogue.services(file.law.office.code, now))
     if request.method != "POST":
         values = {"section": "follow", "file": file, "office": file.law.office, "services": services}
         return render(request, "public/again.html", values)

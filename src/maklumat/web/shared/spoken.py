@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from maklumat.core.standard.translation import Translated
 from maklumat.records.catalogue.english import in_english
 from maklumat.records.catalogue.queries import Enacted
+from maklumat.records.catalogue.search import find
 from maklumat.records.products.queries import ProductView
 from maklumat.records.work import queries as work
 from maklumat.records.work.queries import FileView
@@ -23,7 +24,22 @@ ANY_OF = gettext_noop(" atau ")
 
 def spoken(law: Enacted) -> Enacted:
     """The same law: to readers of English each text that the office has translated, to others as it is."""
-    return in_english(law) if english() else law
+    return in_english(law)[0] if english() else law
+
+
+def all_spoken(laws: Iterable[Enacted]) -> list[Enacted]:
+    """As `spoken`, for several at once."""
+    return in_english(*laws) if english() else list(laws)
+
+
+def found(services: Iterable[Enacted], typed: str) -> list[Enacted]:
+    """What was searched (see `find`), spoken. A reader of English may search in either language; theirs comes first."""
+    laws = list(services)
+    if not english():
+        return find(laws, typed)
+    told = {law.id: law for law in in_english(*laws)}
+    matching = [*find(told.values(), typed), *find(laws, typed)]
+    return [told[number] for number in dict.fromkeys(law.id for law in matching)]
 
 
 def followed(application_id: UUID) -> FileView:
