@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import os
-import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -21,7 +20,8 @@ from playwright.sync_api import Page, expect
 
 from maklumat.records.guests.models import GuestEntry
 from tests import cast
-from tests.journeys.browser import DESKTOP, chromium, fits, picture, visitor
+from tests.journeys.browser import chromium, fits, picture
+from tests.journeys.keyboard import Keyboard, at_work, tell
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MOST_KEYS = 90  # Siti's data alone are 40 of them
@@ -29,38 +29,6 @@ MOST_KEYS_RETURNING = 30  # her NIK is 16 of them
 MOST_KEYS_QUESTION = 8
 MOST_KEYS_STATUS = 12  # the code is 9 of them
 MM = 72 / 25.4
-
-
-class Keyboard:
-    """Ten fingers: every key is counted."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.keys = page, 0
-
-    def press(self, key: str) -> None:
-        self.page.keyboard.press(key)
-        self.keys += 1
-
-    def chord(self, letter: str) -> None:
-        """Alt and an access key, as the browser gets it from a real keyboard."""
-        code = f"Digit{letter}" if letter.isdecimal() else f"Key{letter.upper()}"
-        key = {"key": letter, "code": code, "windowsVirtualKeyCode": ord(letter.upper())}
-        session = self.page.context.new_cdp_session(self.page)
-        for kind in ("keyDown", "keyUp"):
-            session.send("Input.dispatchKeyEvent", {"type": kind, "modifiers": 1, "unmodifiedText": letter, **key})
-        self.keys += 2
-
-    def type(self, text: str) -> None:
-        self.page.keyboard.type(text)
-        self.keys += len(text)
-
-    def reach(self, what: str) -> None:
-        """Tab until the focus is on it."""
-        for _ in range(40):
-            if self.page.evaluate("what => document.activeElement.matches(what)", what):
-                return
-            self.press("Tab")
-        pytest.fail(f"{what} cannot be reached by keyboard")
 
 
 @pytest.fixture
@@ -71,25 +39,8 @@ def browser() -> Iterator[Any]:
 
 
 def at_the_counter(browser: Any, address: str, path: str = "/kantor/loket/", *, script: bool = True) -> Keyboard:
-    """A clerk, logged in by keyboard, on that page; from here on the keys are counted."""
-    clerk = cast.officer(cast.CLERK)
-    page = visitor(browser, size=DESKTOP, script=script).new_page()
-    keyboard = Keyboard(page)
-    page.goto(f"{address}{path}")
-    keyboard.reach("[name=username]")
-    keyboard.type(clerk.username)
-    keyboard.reach("[name=password]")
-    keyboard.type(cast.PASSWORD)
-    keyboard.press("Enter")
-    expect(page.get_by_role("navigation", name="Menu petugas")).to_be_visible()
-    page.wait_for_load_state()
-    keyboard.keys = 0
-    return keyboard
-
-
-def tell(capsys: pytest.CaptureFixture[str], what: str, keyboard: Keyboard, began: float) -> None:
-    with capsys.disabled():
-        sys.stdout.write(f"\n{what}: {keyboard.keys} keys, {perf_counter() - began:.1f} s\n")
+    """A clerk at work on that page; from here on the keys are counted."""
+    return at_work(browser, f"{address}{path}", cast.officer(cast.CLERK), script=script)
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
