@@ -54,6 +54,12 @@ def test_a_reporter_may_stay_without_a_name_and_the_person_unknown() -> None:
     assert is_report(NEED, submission, ON)
 
 
+def test_a_nameless_reporter_is_told_once_that_it_is_allowed() -> None:
+    submission, told = clean(NEED, RawSubmission(RawPerson(), answers={"sebagai": "lain"}), WEB, TERMS)
+    found = [one for one in (*told, *examine(NEED, submission, ON, told)) if one.field.startswith("applicant.")]
+    assert [(one.code, one.grade) for one in found] == [("ISI-115", "warning")]
+
+
 def test_whoever_asks_for_themselves_gives_a_name() -> None:
     submission, stopping = read(answers={"sebagai": "sendiri"})
     assert stopping == ["ISI-103"]

@@ -112,7 +112,8 @@ def test_in_need_nobody_is_asked_for_a_number_as_if_it_were_needed(client: Clien
     client.post(page("draft_answers", draft), {"pelapor_sebagai": "masyarakat", "keberadaan": "Pasar Contoh"})
     html = text(client.get(page("draft_review", draft)))
     assert html.count("tidak disebut") == 2
-    assert html.index("Ini tidak menghalangi pengiriman.") < html.index("NIK pemohon belum diisi")
+    assert html.index("Ini tidak menghalangi pengiriman.") < html.index("Anda tidak menyebut nama. Itu boleh")
+    assert "NIK pemohon belum diisi" not in html
     assert send(client, draft).url == page("receipt", draft)
 
 

@@ -54,7 +54,7 @@ def examine(
     """What a clean submission still lacks on the day `on`: answers, persons' data, papers.
 
     `told` are the problems of `clean`; a field with an error there is not called missing as well. They are not
-    repeated in the result. Codes ISI-001, ISI-103, ISI-104, ISI-112, ISI-201 to ISI-204.
+    repeated in the result. Codes ISI-001, ISI-103, ISI-104, ISI-112, ISI-115, ISI-201 to ISI-204.
     """
     told = tuple(told)
     slots = asked(standard, submission.facts, on)

@@ -107,13 +107,17 @@ def required_of(
     """What a person must still say. A field that was refused is not also called missing.
 
     A name is needed of everybody but a beneficiary in need (a foundling, somebody unconscious) and a reporter who may
-    stay `anonymous`. A NIK is needed of the
+    stay `anonymous`: they are told only what it means. A NIK is needed of the
     applicant, except in services for persons in need: nobody is turned away for a number.
     """
     told = {problem.field for problem in problems if problem.grade == ERROR}
     who = {"person": ROLE_WORDS[role]}
+    if anonymous and not person.name and f"{role}.name" not in told:
+        unnamed = "Anda tidak menyebut nama. Itu boleh; isi nomor telepon bila ingin dihubungi."
+        yield Problem("ISI-115", f"{role}.name", unnamed, WARNING)
+        return
     if not person.name and f"{role}.name" not in told:
-        grade = WARNING if anonymous or (in_need and role == "beneficiary") else ERROR
+        grade = WARNING if in_need and role == "beneficiary" else ERROR
         nameless = "Nama {person} belum diisi; tulis seperti di KTP atau KK."
         yield Problem("ISI-103", f"{role}.name", nameless, grade, who)
     if not person.nik and f"{role}.nik" not in told:
