@@ -33,6 +33,7 @@ from maklumat.web.desk.entering import TEAM, officer, show
 from maklumat.web.desk.forms_act import FINDINGS, LETTER, ActForm
 from maklumat.web.desk.forms_papers import CustodyForm, UnlistedForm, new_submission_id
 from maklumat.web.desk.forms_remedy import ReissueForm, RevokeForm
+from maklumat.web.shared.spoken import ALL_OF, ANY_OF
 from maklumat.web.shared.wording import day_words
 
 NOBODY: Final = "–"
@@ -230,9 +231,7 @@ def _steps(opened: FileView) -> Iterator[StepShown]:
         here = step.code == opened.state.step
         yield StepShown(
             step=step,
-            posts=telling.post_names(
-                opened.law.office, "+".join(step.posts), telling.ALL_OF if step.joint else telling.ANY_OF
-            ),
+            posts=telling.post_names(opened.law.office, "+".join(step.posts), ALL_OF if step.joint else ANY_OF),
             here=here,
             done=step.code in done and not here,
             generic=KINDS[step.kind].generic,

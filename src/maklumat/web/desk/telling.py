@@ -14,10 +14,9 @@ from maklumat.core.standard.model import IntakeField, Office, ServiceStandard
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.work.queries import BROUGHT, FileView, Happened
 from maklumat.records.work.steps import Recorded
+from maklumat.web.shared.spoken import ALL_OF, ANY_OF
 from maklumat.web.shared.wording import day_words
 
-ALL_OF: Final = " dan "
-ANY_OF: Final = " atau "
 STATUS: Final[Mapping[str, str]] = {
     "open": "Sedang dikerjakan kantor",
     "with_applicant": "Menunggu pemohon melengkapi",

@@ -23,8 +23,7 @@ from maklumat.records.work.unlisted import asked_in_a_year
 from maklumat.web.shared.contacts import Contact, contact, dialled
 from maklumat.web.shared.hours import hours_lines
 from maklumat.web.shared.intake import PERSON_WORDS
-from maklumat.web.shared.spoken import ALL_OF, ANY_OF, all_spoken, joined, spoken
-from maklumat.web.shared.spoken import found as found_in
+from maklumat.web.shared.spoken import ALL_OF, ANY_OF, all_spoken, joined, searched, spoken
 
 FORMS: Final = {
     "copy": gettext_noop("fotokopi"),
@@ -90,7 +89,7 @@ def home(request: HttpRequest) -> HttpResponse:
     offices = catalogue.offices(now)
     named = not typed or len(offices) > 1
     laws = {office.code: catalogue.services(office.code, now) for office in offices}
-    shelves = [_shelf(office, found_in(laws[office.code], typed), typed, named=named) for office in offices]
+    shelves = [_shelf(office, searched(laws[office.code], typed), typed, named=named) for office in offices]
     found = sum(len(group.services) for shelf in shelves for group in shelf.groups)
     values = {
         "section": "services",

@@ -32,7 +32,7 @@ def all_spoken(laws: Iterable[Enacted]) -> list[Enacted]:
     return in_english(*laws) if english() else list(laws)
 
 
-def found(services: Iterable[Enacted], typed: str) -> list[Enacted]:
+def searched(services: Iterable[Enacted], typed: str) -> list[Enacted]:
     """What was searched (see `find`), spoken. A reader of English may search in either language; theirs comes first."""
     laws = list(services)
     if not english():
