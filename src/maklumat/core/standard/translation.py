@@ -12,7 +12,7 @@ the decree's misprints are not translated: they are about the Indonesian words t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final, TypeVar
 
@@ -37,13 +37,8 @@ _UNREAD: Final = frozenset(
     }
 )  # fmt: skip
 """The fields of a standard's parts whose texts stay as they are, or stand on no page of a service."""
-
-
-_WORDS: Final[Mapping[str, Callable[[tuple[Any, ...]], Iterator[str]]]] = {
-    "search_words": iter,
-    "roles": lambda roles: (role for role, _ in roles),
-}
-"""Fields whose texts stand in a tuple by themselves."""
+_WORDS: Final = frozenset({"search_words", "roles"})
+"""Fields whose texts stand in a tuple: each alone, or first of its item."""
 
 
 class Translated(str):
@@ -59,7 +54,7 @@ def texts(part: object) -> Iterator[str]:
             if value and _is_read(part, name):
                 yield value
         elif name in _WORDS:
-            yield from _WORDS[name](value)
+            yield from (item if isinstance(item, str) else item[0] for item in value)
         elif isinstance(value, tuple):
             for item in value:
                 yield from texts(item)
@@ -76,10 +71,8 @@ def translated(part: Part, english: Mapping[str, str]) -> Part:
         if isinstance(value, str):
             if value in english and _is_read(part, name):
                 changes[name] = Translated(english[value])
-        elif name == "search_words":
-            changes[name] = tuple(_word(word, english) for word in value)
-        elif name == "roles":
-            changes[name] = tuple((_word(role, english), count) for role, count in value)
+        elif name in _WORDS:
+            changes[name] = tuple(_word(item, english) for item in value)
         elif isinstance(value, tuple):
             changes[name] = tuple(translated(item, english) for item in value)
         else:
@@ -92,8 +85,10 @@ def _is_read(part: object, name: str) -> bool:
     return name in _READ or (name == "address" and isinstance(part, Channel) and part.kind in _PLACES)
 
 
-def _word(text: str, english: Mapping[str, str]) -> str:
-    return Translated(english[text]) if text in english else text
+def _word(item: str | tuple[Any, ...], english: Mapping[str, str]) -> str | tuple[Any, ...]:
+    if isinstance(item, tuple):
+        return (_word(item[0], english), *item[1:])
+    return Translated(english[item]) if item in english else item
 
 
 def _fields(part: object) -> Iterator[tuple[str, Any]]:

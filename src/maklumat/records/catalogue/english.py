@@ -32,6 +32,7 @@ def channels_in_english(office: Office, channels: Iterable[Channel]) -> tuple[Ch
 def forget() -> None:
     """For tests, in which rows begin anew."""
     _in_english.cache_clear()
+    _pairs.cache_clear()
     _read.clear()
 
 
@@ -39,9 +40,16 @@ _read: dict[str, dict[str, str]] = {}
 
 
 @lru_cache(maxsize=1024)
+def _pairs(texts_id: int) -> dict[str, str]:
+    """One row, read once for all laws of its office."""
+    row = EnglishTexts.objects.get(pk=texts_id)
+    pairs: dict[str, str] = canonical.read_plain(row.content)
+    _read[row.office] = pairs
+    return pairs
+
+
+@lru_cache(maxsize=1024)
 def _in_english(version_id: int, texts_id: int) -> Enacted:
     """An enacted standard under texts that never change."""
-    law = enacted(version_id)
-    pairs: dict[str, str] = canonical.read_plain(EnglishTexts.objects.get(pk=texts_id).content)
-    _read[law.office.code] = pairs
+    law, pairs = enacted(version_id), _pairs(texts_id)
     return replace(law, standard=translated(law.standard, pairs), office=translated(law.office, pairs))

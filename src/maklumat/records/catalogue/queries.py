@@ -63,6 +63,13 @@ def _office(version_id: int, content: str) -> Office:
     return _offices[version_id]
 
 
+def _office_version(version_id: int) -> Office:
+    """As `_office`; its content is fetched only where this process has not read it yet."""
+    if version_id not in _offices:
+        _office(version_id, OfficeVersion.objects.values_list("content", flat=True).get(pk=version_id))
+    return _offices[version_id]
+
+
 def offices_read() -> list[Office]:
     """The offices that this process has read so far, the newest version of each, by name. Asks no database."""
     newest = {_offices[version].code: _offices[version] for version in sorted(_offices)}
@@ -77,11 +84,9 @@ def offices(moment: datetime) -> list[Office]:
     """The offices in force at that moment, by name."""
     rows = OfficeVersion.objects.filter(in_force_from__lte=_last_day(moment))
     found: dict[str, Office] = {}
-    for pk, code, begins, content in rows.order_by("-in_force_from", "-number").values_list(
-        "pk", "office", "in_force_from", "content"
-    ):
-        if code not in found and begins <= local_date(_office(pk, content), moment):
-            found[code] = _offices[pk]
+    for pk, code, begins in rows.order_by("-in_force_from", "-number").values_list("pk", "office", "in_force_from"):
+        if code not in found and begins <= local_date(_office_version(pk), moment):
+            found[code] = _office_version(pk)
     return sorted(found.values(), key=lambda office: office.name)
 
 
@@ -89,12 +94,10 @@ def office(code: str, moment: datetime) -> Office:
     """The office as in force at that moment. Raises NotVisible when there is none."""
     last = _last_day(moment)
     while (found := fetch(_NEWEST_OFFICE, (code, last))) is not None:
-        version_id = found[0]
-        if version_id not in _offices:
-            _office(version_id, OfficeVersion.objects.values_list("content", flat=True).get(pk=version_id))
-        day = local_date(_offices[version_id], moment)
+        version = _office_version(found[0])
+        day = local_date(version, moment)
         if _begins(found[1]) <= day:
-            return _offices[version_id]
+            return version
         last = day
     raise NotVisible
 

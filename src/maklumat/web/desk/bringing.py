@@ -28,11 +28,11 @@ from maklumat.web.desk.acting import sentence_of
 from maklumat.web.desk.entering import CLERK, officer, show
 from maklumat.web.desk.file import page
 from maklumat.web.desk.forms_act import MomentForm
-from maklumat.web.desk.forms_remedy import IDENTITIES
+from maklumat.web.desk.forms_remedy import IdentityForm
 from maklumat.web.desk.scans import Scans, scans_of, tokens
 from maklumat.web.desk.telling import CLAIM, FORM, PERSON, post_names
 from maklumat.web.shared.errors import TooMany, say
-from maklumat.web.shared.forms import Form, SeenField, attempt
+from maklumat.web.shared.forms import SeenField, attempt
 from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES
 
 NOTE_LENGTH: Final = 300
@@ -67,20 +67,13 @@ class BringForm(MomentForm):
     field_order = ("seen_seq", "returned", "note", "happened_on", "happened_at", "late_reason")
 
 
-class TakeBackForm(Form):
+class TakeBackForm(IdentityForm):
     """The applicant takes the application back, card in hand."""
 
-    seen_seq = SeenField()
-    identity = forms.ChoiceField(
-        label="Kartu identitas yang Anda periksa", choices=IDENTITIES, widget=forms.RadioSelect
-    )
     sure = forms.BooleanField(
         label="Pemohon sendiri atau kuasanya meminta permohonan ini ditarik",
         error_messages={"required": "Permohonan hanya ditarik atas permintaan pemohon atau kuasanya."},
     )
-
-    def identity_words(self) -> str:
-        return str(dict(IDENTITIES)[self.cleaned_data["identity"]])
 
 
 @officer(CLERK)

@@ -34,18 +34,23 @@ class RevokeForm(PasswordForm):
     field_order = ("seen_seq", "product", "reason", "password")
 
 
-class ReissueForm(Form):
-    """A new secret against an identity card."""
+class IdentityForm(Form):
+    """What is done for somebody at the counter against an identity card."""
 
     seen_seq = SeenField()
     identity = forms.ChoiceField(
         label="Kartu identitas yang Anda periksa", choices=IDENTITIES, widget=forms.RadioSelect
     )
-    same_person = forms.BooleanField(
-        label="Nama dan foto pada kartu cocok dengan orang yang datang dan dengan pemohon berkas ini",
-        error_messages={"required": "Kata kunci hanya diganti untuk pemohon sendiri atau kuasanya."},
-    )
 
     def identity_words(self) -> str:
         chosen: Any = dict(IDENTITIES)[self.cleaned_data["identity"]]
         return str(chosen)
+
+
+class ReissueForm(IdentityForm):
+    """A new secret against an identity card."""
+
+    same_person = forms.BooleanField(
+        label="Nama dan foto pada kartu cocok dengan orang yang datang dan dengan pemohon berkas ini",
+        error_messages={"required": "Kata kunci hanya diganti untuk pemohon sendiri atau kuasanya."},
+    )
