@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from maklumat.core.clock import due as clock
-from maklumat.core.clock.due import due, start_of
+from maklumat.core.clock.due import due
 from maklumat.core.clock.office import calendar_of
 from maklumat.core.clock.spans import Span
 from maklumat.core.clock.values import CountingPolicy
@@ -58,6 +58,9 @@ def due_at(
         (promise(3, "calendar_days"), "2025-07-12 09:00", "2025-07-17 16:00"),
         (promise(7, "calendar_days"), "2025-03-27 09:00", "2025-04-03 16:00"),
         (promise(2, "days"), "2025-08-15 09:00", "2025-08-20 16:00"),
+        (promise(None, "each_month"), "2025-07-07 09:00", "2025-07-31 16:00"),
+        (promise(None, "each_month"), "2025-07-31 17:00", "2025-08-31 16:00"),
+        (promise(None, "each_month"), "2026-02-02 09:00", "2026-02-28 15:00"),
         (promise(2, "days", counted_as="calendar_days"), "2025-08-15 09:00", "2025-08-17 16:00"),
         (promise(1, "weeks"), "2025-08-15 09:00", "2025-08-22 16:30"),
         (promise(3, "months"), "2025-01-31 09:00", "2025-04-30 16:00"),
@@ -256,13 +259,6 @@ def test_intake_goes_on_without_any_calendar_and_far_beyond_it() -> None:
 )
 def test_conventions_are_a_policy(limit: TimeLimit, start: str, policy: CountingPolicy, expected: str) -> None:
     assert due_at(limit, start, policy=policy) == expected
-
-
-def test_a_promise_starts_at_receipt_or_when_the_file_is_complete() -> None:
-    received, complete = at("2025-07-07 09:00"), at("2025-07-09 09:00")
-    assert start_of(promise(1, "working_days", starts="received"), received, None) == received
-    assert start_of(promise(1, "working_days", starts="complete"), received, complete) == complete
-    assert start_of(promise(1, "working_days"), received, None) is None
 
 
 def test_a_moment_without_a_zone_is_a_mistake_of_the_program() -> None:

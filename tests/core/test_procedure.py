@@ -315,5 +315,57 @@ def test_every_kind_names_only_fields_and_effects_it_has() -> None:
         for way in kind.ways:
             assert set(way.needs) <= fields, (kind.code, way.code)
             assert set(way.effects) <= EFFECTS, (kind.code, way.code)
-        assert any(way.onward for way in kind.ways), kind.code
+        assert kind.is_open or any(way.onward for way in kind.ways), kind.code
         assert len({way.word for way in kind.ways}) == len(kind.ways)
+
+
+# ---- promises that a step begins, services that last, branches that the standard names
+
+
+def _limit(**values: Any) -> TimeLimit:
+    return TimeLimit(**({"code": "utama", "max": 1, "unit": "weeks", "source": HERE} | values))
+
+
+def test_a_promise_that_a_step_begins_runs_from_its_end() -> None:
+    file = File(replace(STANDARD, time_limits=(_limit(starts_after="verifikasi"),)))
+    file.act("terima", "complete")
+    assert (file.state.dues, file.state.begun) == ((), ())
+    file.later(60).act("verifikasi", "valid", ["operator"])
+    assert file.state.begun == ()  # the other post of the joint step has not acted
+    file.later(60).act("verifikasi", "valid", ["analis"])
+    assert file.state.begun == (("utama", at("2025-07-07 11:00")),)
+    assert [(due.limit, due.at) for due in file.state.dues] == [("utama", at("2025-07-14 16:00"))]
+    assert from_json(to_json(file.state)) == file.state
+    file.act("konsep", "drafted")
+    file.act("tanda-tangan", "signed")
+    file.act("serah", "delivered")
+    assert file.state.kept == ("utama",)
+
+
+def test_a_promise_whose_step_never_came_is_neither_kept_nor_broken() -> None:
+    file = File(replace(STANDARD, time_limits=(_limit(starts_after="konsep"),)))
+    file.act("terima", "complete")
+    file.act("verifikasi", "invalid", ["analis"])
+    assert file.state.begun == ()
+    file.later(60 * 24 * 30).act("penolakan", "signed", late_reason="")
+    assert (file.state.status, file.state.kept, file.state.breached) == ("refused", (), ())
+
+
+def test_how_long_a_service_lasts_is_never_late() -> None:
+    file = File(replace(STANDARD, time_limits=(_limit(lasting=True, starts="received"),)))
+    assert (file.state.limits, file.state.dues) == (("utama",), ())
+    assert file.later(60 * 24 * 400).take(Tick(file.moment)).events == ()
+
+
+def test_a_branch_that_the_standard_names_has_any_way_it_says() -> None:
+    branch = replace(
+        STEPS[1], kind="triage", joint=False, outcomes=(Outcome("ringan", "konsep"), Outcome("berat", "penolakan"))
+    )
+    standard = replace(STANDARD, steps=(STEPS[0], branch, *STEPS[2:]))
+    assert {move.outcome for path in journeys(standard) for move in path} >= {"ringan", "berat"}
+    file = File(standard)
+    file.act("terima", "complete")
+    assert refusal(file, Act("verifikasi", "ringan", EVERYONE, file.state.seq, file.moment, {})) == "PRO-009"
+    file.act("verifikasi", "berat", data={"grounds": "Usia di atas 12 tahun."})
+    assert file.state.step == "penolakan"
+    assert refusal(file, Act("penolakan", "sedang", EVERYONE, file.state.seq, file.moment, FULL)) == "PRO-008"

@@ -19,6 +19,7 @@ WITHOUT_A_FILE = {
     "STD-109": "made of two million letters",
     "STD-310": "needs two services",
     "STD-314": "a file that is not there",
+    "STD-521": "needs two services",
 }
 
 
@@ -61,6 +62,17 @@ def test_two_services_may_not_share_number_and_code() -> None:
         ("STD-310", "urutan", 3),
     ]
     assert all("contoh/layanan/01-surat-contoh.yaml" in str(one) for one in found)
+
+
+def test_a_service_that_the_diktum_does_not_name() -> None:
+    other = good()[PATHS["layanan"]].replace("layanan: surat-contoh", "layanan: surat-kedua", 1)
+    other = other.replace("urutan: 1", "urutan: 2", 1)
+    office = good()[PATHS["kantor"]].replace(
+        "  diktum:", "  lingkup: [{teks: Surat Contoh, layanan: surat-contoh, sumber: {baris: 3}}]\n  diktum:", 1
+    )
+    files = good() | {PATHS["kantor"]: office, "contoh/layanan/02-kedua.yaml": other}
+    found = [one for one in check(load_office(files)) if one.grade != NOTE]
+    assert [(one.code, one.place.file) for one in found] == [("STD-521", "contoh/layanan/02-kedua.yaml")]
 
 
 def test_an_office_without_its_file() -> None:

@@ -7,7 +7,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from maklumat.core.clock.counting import BUDGET_YEAR, LENGTHS, WORKING_DAYS, Order, count, count_round_the_clock
+from maklumat.core.clock.counting import (
+    BUDGET_YEAR,
+    LENGTHS,
+    MONTHLY,
+    WORKING_DAYS,
+    Order,
+    count,
+    count_round_the_clock,
+)
 from maklumat.core.clock.reasons import why
 from maklumat.core.clock.spans import Interval, Span, pauses
 from maklumat.core.clock.values import STANDARD_POLICY, CountingPolicy, Due
@@ -15,6 +23,8 @@ from maklumat.core.standard.model import TimeLimit
 from maklumat.core.workdays.calendar import WorkCalendar, in_utc
 
 _UNCOUNTED: Final = "none"
+_EACH_MONTH: Final = "each_month"
+_LAST_DAY: Final = 31  # clamped to the end of a shorter month
 
 
 def due(
@@ -64,7 +74,12 @@ def due_at(
 
 
 def running_unit(limit: TimeLimit) -> str:
-    """The unit a promise runs in: the decree's bare "days" runs as what the standard counts it as."""
+    """The unit a promise runs in: the decree's bare "days" runs as what the standard counts it as.
+
+    "Every month" without a day runs as a monthly cut-off on the last day.
+    """
+    if limit.unit == _EACH_MONTH:
+        return MONTHLY
     return (limit.counted_as or WORKING_DAYS) if limit.unit == "days" else limit.unit
 
 
@@ -76,11 +91,6 @@ def runs_round_the_clock(limit: TimeLimit) -> bool:
 def policy_of(limit: TimeLimit, policy: CountingPolicy = STANDARD_POLICY) -> CountingPolicy:
     """The conventions this promise is counted by: one that runs from any day keeps the date it was received on."""
     return replace(policy, late_counts_same_day=True) if limit.any_day else policy
-
-
-def start_of(limit: TimeLimit, received_at: datetime, complete_at: datetime | None) -> datetime | None:
-    """When the promise starts to run; None while it waits for a complete file."""
-    return received_at if limit.starts == "received" else complete_at
 
 
 def _order(
@@ -102,6 +112,8 @@ def _order(
 def _figure(limit: TimeLimit) -> int | None:
     if limit.unit == _UNCOUNTED:
         return None
+    if limit.unit == _EACH_MONTH:
+        return _LAST_DAY
     return 1 if limit.max is None and limit.unit == BUDGET_YEAR else limit.max
 
 

@@ -37,6 +37,7 @@ REASONS: Final[Mapping[str, str]] = {
     "JAM-009": "Keputusan menyebut {min} sampai {max} {unit}; yang mengikat adalah {max}.",
     "JAM-010": "Janji layanan: {length}, yaitu tanggal yang sama (atau hari terakhir bulan itu).",
     "JAM-011": "Janji layanan: batas bulanan setiap tanggal {figure}.",
+    "JAM-013": "Janji layanan: dikerjakan setiap bulan, jadi paling lambat akhir bulan itu.",
     "JAM-012": "Janji layanan: {length}, yang berakhir 31 Desember.",
     "JAM-020": "{length} dilewati.",
     "JAM-021": "{day} dilewati: libur nasional {name} ({decree}).",
@@ -130,6 +131,9 @@ def _promise(due: Due) -> Iterator[Message]:
         yield reason("JAM-009", min=str(limit.min), max=str(figure), unit=words.Unit(limit.unit))
     if _round_the_clock(due):
         yield reason("JAM-007", length=length)
+        return
+    if limit.unit == "each_month":
+        yield reason("JAM-013")
         return
     if due.unit == MONTHLY:
         yield reason("JAM-011", figure=str(figure))

@@ -27,6 +27,7 @@ UNITS: Final[Mapping[str, str]] = {
     "weeks": "minggu",
     "months": "bulan",
     "monthly": "batas bulanan",
+    "each_month": "setiap bulan",
     "budget_year": "tahun anggaran",
     "none": "tanpa batas waktu",
     "weekend_days": "hari akhir pekan",

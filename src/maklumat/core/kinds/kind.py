@@ -103,7 +103,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of step. `evidence` are the fields that show the step was done."""
+    """One kind of step. `evidence` are the fields that show the step was done.
+
+    A kind without ways is open: the standard names the ways, and each expects and asks `open_expects` and `open_asks`.
+    """
 
     code: str
     word: str
@@ -112,9 +115,19 @@ class Kind:
     fields: tuple[Field, ...] = ()
     evidence: tuple[str, ...] = ()
     generic: bool = False
+    open_expects: tuple[str, ...] = ()
+    open_asks: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the standard names the ways out itself."""
+        return not self.ways
 
     def way(self, code: str) -> Way:
-        """The way out with this code; KeyError when the kind has none such."""
+        """The way out with this code; KeyError when the kind has none such. An open kind has any."""
+        if self.is_open:
+            label = code.replace("_", " ").capitalize()
+            return Way(code, code, label, expects=self.open_expects, asks=self.open_asks)
         for way in self.ways:
             if way.code == code:
                 return way

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from maklumat.core.kinds import (
+    accompany,
     arrive,
     assess,
     check,
@@ -17,7 +18,10 @@ from maklumat.core.kinds import (
     draft,
     escort,
     general,
+    guide,
+    health_check,
     initial,
+    mediate,
     monitor,
     place,
     plan,
@@ -30,6 +34,8 @@ from maklumat.core.kinds import (
     send,
     sign,
     submit,
+    trace,
+    triage,
     verify,
     visit,
     wait,
@@ -66,6 +72,12 @@ KINDS: Final[dict[str, Kind]] = {
         counsel,
         report,
         arrive,
+        trace,
+        mediate,
+        accompany,
+        guide,
+        health_check,
+        triage,
         general,
     )
 }

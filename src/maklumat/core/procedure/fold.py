@@ -72,6 +72,8 @@ def _acted(standard: ServiceStandard, state: State, event: Event) -> State:
         return _enter(state, step, remaining, event.occurred_at)
     target = next(outcome.to for outcome in step.outcomes if outcome.code == event.outcome)
     state = _keep(standard, state, ended_step=step.code)
+    if way.onward:
+        state = _begun(standard, state, step.code, event.occurred_at)
     if target == model.TO_APPLICANT:
         lapses_at = event.occurred_at + timedelta(days=standard.lapse_after_days)
         return state._replace(
@@ -179,10 +181,23 @@ def _keep(standard: ServiceStandard, state: State, *, ended_step: str) -> State:
         for limit in standard.time_limits
         if limit.code in state.limits
         and limit.ends == ended_step
+        and not limit.lasting
+        and (not limit.starts_after or limit.code in dict(state.begun))
         and limit.code not in state.breached
         and limit.code not in state.kept
     )
     return state._replace(kept=state.kept + kept) if kept else state
+
+
+def _begun(standard: ServiceStandard, state: State, ended_step: str, at: datetime) -> State:
+    """Promises that run from the end of this step begin, the first time that it is done."""
+    running = dict(state.begun)
+    fresh = tuple(
+        (limit.code, at)
+        for limit in standard.time_limits
+        if limit.starts_after == ended_step and limit.code in state.limits and limit.code not in running
+    )
+    return state._replace(begun=state.begun + fresh) if fresh else state
 
 
 def _with_dues(state: State, event: Event) -> State:

@@ -24,19 +24,39 @@ def applicable(standard: ServiceStandard, facts: Mapping[str, Any], on: date) ->
 
 
 def running(standard: ServiceStandard, state: State) -> tuple[TimeLimit, ...]:
-    """The limits that apply to this file and are neither kept nor breached."""
-    settled = {*state.kept, *state.breached}
-    return tuple(limit for limit in standard.time_limits if limit.code in state.limits and limit.code not in settled)
+    """The limits that apply to this file and are neither kept nor breached; those that a step begins, once it is done.
+
+    How long a service lasts is no limit: it is never late.
+    """
+    settled, begun = {*state.kept, *state.breached}, dict(state.begun)
+    return tuple(
+        limit
+        for limit in standard.time_limits
+        if limit.code in state.limits
+        and limit.code not in settled
+        and not limit.lasting
+        and (not limit.starts_after or limit.code in begun)
+    )
 
 
-def explain(limit: TimeLimit, state: State, calendar: WorkCalendar) -> Due | None:
-    """The due date of one promise with its reasons ("why this date"); None for a promise without a number.
+def start(limit: TimeLimit, state: State) -> datetime | None:
+    """Since when the promise runs; None while the step that begins it is not done.
 
     A promise that starts when the file is complete is shown from its receipt until somebody has found it complete, so
     that the days before are never hidden.
     """
-    start = state.received_at if limit.starts == "received" or state.complete_at is None else state.complete_at
-    return due(limit, start, state.holdings, calendar)
+    if limit.starts_after:
+        return dict(state.begun).get(limit.code)
+    return state.received_at if limit.starts == "received" or state.complete_at is None else state.complete_at
+
+
+def explain(limit: TimeLimit, state: State, calendar: WorkCalendar) -> Due | None:
+    """The due date of one promise with its reasons ("why this date").
+
+    None for a promise without a number, and for one that has not begun.
+    """
+    begun = start(limit, state)
+    return due(limit, begun, state.holdings, calendar) if begun else None
 
 
 def dues(standard: ServiceStandard, state: State, calendar: WorkCalendar) -> tuple[DueAt, ...]:

@@ -40,6 +40,7 @@ class State(NamedTuple):
     may act now (of a joint step: those who have not acted yet). `limits` are the promises that apply to this file
     (their conditions decided at receipt), `kept` and `breached` those already decided; `dues` those still running.
     `reminders` are the moments still to come at which the applicant is to be reminded; `calling`: they wait for a call.
+    `begun`: since when the promises run that begin with a step, by the limit's code.
     `late_since` is when the first broken promise was due; it is never erased by finishing late.
     """
 
@@ -59,6 +60,7 @@ class State(NamedTuple):
     late_since: datetime | None = None
     reminders: tuple[datetime, ...] = ()
     calling: Calling | None = None
+    begun: tuple[tuple[str, datetime], ...] = ()
 
     @property
     def ended(self) -> bool:
@@ -112,6 +114,8 @@ def to_json(state: State) -> dict[str, Any]:
     if state.reminders or state.calling:  # few files: the others stay as small as they were
         stored["reminders"] = [_out(at) for at in state.reminders]
         stored["calling"] = state.calling and [_out(state.calling.since), state.calling.missed]
+    if state.begun:
+        stored["begun"] = [[limit, _out(at)] for limit, at in state.begun]
     return stored
 
 
@@ -134,6 +138,7 @@ def from_json(stored: Mapping[str, Any]) -> State:
         late_since=None if stored["late"] is None else _in(stored["late"]),
         reminders=tuple(map(_in, stored.get("reminders", ()))),
         calling=_calling(stored.get("calling")),
+        begun=tuple((limit, _in(at)) for limit, at in stored.get("begun", ())),
     )
 
 

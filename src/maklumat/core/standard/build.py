@@ -89,7 +89,9 @@ def legal_bases(record: Record | None) -> tuple[LegalBasis, ...]:
 def channels(record: Record | None, shared: Shared) -> tuple[Channel, ...]:
     return tuple(
         Channel(
-            source=part.source, address=part.record.get("address", ""), **part.record.only("code", "kind", "text")
+            source=part.source,
+            address=part.record.get("address", ""),
+            **part.record.only("code", "kind", "text", "withheld"),
         )
         for part in parts(record, "complaint_channels", shared)
     )  # fmt: skip
@@ -108,7 +110,7 @@ def notes(record: Record) -> tuple[Note, ...]:
 
 
 def check_sources(record: Record, reader: Reader) -> None:
-    """Finds sources that name neither a line nor a reason, anywhere below `record`."""
+    """Finds sources that name neither a line nor a reason, and empty lists without one, anywhere below `record`."""
     walk(record, lambda found: _check_source(found, reader))
 
 
@@ -134,5 +136,7 @@ def _check_source(record: Record, reader: Reader) -> None:
     source = record.get("source")
     if isinstance(source, Record) and not source.places:
         reader.find("STD-223", source.place, "sumber")
+    if record.get("items") == () and not (isinstance(source, Record) and source.has("reason")):
+        reader.find("STD-222", record.at("items"), "daftar")
     if record.get("added") and not (isinstance(source, Record) and source.has("reason")):
         reader.find("STD-224", record.at("added"), "tambahan")

@@ -28,7 +28,12 @@ from maklumat.core.standard.model import (
     Pledge,
     Post,
     PostMapping,
+    Scope,
+    SharedPlace,
+    Source,
+    StaffTable,
     StatusQuestion,
+    Text,
 )
 from maklumat.core.standard.typed import Reader, Record, twice
 
@@ -44,13 +49,14 @@ def shared_of(office: Record | None) -> Shared:
 def judge_office(record: Record, acts: dict[str, LegalAct] | None, reader: Reader) -> None:
     """Finds what the keys alone cannot tell: references, doubles, and a missing head."""
     check_sources(record, reader)
-    for code in ("divisions", "posts", "watchdogs", "status_questions", "notes"):
+    for code in ("divisions", "posts", "watchdogs", "status_questions", "staff", "places", "notes"):
         twice(record.records(code), reader)
     divisions = {division.get("code") for division in record.records("divisions")}
     heads = [post for post in record.records("posts") if post.get("head")]
     for post in record.records("posts"):
         if post.has("division") and post.get("division") not in divisions:
             reader.find("STD-301", post.at("division"), "bidang", text=post.get("division"))
+        _judge_successor(record, post, reader)
     if record.has("posts") and len(heads) != 1:
         reader.find("STD-312", record.at("posts"), "jabatan", count=len(heads))
     decree = record.get("decree")
@@ -61,6 +67,24 @@ def judge_office(record: Record, acts: dict[str, LegalAct] | None, reader: Reade
         for found in table.values():
             if found.has("refer"):
                 reader.find("STD-321", found.at("refer"), "rujuk")
+
+
+def _judge_successor(record: Record, post: Record, reader: Reader) -> None:
+    """A post that ends has a successor that still is one; the chain ends somewhere."""
+    posts = {each.get("code"): each for each in record.records("posts")}
+    if post.has("until") != post.has("successor"):
+        reader.find("STD-322", post.place, "digantikan", text=post.get("code"))
+    seen, now = set(), post
+    while now is not None and now.has("successor"):
+        successor = now.get("successor")
+        if successor not in posts:
+            reader.find("STD-302", now.at("successor"), "digantikan", text=successor)
+            return
+        if successor in seen:
+            reader.find("STD-322", post.place, "digantikan", text=post.get("code"))
+            return
+        seen.add(successor)
+        now = posts[successor]
 
 
 def _judge_decree(record: Record, decree: Record, acts: dict[str, LegalAct] | None, reader: Reader) -> None:
@@ -91,12 +115,21 @@ def build_office(record: Record) -> Office:
     shared = shared_of(record)
     lists: dict[str, Any] = {code: items(record.get(code), code, {}) for code in _LISTS}
     texts = record.only(
-        "code", "name", "short_name", "government", "region_code", "time_zone", "address", "postal_code", "phones",
-        "email", "letter_place", "letter_unit", "format",
-    )  # fmt: skip
+        "code",
+        "name",
+        "short_name",
+        "government",
+        "region_code",
+        "time_zone",
+        "letter_place",
+        "letter_unit",
+        "format",
+    )
+    texts |= {code: record.get(code, "") for code in ("address", "postal_code", "email")}
     return Office(
         **texts,
         **lists,
+        phones=record.get("phones", ()),
         website=record.get("website", ""),
         decree=_decree(record.get("decree")),
         divisions=tuple(
@@ -107,13 +140,23 @@ def build_office(record: Record) -> Office:
         hours=tuple(_hours(item) for item in record.records("hours")),
         channels=channels(record.get("complaint_channels"), shared),
         pledge=_pledge(record.get("pledge")),
-        vision=sentence(record.get("vision"), "vision", {}),
+        vision=sentence(record.get("vision"), "vision", {}) if record.has("vision") else Text("", Source("")),
         closures=tuple(LocalClosure(**item.values) for item in record.records("closures")),
         watchdogs=tuple(_watchdog(item) for item in record.records("watchdogs")),
         objection=_objection(record.get("objection")),
         status_questions=tuple(_status_question(item) for item in record.records("status_questions")),
+        staff=tuple(_staff(item) for item in record.records("staff")),
+        places=tuple(
+            SharedPlace(source=source_of(item.get("source")), **item.only("code", "name", "minutes"))
+            for item in record.records("places")
+        ),
         notes=notes(record),
     )
+
+
+def _staff(record: Record) -> StaffTable:
+    rows = tuple((row.get("name"), row.get("count")) for row in record.records("rows"))
+    return StaffTable(rows=rows, source=source_of(record.get("source")), **record.only("code", "title"))
 
 
 def _status_question(record: Record) -> StatusQuestion:
@@ -136,11 +179,18 @@ def _objection(record: Record | None) -> Objection | None:
 
 def _decree(record: Record) -> Decree:
     return Decree(
-        **record.only("number", "title", "place", "enacted_on", "in_force_from", "signed_by_post", "document"),
+        **record.only(
+            "number", "title", "place", "enacted_on", "in_force_from", "signed_by_post", "document", "official",
+            "spellings",
+        ),
         considering=items(record.get("considering"), "considering", {}),
         citing=legal_bases(record.get("citing")),
         articles=items(record.get("articles"), "articles", {}),
-    )
+        scope=tuple(
+            Scope(item.get("text"), source_of(item.get("source")), item.get("services", ()))
+            for item in record.records("scope")
+        ),
+    )  # fmt: skip
 
 
 def _post(record: Record) -> Post:
@@ -148,7 +198,7 @@ def _post(record: Record) -> Post:
         PostMapping(source=source_of(item.get("source")), **item.only("named", "from_on", "until"))
         for item in record.records("maps")
     )
-    return Post(maps=maps, **record.only("code", "name", "division", "head", "signs"))
+    return Post(maps=maps, **record.only("code", "name", "division", "head", "signs", "until", "successor"))
 
 
 def _hours(record: Record) -> OfficeHours:

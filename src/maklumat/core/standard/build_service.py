@@ -10,6 +10,7 @@ from maklumat.core.standard.build import (
     Part,
     Shared,
     channels,
+    inherited,
     items,
     legal_bases,
     notes,
@@ -18,12 +19,16 @@ from maklumat.core.standard.build import (
     sentence,
     source_of,
 )
+from maklumat.core.standard.build_product import build_product
 from maklumat.core.standard.model import (
     Alternative,
     EligibilityRule,
+    ExtraComponent,
     IntakeField,
+    Item,
+    LawRule,
     Outcome,
-    Product,
+    Printing,
     Reporter,
     Requirement,
     ServiceStandard,
@@ -42,7 +47,7 @@ def build_service(record: Record, office: str, decree_day: date, shared: Shared)
     """The service of a record without faults, in force from its own day or the decree's."""
     plain = record.only(
         "code", "seq", "name", "decree_title", "division", "summary", "search_words", "confidentiality",
-        "person_in_need", "lapse_after_days", "remind_days_left", "format",
+        "person_in_need", "lapse_after_days", "remind_days_left", "family", "document_number", "format",
     )  # fmt: skip
     lists: dict[str, Any] = {code: items(record.get(code), code, shared) for code in _LISTS}
     fee = record.get("fee")
@@ -58,7 +63,7 @@ def build_service(record: Record, office: str, decree_day: date, shared: Shared)
         time_limits=tuple(_time_limit(part) for part in parts(record.get("time_limits"), "time_limits", shared)),
         fee_rupiah=fee.get("rupiah"),
         fee_source=source_of(fee.get("source")),
-        products=tuple(_product(part, shared) for part in parts(record.get("products"), "products", shared)),
+        products=tuple(build_product(part, shared) for part in parts(record.get("products"), "products", shared)),
         complaint_channels=channels(record.get("complaint_channels"), shared),
         legal_basis=legal_bases(record.get("legal_basis")),
         supervision=sentence(record.get("supervision"), "supervision", shared),
@@ -68,8 +73,22 @@ def build_service(record: Record, office: str, decree_day: date, shared: Shared)
         reporter=_reporter(record.get("reporter")),
         intake=tuple(_field(item) for item in record.records("intake")),
         eligibility=tuple(_rule(item) for item in record.records("eligibility")),
+        extras=tuple(_extra(item) for item in record.records("extras")),
+        printings=tuple(
+            Printing(source=source_of(item.get("source")), **item.only("title", "document_number"))
+            for item in record.records("printings")
+        ),
         notes=notes(record),
     )
+
+
+def _extra(record: Record) -> ExtraComponent:
+    whole = source_of(record.get("source"))
+    found = tuple(
+        Item(item.get("text"), inherited(item.get("source"), whole, number))
+        for number, item in enumerate(record.records("items"), start=1)
+    )
+    return ExtraComponent(items=found, source=whole, **record.only("code", "name"))
 
 
 def _alternatives(records: tuple[Record, ...]) -> tuple[Alternative, ...]:
@@ -92,9 +111,10 @@ def _step(part: Part) -> Step:
     record = part.record
     actors: tuple[str, ...] = record.get("actors")
     actor = _ACTORS.get(actors[0], "post")
-    ways = {way.word: way.code for way in KINDS[record.get("kind")].ways}
+    kind = KINDS[record.get("kind")]
+    ways = {way.word: way.code for way in kind.ways}
     outcomes = tuple(
-        Outcome(ways[word], outcome.get("to"), outcome.get("label", ""))
+        Outcome(word if kind.is_open else ways[word], **outcome.only("to", "label", "when"))
         for word, outcome in record.get("outcomes").items()
     )
     return Step(
@@ -102,7 +122,7 @@ def _step(part: Part) -> Step:
         posts=actors if actor == "post" else record.get("recorders", ()),
         outcomes=outcomes,
         source=part.source,
-        **record.only("code", "text", "kind", "joint", "system", "product", "added", "help", "asks"),
+        **record.only("code", "text", "kind", "joint", "system", "product", "added", "help", "asks", "place"),
     )
 
 
@@ -114,25 +134,13 @@ def _time_limit(part: Part) -> TimeLimit:
     return TimeLimit(
         code=record.get("code", "utama"),
         min=low,
-        max=None if unit == "none" else high,
+        max=None if unit in ("none", "each_month") else high,
         unit=unit,
         source=part.source,
+        lasting=record.get("nature") == "lasting",
         **record.only(
-            "condition", "when", "starts", "ends", "counted_as", "office_only", "round_the_clock", "any_day", "note"
-        ),
-    )
-
-
-def _product(part: Part, shared: Shared) -> Product:
-    """A product; one that is said once in kantor.yaml keeps the source of the place that refers to it."""
-    record = resolved(part.record, "products", shared) or part.record
-    own = part.record.get("source")
-    source = part.source if record is part.record or own is not None else source_of(record.get("source"))
-    return Product(
-        source=source,
-        **record.only(
-            "code", "name", "kind", "made", "template", "signature", "signed_by", "number_format", "classification",
-            "validity_days", "system", "note",
+            "condition", "when", "starts", "ends", "counted_as", "office_only", "round_the_clock", "any_day", "note",
+            "starts_after", "depends_on",
         ),
     )  # fmt: skip
 
@@ -157,5 +165,10 @@ def _field(record: Record) -> IntakeField:
 def _rule(record: Record) -> EligibilityRule:
     return EligibilityRule(
         source=source_of(record.get("source")),
+        law=_law(record.get("law")),
         **record.only("code", "text", "expression", "legal_basis", "refusal", "reference", "advisory"),
     )
+
+
+def _law(record: Record | None) -> LawRule | None:
+    return LawRule(**record.only("text", "expression", "legal_basis")) if record else None

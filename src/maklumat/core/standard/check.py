@@ -43,10 +43,27 @@ def _office(loaded: Loaded, office: Office) -> Iterator[Finding]:
         if channel.kind == "website" and "@" in channel.address:
             place = _channel_place(loaded, channel.code)
             yield finding("STD-513", place, "pengaduan", text=channel.text, address=channel.address)
+    yield from _scope(loaded, office)
     if not errors(loaded.findings):
         yield from _idle(loaded, office)
     yield from _acts(loaded, office.decree.citing, ("", "decree", "citing"))
     yield from _notes(loaded, "", office.notes)
+
+
+def _scope(loaded: Loaded, office: Office) -> Iterator[Finding]:
+    """Services that the diktum names and the annex lacks, and the other way round; a silent diktum is not judged."""
+    named = {code for entry in office.decree.scope for code in entry.services}
+    known = {service.code for service in loaded.services}
+    for index, entry in enumerate(office.decree.scope):
+        place = loaded.place("", "decree", "scope", str(index))
+        if not entry.services:
+            yield finding("STD-522", place, "lingkup", text=entry.text)
+        for code in entry.services:
+            if code not in known and not errors(loaded.findings):
+                yield finding("STD-325", place, "layanan", text=code)
+    for service in loaded.services if named else ():
+        if service.code not in named:
+            yield finding("STD-521", loaded.place(service.code), "lingkup")
 
 
 def _channel_place(loaded: Loaded, code: str) -> Place:

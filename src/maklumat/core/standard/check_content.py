@@ -17,6 +17,10 @@ _LINES: Final = re.compile(r"(\d+)(?:-(\d+))?")
 _WORDS: Final = {code: word.replace("_", " ") for word, code in CONFIDENTIALITY.words}
 LISTS: Final = ("requirements", "steps", "time_limits", "products", "complaint_channels", "legal_basis", "facilities",
                 "competences", "guarantees", "safety")  # fmt: skip
+_LIST_WORDS: Final = {
+    "complaint_channels": "pengaduan", "legal_basis": "dasar_hukum", "facilities": "sarana",
+    "competences": "kompetensi", "guarantees": "jaminan_pelayanan", "safety": "jaminan_keamanan",
+}  # fmt: skip
 SINGLE: Final = ("supervision", "staffing", "evaluation")
 
 
@@ -29,6 +33,9 @@ def judge_content(loaded: Loaded, office: Office, service: ServiceStandard) -> I
     yield from _templates(loaded, service)
     yield from _sources(loaded, service)
     yield from _item_numbers(loaded, service)
+    yield from _channels(loaded, service)
+    yield from _empty(loaded, service)
+    yield from _law(loaded, service)
     place = loaded.place(service.code)
     if not service.search_words:
         yield finding("STD-507", place, "cari")
@@ -59,19 +66,52 @@ def _time_limit(limit: TimeLimit, place: Place) -> Iterator[Finding]:
         yield finding("STD-517", place, "jangka_waktu")
 
 
+_EMPTY_NUMBER: Final = re.compile(r"0[08]?0{4,}")
+
+
+def _channels(loaded: Loaded, service: ServiceStandard) -> Iterator[Finding]:
+    """Channels that are never shown, and numbers that look like placeholders and would be."""
+    for channel in service.complaint_channels:
+        place = loaded.place(service.code, "complaint_channels", channel.code)
+        digits = re.sub(r"[\s()+.-]", "", channel.address)
+        if channel.withheld:
+            yield finding("STD-523", place, "pengaduan", text=channel.text, reason=channel.withheld)
+        elif _EMPTY_NUMBER.fullmatch(digits):
+            yield finding("STD-524", place, "pengaduan", text=channel.text, address=channel.address)
+
+
+def _empty(loaded: Loaded, service: ServiceStandard) -> Iterator[Finding]:
+    """Components whose row the decree prints without anything in it."""
+    for component, word in _LIST_WORDS.items():
+        if not getattr(service, component):
+            yield finding("STD-520", loaded.place(service.code, component), word)
+
+
+def _law(loaded: Loaded, service: ServiceStandard) -> Iterator[Finding]:
+    """Rules of the decree that differ from higher law."""
+    for rule in service.eligibility:
+        if rule.law is not None:
+            place = loaded.place(service.code, "eligibility", rule.code)
+            yield finding("STD-525", place, "kelayakan", text=rule.text, law=rule.law.text, basis=rule.law.legal_basis)
+
+
 def _contradictions(loaded: Loaded, service: ServiceStandard) -> Iterator[Finding]:
     """Two promises for the same thing under the same condition, with other figures."""
     for first, second in combinations(service.time_limits, 2):
-        same = (first.condition, first.when, first.ends, first.starts)
-        if same == (second.condition, second.when, second.ends, second.starts) and said(first) != said(second):
+        if _about(first) == _about(second) and said(first) != said(second):
             place = loaded.place(service.code, "time_limits", second.code)
             yield finding("STD-503", place, "jangka_waktu", first=said(first), second=said(second))
+
+
+def _about(limit: TimeLimit) -> tuple[object, ...]:
+    """What a promise is about, whatever its figure."""
+    return (limit.condition, limit.when, limit.ends, limit.starts, limit.starts_after, limit.lasting)
 
 
 def said(limit: TimeLimit) -> str:
     """A promise in words: "12-18 bulan", "1 hari kerja", "tanpa angka"."""
     if limit.max is None:
-        return UNIT_WORDS["none"]
+        return UNIT_WORDS[limit.unit]
     figure = str(limit.max) if limit.min is None else f"{limit.min}-{limit.max}"
     return f"{figure} {UNIT_WORDS[limit.unit]}"
 

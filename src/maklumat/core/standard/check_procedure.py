@@ -11,7 +11,7 @@ from maklumat.core.kinds.registry import KINDS
 from maklumat.core.standard import graph
 from maklumat.core.standard.findings import Finding, Place
 from maklumat.core.standard.load import Loaded
-from maklumat.core.standard.model import REFUSED, Office, Product, ServiceStandard, Step
+from maklumat.core.standard.model import CLOSED, REFUSED, Office, Product, ServiceStandard, Step
 from maklumat.core.standard.sayings import finding
 
 JUDGING: Final = frozenset({"check", "verify", "data_check", "visit", "conference", "plan", "sign", "wait", "refer"})
@@ -74,8 +74,16 @@ def _refusal(office: Office, service: ServiceStandard, step: Step, place: Place)
             continue
         if way.to == REFUSED:
             yield finding("STD-411", place, "hasil", step=step.code)
-        if service.person_in_need and not _seen_by_head(office, service, step, way.to):
+        if service.person_in_need and _refuses(service, way.to) and not _seen_by_head(office, service, step, way.to):
             yield finding("STD-412", place, "hasil", step=step.code)
+
+
+def _refuses(service: ServiceStandard, target: str) -> bool:
+    """Whether this way refuses or leads to where it is refused. The same result may lead on to more help instead."""
+    ends = {REFUSED, CLOSED}
+    return target in ends or any(
+        step.code == target and any(way.to in ends for way in step.outcomes) for step in service.steps
+    )
 
 
 def _seen_by_head(office: Office, service: ServiceStandard, step: Step, target: str) -> bool:

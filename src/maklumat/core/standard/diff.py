@@ -217,7 +217,14 @@ def _promise(limit: TimeLimit) -> str:
         parts.append(f"(dihitung {_word(COUNTED.words, limit.counted_as)})")
     if limit.condition:
         parts.append(f"untuk {limit.condition}")
-    parts.append(f"sejak {_word(MOMENTS.words, limit.starts)}")
+    if limit.starts_after:
+        parts.append(f"sesudah langkah {limit.starts_after}")
+    else:
+        parts.append(f"sejak {_word(MOMENTS.words, limit.starts)}")
+    if limit.lasting:
+        parts.append("sebagai lamanya layanan")
+    if limit.depends_on:
+        parts.append(f"menyesuaikan {limit.depends_on}")
     if limit.ends:
         parts.append(f"sampai langkah {limit.ends}")
     if not limit.office_only:

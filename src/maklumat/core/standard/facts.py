@@ -45,6 +45,34 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtraComponent:
+    """A printed component that is none of the 14 ("Prinsip")."""
+
+    code: str
+    name: str
+    items: tuple[Item, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """Another printing of the same service in the decree, under its own title and document number."""
+
+    title: str
+    source: Source
+    document_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LawRule:
+    """What higher law says about the same criterion, as an expression over the same answers."""
+
+    text: str
+    expression: str
+    legal_basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatusQuestion:
     """What people ask at the counter about a register ("aktif atau tidak?"), and the `system` that knows it."""
 
@@ -87,10 +115,14 @@ class Staffing:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A way to complain or suggest. `kind`: box, letter, phone, email, website, whatsapp, sms, in_person, other."""
+    """A way to complain or suggest. `kind`: box, letter, phone, email, website, whatsapp, sms, in_person, other.
+
+    `withheld`: why it is never published (a placeholder of the decree); "" for those that are.
+    """
 
     code: str
     kind: str
     text: str
     address: str
     source: Source
+    withheld: str = ""

@@ -8,16 +8,31 @@ from __future__ import annotations
 
 from typing import Final
 
+from maklumat.core.standard.common_keys import (
+    ALTERNATIVE,
+    BASIS_LIST,
+    CODE_KEY,
+    EVALUATION,
+    HELP_KEY,
+    ITEM,
+    NOTES_KEY,
+    PAPER_ALTERNATIVE,
+    SHARED_LIST,
+    SHARED_SENTENCE,
+    SOURCE_KEY,
+    SOURCE_NEEDED,
+    listed,
+    shared_list,
+)
+from maklumat.core.standard.issued_keys import PRODUCT
 from maklumat.core.standard.shapes import (
     Code,
     Day,
     Formula,
     Key,
-    Lines,
     Many,
     Nested,
     Number,
-    NumberFormat,
     Shape,
     Span,
     Table,
@@ -32,89 +47,11 @@ from maklumat.core.standard.words import (
     FORMS,
     GROUPS,
     KIND_WORDS,
-    MADE,
     MOMENTS,
+    NATURES,
     PERSONS,
-    PRODUCT_KINDS,
     REQUIREMENT_KINDS,
-    SIGNATURES,
     UNIT_KEYS,
-)
-
-SOURCE: Final = Shape(
-    "sumber",
-    (
-        Key("baris", "lines", Lines(), "baris naskah keputusan, satu (230) atau rentang (226-248)"),
-        Key("butir", "item", Text(), "nomor butir yang tercetak di baris itu"),
-        Key("alasan", "reason", Text(), "mengapa fakta ini ada walaupun naskah tidak memuatnya"),
-    ),
-)
-SOURCE_KEY: Final = Key("sumber", "source", Nested(SOURCE), "letak fakta ini dalam naskah")
-SOURCE_NEEDED: Final = Key("sumber", "source", Nested(SOURCE), "letak fakta ini dalam naskah", required=True)
-CODE_KEY: Final = Key("kode", "code", Code(), "nama pendek yang tidak pernah diganti", required=True)
-REFER_KEY: Final = Key("rujuk", "refer", Code(), "nama di bagian bersama kantor.yaml yang memuat isinya")
-HELP_KEY: Final = Key("bantuan", "help", Text(), "penjelasan singkat bagi pembaca")
-
-NOTE: Final = Shape(
-    "catatan",
-    (
-        CODE_KEY,
-        Key("teks", "text", Text(), "apa yang kosong, bertentangan, atau salah cetak dalam naskah", required=True),
-        Key("pilihan", "choice", Text(), "apa yang dipilih untuk mengatasinya", required=True),
-        SOURCE_NEEDED,
-    ),
-)
-NOTES_KEY: Final = Key("catatan", "notes", Many(Nested(NOTE)), "hal yang kosong, bertentangan, atau salah cetak")
-ALTERNATIVE: Final = Shape(
-    "pilihan", (CODE_KEY, Key("teks", "text", Text(), "kata yang dibaca orang", required=True))
-)  # fmt: skip
-PAPER_ALTERNATIVE: Final = Shape(
-    "pilihan dokumen",
-    (
-        *ALTERNATIVE.keys,
-        Key("jenis_dokumen", "document", Code(), "nama umum dokumen ini, sama di semua layanan"),
-    ),
-)
-ITEM: Final = Shape("butir", (Key("teks", "text", Text(), "isi butir", required=True), SOURCE_KEY))
-LEGAL_BASIS: Final = Shape(
-    "butir dasar hukum",
-    (
-        Key("peraturan", "act", Code(), "kode peraturan dalam _bersama/dasar_hukum.yaml"),
-        Key("teks", "text", Text(), "peraturan sebagaimana ditulis naskah", required=True),
-        SOURCE_KEY,
-    ),
-)
-
-
-def listed(name: str, item: Nested) -> Shape:
-    """A component that is a list: its items with one source."""
-    return Shape(name, (SOURCE_NEEDED, Key("daftar", "items", Many(item), "isi menurut urutan naskah", required=True)))
-
-
-def shared_list(name: str, item: Nested) -> Shape:
-    """A list component that the office may say once: its items, or a reference to them."""
-    items = Key("daftar", "items", Many(item), "isi menurut urutan naskah")
-    return Shape(name, (REFER_KEY, SOURCE_NEEDED, items), either=("refer", "items"))
-
-
-PLAIN_LIST: Final = Nested(listed("daftar", Nested(ITEM, bare="text")))
-SHARED_LIST: Final = Nested(shared_list("komponen daftar", Nested(ITEM, bare="text")))
-BASIS_LIST: Final = Nested(listed("komponen dasar_hukum", Nested(LEGAL_BASIS)))
-SENTENCE: Final = Shape("kalimat", (Key("teks", "text", Text(), "kalimat naskah", required=True), SOURCE_NEEDED))
-SHARED_SENTENCE: Final = Shape(
-    "komponen kalimat",
-    (REFER_KEY, Key("teks", "text", Text(), "kalimat naskah"), SOURCE_NEEDED),
-    either=("refer", "text"),
-)
-EVALUATION: Final = Shape(
-    "evaluasi_kinerja",
-    (
-        REFER_KEY,
-        Key("teks", "text", Text(), "kalimat naskah"),
-        Key("tiap_bulan", "survey_every_months", Number(1, 60), "survei paling lambat setiap sekian bulan"),
-        SOURCE_NEEDED,
-    ),
-    either=("refer", "text"),
 )
 
 # The service -------------------------------------------------------------------------------------------------------
@@ -143,6 +80,7 @@ OUTCOME: Final = Shape(
     (
         Key("ke", "to", Code(), "langkah berikutnya, pemohon, selesai, ditolak, atau ditutup", required=True),
         Key("label", "label", Text(), "tulisan pada tombol bila berbeda dari biasanya"),
+        Key("bila", "when", Formula(), "isian yang menunjuk ke jalur ini; petugas yang memutuskan"),
     ),
 )
 STEP: Final = Shape(
@@ -157,6 +95,7 @@ STEP: Final = Shape(
         Key("sistem", "system", Text(), "aplikasi lain yang disebut naskah"),
         Key("catat", "asks", Many(GROUPS, single=True), "kelompok isian yang juga dicatat di langkah ini"),
         Key("produk", "product", Code(), "produk yang dikerjakan di langkah ini"),
+        Key("tempat", "place", Code(), "tempat di kantor.yaml yang dipesan di langkah ini"),
         Key("hasil", "outcomes", Table(Nested(OUTCOME, bare="to")), "setiap hasil dan kelanjutannya", required=True),
         Key("tambahan", "added", YesNo(), "ya bila langkah ini tidak tercetak dalam naskah"),
         HELP_KEY,
@@ -175,11 +114,15 @@ TIME_LIMIT: Final = Shape(
         Key("minggu", "weeks", Span(), "minggu"),
         Key("bulan", "months", Span(), "bulan"),
         Key("tanggal_bulanan", "monthly", Number(1, 31), "tanggal batas setiap bulan"),
+        Key("setiap_bulan", "each_month", YesNo(), "ya bila dikerjakan setiap bulan, tanpa tanggal batas"),
         Key("tahun_anggaran", "budget_year", Number(1, 5), "sampai akhir tahun anggaran ke sekian"),
         Key("tanpa_angka", "none", YesNo(), "ya bila naskah tidak menyebut angka"),
         Key("kondisi", "condition", Text(), "keadaan yang disebut naskah"),
         Key("bila", "when", Formula(), "keadaan itu sebagai ungkapan atas isian"),
         Key("mulai", "starts", MOMENTS, "dihitung sejak diterima atau sejak lengkap"),
+        Key("mulai_setelah", "starts_after", Code(), "langkah yang sesudahnya janji ini mulai dihitung"),
+        Key("sifat", "nature", NATURES, "batas, atau lamanya bila layanan itu sendiri berlangsung selama itu"),
+        Key("menyesuaikan", "depends_on", Text(), "hal yang menurut naskah menentukan lamanya"),
         Key("berakhir_pada", "ends", Code(), "langkah yang memenuhi janji; akhir prosedur bila tidak ditulis"),
         Key("dihitung", "counted_as", COUNTED, "arti hari bila naskah hanya menulis hari"),
         Key("hanya_waktu_kantor", "office_only", YesNo(), "tidak bila waktu pemohon dan pihak luar ikut dihitung"),
@@ -194,27 +137,6 @@ FEE: Final = Shape(
     "biaya",
     (Key("rupiah", "rupiah", Number(0, 10**12), "biaya dalam rupiah; 0 bila gratis", required=True), SOURCE_NEEDED),
 )
-PRODUCT: Final = Shape(
-    "produk",
-    (
-        REFER_KEY,
-        Key("kode", "code", Code(), "nama pendek yang tidak pernah diganti"),
-        Key("nama", "name", Text(), "nama produk sebagaimana ditulis naskah"),
-        Key("jenis", "kind", PRODUCT_KINDS, "surat, bantuan, rujukan, layanan, atau data"),
-        Key("dibuat", "made", MADE, "di_sini, atau di_luar bila dokumennya diambil utuh dari pihak lain"),
-        Key("templat", "template", Code(), "nama berkas di folder surat, tanpa .yaml"),
-        Key("tanda_tangan", "signature", SIGNATURES, "elektronik, basah, atau luar"),
-        Key("penanda_tangan", "signed_by", Code(), "jabatan yang menandatangani"),
-        Key("nomor", "number_format", NumberFormat(), "pola nomor surat"),
-        Key("klasifikasi", "classification", Text(), "kode klasifikasi arsip"),
-        Key("berlaku_hari", "validity_days", Number(1, 36500), "masa berlaku dalam hari kalender"),
-        Key("sistem", "system", Text(), "aplikasi atau pihak pembuat dokumen di luar"),
-        Key("catatan", "note", Text(), "penjelasan pilihan"),
-        SOURCE_KEY,
-    ),
-    either=("refer", "code"),
-    alone=("name", "kind"),
-)
 CHANNEL: Final = Shape(
     "saluran",
     (
@@ -222,6 +144,12 @@ CHANNEL: Final = Shape(
         Key("jenis", "kind", CHANNEL_KINDS, "jenis saluran", required=True),
         Key("teks", "text", Text(), "saluran sebagaimana ditulis naskah", required=True),
         Key("alamat", "address", Text(), "nomor, alamat, atau tempatnya"),
+        Key(
+            "tidak_diterbitkan",
+            "withheld",
+            Text(),
+            "alasan saluran ini tidak pernah ditampilkan, misalnya nomor kosong",
+        ),
         SOURCE_KEY,
     ),
 )
@@ -263,6 +191,14 @@ REPORTER: Final = Shape(
         Key("dikenal_oleh", "known_to", Many(Code(), single=True), "jabatan yang boleh melihat siapa pelapornya"),
     ),
 )
+LAW_RULE: Final = Shape(
+    "hukum",
+    (
+        Key("teks", "text", Text(), "bunyi peraturan yang lebih tinggi", required=True),
+        Key("aturan", "expression", Formula(), "bunyi itu sebagai ungkapan atas isian", required=True),
+        Key("dasar", "legal_basis", Text(), "peraturan itu", required=True),
+    ),
+)
 RULE: Final = Shape(
     "kelayakan",
     (
@@ -273,6 +209,24 @@ RULE: Final = Shape(
         Key("penolakan", "refusal", Text(), "kalimat surat penolakan bila syarat tidak terpenuhi"),
         Key("acuan", "reference", MOMENTS, "usia dan lama dihitung pada saat diterima atau lengkap"),
         Key("sekadar_info", "advisory", YesNo(), "ya bila tidak pernah mengusulkan penolakan"),
+        Key("hukum", "law", Nested(LAW_RULE), "aturan yang lebih tinggi, bila naskah berbeda darinya"),
+        SOURCE_NEEDED,
+    ),
+)
+PRINTING: Final = Shape(
+    "dicetak_ulang",
+    (
+        Key("judul", "title", Text(), "judul pada cetakan itu", required=True),
+        Key("nomor_dokumen", "document_number", Text(), "nomor dokumen pada cetakan itu"),
+        SOURCE_NEEDED,
+    ),
+)
+EXTRA: Final = Shape(
+    "komponen_lain",
+    (
+        CODE_KEY,
+        Key("nama", "name", Text(), "nama komponen sebagaimana dicetak", required=True),
+        Key("daftar", "items", Many(Nested(ITEM, bare="text")), "isi menurut urutan naskah", required=True),
         SOURCE_NEEDED,
     ),
 )
@@ -309,6 +263,8 @@ SERVICE: Final = Shape(
         Key("judul_keputusan", "decree_title", Text(), "judul sebagaimana dicetak", required=True),
         Key("bidang", "division", Code(), "bidang yang melayani", required=True),
         Key("berlaku_sejak", "in_force_from", Day(), "mulai berlaku; tanggal keputusan bila tidak ditulis"),
+        Key("nomor_dokumen", "document_number", Text(), "nomor dokumen yang tercetak di atas layanan ini"),
+        Key("rumpun", "family", Code(), "jenis keperluan, sama di semua kantor, untuk membandingkan"),
         SOURCE_NEEDED,
         Key("ringkasan", "summary", Text(), "layanan ini dalam satu atau dua kalimat sehari-hari", required=True),
         Key(
@@ -330,6 +286,8 @@ SERVICE: Final = Shape(
         Key("isian", "intake", Many(Nested(INTAKE_FIELD)), "pertanyaan saat mengajukan"),
         Key("kelayakan", "eligibility", Many(Nested(RULE)), "syarat sebagai aturan yang dihitung"),
         *COMPONENTS,
+        Key("komponen_lain", "extras", Many(Nested(EXTRA)), "komponen tercetak di luar keempat belas"),
+        Key("dicetak_ulang", "printings", Many(Nested(PRINTING)), "cetakan lain layanan ini dalam naskah yang sama"),
         NOTES_KEY,
     ),
 )

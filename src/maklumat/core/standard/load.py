@@ -132,6 +132,7 @@ def _services(
     around = Around(
         posts=_codes(office_record, "posts"),
         divisions=_codes(office_record, "divisions"),
+        places=_written_codes(office_record, "places"),
         shared=shared_of(office_record) if office_record else None,
         acts=acts,
     )
@@ -165,6 +166,11 @@ def _codes(record: Record | None, component: str) -> frozenset[str] | None:
     if record is None or not record.has(component):
         return None
     return frozenset(item.get("code", "") for item in record.records(component))
+
+
+def _written_codes(record: Record | None, component: str) -> frozenset[str] | None:
+    """As `_codes`, for what an office need not have."""
+    return frozenset() if record is not None and not record.has(component) else _codes(record, component)
 
 
 def _unique(record: Record, others: Iterable[Record], reader: Reader) -> None:

@@ -12,17 +12,36 @@ from datetime import date
 from typing import Final
 
 from maklumat.core.standard.facts import Channel as Channel
+from maklumat.core.standard.facts import ExtraComponent as ExtraComponent
 from maklumat.core.standard.facts import Item as Item
+from maklumat.core.standard.facts import LawRule as LawRule
 from maklumat.core.standard.facts import LegalBasis as LegalBasis
 from maklumat.core.standard.facts import Note as Note
+from maklumat.core.standard.facts import Printing as Printing
 from maklumat.core.standard.facts import Reporter as Reporter
 from maklumat.core.standard.facts import Source as Source
 from maklumat.core.standard.facts import Staffing as Staffing
 from maklumat.core.standard.facts import StatusQuestion as StatusQuestion
 from maklumat.core.standard.facts import Text as Text
-
-FORMAT: Final = 1
-"""The version of the stored shape. A stored standard of an older format is upgraded step by step on reading."""
+from maklumat.core.standard.issued import Duty as Duty
+from maklumat.core.standard.issued import Extension as Extension
+from maklumat.core.standard.issued import Licensor as Licensor
+from maklumat.core.standard.issued import Revocation as Revocation
+from maklumat.core.standard.issued import Validity as Validity
+from maklumat.core.standard.office_model import FORMAT as FORMAT
+from maklumat.core.standard.office_model import Decree as Decree
+from maklumat.core.standard.office_model import Division as Division
+from maklumat.core.standard.office_model import HoursRule as HoursRule
+from maklumat.core.standard.office_model import LocalClosure as LocalClosure
+from maklumat.core.standard.office_model import Objection as Objection
+from maklumat.core.standard.office_model import Office as Office
+from maklumat.core.standard.office_model import OfficeHours as OfficeHours
+from maklumat.core.standard.office_model import Pledge as Pledge
+from maklumat.core.standard.office_model import Post as Post
+from maklumat.core.standard.office_model import PostMapping as PostMapping
+from maklumat.core.standard.office_model import Scope as Scope
+from maklumat.core.standard.office_model import SharedPlace as SharedPlace
+from maklumat.core.standard.office_model import StaffTable as StaffTable
 
 # Targets of an outcome that are no steps.
 TO_APPLICANT: Final = "pemohon"  # back to the applicant; when completed, the file returns to the same step
@@ -32,7 +51,8 @@ CLOSED: Final = "ditutup"  # ended without product and without refusal (withdraw
 TERMINALS: Final = frozenset({FINISHED, REFUSED, CLOSED})
 
 UNITS: Final = (
-    "minutes", "hours", "working_days", "calendar_days", "days", "weeks", "months", "monthly", "budget_year", "none",
+    "minutes", "hours", "working_days", "calendar_days", "days", "weeks", "months", "monthly", "each_month",
+    "budget_year", "none",
 )  # fmt: skip
 
 
@@ -49,8 +69,9 @@ class Alternative:
 class Requirement:
     """One leaf item the applicant brings, meets or states.
 
-    `kind`: "document" (a paper with its own place to attach), "criterion" (a fact about the person) or "datum"
-    (something said or typed). `form`: "copy", "original", "stamped" (with a duty stamp) or "any"; meaningful for
+    `kind`: "document" (a paper with its own place to attach), "criterion" (a fact about the person), "datum"
+    (something said or typed) or "unlisted" (papers that the decree does not print: none is asked without a written
+    reason). `form`: "copy", "original", "stamped" (with a duty stamp) or "any"; meaningful for
     documents. `one_of`: any one of these alternatives satisfies it. `per_person`: the persons who each bring one
     ("husband", "wife", "reporter", "reported"), empty for a single one. `when`: an expression over the intake answers;
     the item is asked only where it is not false. `field`: for a datum or criterion, the intake field that answers it.
@@ -98,8 +119,8 @@ class EligibilityRule:
     """A criterion as an expression over intake answers. False only *proposes* a refusal that a post signs.
 
     `legal_basis` is the sentence a refusal letter cites; `refusal` the sentence it says; `reference` names the moment
-    that ages and durations are counted at ("received" or "complete"). `stricter_than_law` marks rules where the decree
-    and higher law differ; `advisory` rules never propose a refusal (the value is shown to the officer).
+    that ages and durations are counted at ("received" or "complete"). `law` is what higher law says where the decree
+    differs: the officer sees both. `advisory` rules never propose a refusal (the value is shown to the officer).
     """
 
     code: str
@@ -110,15 +131,20 @@ class EligibilityRule:
     refusal: str = ""
     reference: str = "received"
     advisory: bool = False
+    law: LawRule | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A named way out of a step. `to` is a step code, TO_APPLICANT or one of TERMINALS."""
+    """A named way out of a step. `to` is a step code, TO_APPLICANT or one of TERMINALS.
+
+    `when`: an expression over the answers; where it holds, the answers point this way (the officer decides).
+    """
 
     code: str
     to: str
     label: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +156,8 @@ class Step:
     (the decree says "A dan B"). `kind` is an English code of `core.procedure.kinds`. `system`: the other application
     the decree names. `product`: the product drafted, signed, imported or handed over here.
     `added`: not in the decree, needed to make its steps run (its `source.reason` says why). `asks`: the groups of
-    fields of its kind that are recorded here besides the ordinary ones.
+    fields of its kind that are recorded here besides the ordinary ones. `place`: the shared place of the office that
+    is booked here.
     """
 
     code: str
@@ -146,6 +173,7 @@ class Step:
     added: bool = False
     help: str = ""
     asks: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +185,9 @@ class TimeLimit:
     `starts`: "received" or "complete" (the file is complete and correct); `ends`: a step code whose end keeps the
     promise, "" for the end of the procedure. `office_only`: time with the applicant or an outsider does not count.
     `any_day`: what comes on a day off, or after closing, counts from its own date (help in an emergency).
+    `starts_after`: a step; the promise runs from the moment that it is done. `lasting`: no deadline but how long the
+    service itself lasts (accompaniment, a stay); it is never late. `depends_on`: what the decree makes it depend on
+    ("jadwal keberangkatan").
     """
 
     code: str
@@ -173,6 +204,9 @@ class TimeLimit:
     round_the_clock: bool = False
     any_day: bool = False
     note: str = ""
+    starts_after: str = ""
+    lasting: bool = False
+    depends_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +216,11 @@ class Product:
     For letters: `made` "here" (from `template`) or "imported" (an outside PDF kept untouched, from `system`; with a
     `template` too, the office may draft it here instead while that system is down, and then signs electronically);
     `signature` "electronic", "outside" or "wet"; `signed_by` a post; `number_format` with {seq}, {seq:04}, {class},
-    {unit}, {month_roman}, {year} ...; `classification` the archive code; `validity_days` None for no expiry.
+    {unit}, {month_roman}, {year} ...; `classification` the archive code. `outside_signer`: somebody above the office
+    signs ("Bupati ..."): it is drafted here and comes back signed, on paper or as a PDF, with its own number.
+    The life after issue: `validity_days` or `validity` (None: no expiry), `remind_days` before it ends, how it is
+    extended or renewed, who may revoke it, the holder's duties. `licensors`: who grants the permit that the letter
+    recommends, by scope.
     """
 
     code: str
@@ -198,6 +236,13 @@ class Product:
     validity_days: int | None = None
     system: str = ""
     note: str = ""
+    outside_signer: str = ""
+    validity: Validity | None = None
+    remind_days: tuple[int, ...] = ()
+    extension: Extension | None = None
+    revocation: Revocation | None = None
+    duties: tuple[Duty, ...] = ()
+    licensors: tuple[Licensor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +286,10 @@ class ServiceStandard:
     lapse_after_days: int = 30  # calendar days a returned file waits for its applicant
     remind_days_left: tuple[int, ...] = ()  # days before the lapse; (): halfway and three days before
     notes: tuple[Note, ...] = ()
+    family: str = ""  # the kind of wish, named alike in all offices
+    document_number: str = ""
+    printings: tuple[Printing, ...] = ()
+    extras: tuple[ExtraComponent, ...] = ()
     format: int = FORMAT
 
     def step(self, code: str) -> Step:
@@ -255,144 +304,4 @@ class ServiceStandard:
         for product in self.products:
             if product.code == code:
                 return product
-        raise KeyError(code)
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A post of the office. `maps` are the decree's names for it (some decrees name posts that no longer exist)."""
-
-    code: str
-    name: str
-    division: str = ""
-    head: bool = False
-    signs: bool = False
-    maps: tuple[PostMapping, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PostMapping:
-    """The decree's name of a post, mapped to the present one from `from_on` until `until` (None: still)."""
-
-    named: str
-    from_on: date
-    source: Source
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Division:
-    code: str
-    name: str
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Decree:
-    """The deed that enacts the standards. `articles` are its diktum in order; `considering` its menimbang."""
-
-    number: str
-    title: str
-    place: str
-    enacted_on: date
-    in_force_from: date
-    signed_by_post: str
-    document: str
-    considering: tuple[Item, ...]
-    citing: tuple[LegalBasis, ...]
-    articles: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pledge:
-    """The maklumat text. `text` is "" where the decree announces one but prints none; then a note says so."""
-
-    text: str
-    preamble: tuple[Item, ...]
-    principles: tuple[Item, ...]
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class HoursRule:
-    """Office hours from a date on, for one weekday pattern. `days` 0=Monday..6; times are minutes after midnight."""
-
-    season: str  # "normal" or "ramadan"
-    days: tuple[int, ...]
-    opens: int
-    closes: int
-    break_from: int
-    break_to: int
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeHours:
-    """Working hours in force from `from_on`, with the act that sets them."""
-
-    from_on: date
-    rules: tuple[HoursRule, ...]
-    legal_basis: str
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """Until when a refusal may be objected to: so many working days after it was made known, and by which law."""
-
-    working_days: int
-    legal_basis: str
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class LocalClosure:
-    on: date
-    reason: str
-    legal_basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """One office: who it is, its decree, and what all its services share.
-
-    `watchdogs`: where a bribe is reported past the office.
-    """
-
-    code: str
-    name: str
-    short_name: str
-    government: str
-    region_code: str
-    time_zone: str
-    address: str
-    postal_code: str
-    phones: tuple[str, ...]
-    email: str
-    website: str
-    decree: Decree
-    divisions: tuple[Division, ...]
-    posts: tuple[Post, ...]
-    hours: tuple[OfficeHours, ...]
-    channels: tuple[Channel, ...]
-    pledge: Pledge
-    vision: Text
-    mission: tuple[Item, ...]
-    motto: tuple[Item, ...]
-    authorities: tuple[Item, ...] = ()
-    duties: tuple[Item, ...] = ()
-    closures: tuple[LocalClosure, ...] = ()
-    compensation: tuple[Item, ...] = ()
-    watchdogs: tuple[Channel, ...] = ()
-    objection: Objection | None = None
-    letter_place: str = ""
-    letter_unit: str = ""
-    status_questions: tuple[StatusQuestion, ...] = ()
-    notes: tuple[Note, ...] = ()
-    format: int = FORMAT
-
-    def post(self, code: str) -> Post:
-        """The post with this code; KeyError when the office has none such."""
-        for post in self.posts:
-            if post.code == code:
-                return post
         raise KeyError(code)

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from maklumat.core.standard.keys import (
+from maklumat.core.standard.common_keys import (
     BASIS_LIST,
-    CHANNEL,
-    CHANNEL_LIST,
     CODE_KEY,
     EVALUATION,
-    FORMAT_KEY,
     NOTES_KEY,
     PLAIN_LIST,
-    PRODUCT,
     SENTENCE,
     SHARED_LIST,
     SHARED_SENTENCE,
     SOURCE_NEEDED,
 )
+from maklumat.core.standard.issued_keys import PRODUCT
+from maklumat.core.standard.keys import CHANNEL, CHANNEL_LIST, FORMAT_KEY
 from maklumat.core.standard.shapes import (
     Code,
     Day,
@@ -39,6 +37,14 @@ from maklumat.core.standard.words import (
     WEEKDAYS,
 )
 
+SCOPE: Final = Shape(
+    "lingkup",
+    (
+        Key("teks", "text", Text(), "layanan sebagaimana disebut diktum", required=True),
+        Key("layanan", "services", Many(Code(), single=True), "kode layanan itu; kosong bila lampiran tidak memuatnya"),
+        SOURCE_NEEDED,
+    ),
+)
 DECREE: Final = Shape(
     "keputusan",
     (
@@ -52,6 +58,9 @@ DECREE: Final = Shape(
         Key("menimbang", "considering", PLAIN_LIST, "pertimbangan", required=True),
         Key("mengingat", "citing", BASIS_LIST, "peraturan yang diingat", required=True),
         Key("diktum", "articles", PLAIN_LIST, "isi keputusan", required=True),
+        Key("lingkup", "scope", Many(Nested(SCOPE)), "layanan yang disebut diktum"),
+        Key("pejabat", "official", Text(), "nama pejabat sebagaimana dicetak; hanya keterangan"),
+        Key("ejaan_lain", "spellings", Many(Text(), single=True), "ejaan lain nama itu dalam naskah yang sama"),
     ),
 )
 DIVISION: Final = Shape("bidang", (CODE_KEY, Key("nama", "name", Text(), "nama bidang", required=True), SOURCE_NEEDED))
@@ -73,6 +82,33 @@ POST: Final = Shape(
         Key("kepala", "head", YesNo(), "ya bagi kepala kantor"),
         Key("menandatangani", "signs", YesNo(), "ya bila berwenang menandatangani surat"),
         Key("sebutan", "maps", Many(Nested(MAPPING)), "sebutan jabatan ini dalam naskah"),
+        Key("sampai", "until", Day(), "sejak tanggal ini jabatan tidak ada lagi"),
+        Key("digantikan", "successor", Code(), "jabatan yang meneruskan pekerjaannya"),
+    ),
+)
+STAFF_ROW: Final = Shape(
+    "isi",
+    (
+        Key("nama", "name", Text(), "golongan pegawai, bukan nama orang", required=True),
+        Key("jumlah", "count", Number(0, 100_000), "berapa orang", required=True),
+    ),
+)
+STAFF: Final = Shape(
+    "kepegawaian",
+    (
+        CODE_KEY,
+        Key("judul", "title", Text(), "judul tabel dalam naskah", required=True),
+        Key("isi", "rows", Many(Nested(STAFF_ROW)), "baris-baris tabel", required=True),
+        SOURCE_NEEDED,
+    ),
+)
+PLACE: Final = Shape(
+    "tempat",
+    (
+        CODE_KEY,
+        Key("nama", "name", Text(), "nama tempat", required=True),
+        Key("lama_menit", "minutes", Number(15, 1440), "lamanya satu kunjungan", required=True),
+        SOURCE_NEEDED,
     ),
 )
 PAUSE: Final = Shape(
@@ -158,10 +194,12 @@ OFFICE: Final = Shape(
         Key("pemerintah", "government", Text(), "pemerintah daerahnya", required=True),
         Key("kode_wilayah", "region_code", Text(), "kode wilayah Kemendagri", required=True),
         Key("zona_waktu", "time_zone", TIME_ZONES, "WIB, WITA, atau WIT", required=True),
-        Key("alamat", "address", Text(), "alamat kantor", required=True),
-        Key("kode_pos", "postal_code", Text(), "kode pos", required=True),
-        Key("telepon", "phones", Many(Text(), single=True), "nomor telepon", required=True),
-        Key("surel", "email", Text(), "alamat surel", required=True),
+        Key("alamat", "address", Text(), "alamat kantor; jangan ditulis bila naskah tidak memuatnya"),
+        Key("kode_pos", "postal_code", Text(), "kode pos; jangan ditulis bila naskah tidak memuatnya"),
+        Key(
+            "telepon", "phones", Many(Text(), single=True), "nomor telepon; jangan ditulis bila naskah tidak memuatnya"
+        ),
+        Key("surel", "email", Text(), "alamat surel; jangan ditulis bila naskah tidak memuatnya"),
         Key("situs", "website", Text(), "alamat situs web bila ada"),
         Key("tempat_surat", "letter_place", Text(), "tempat yang ditulis pada tanggal surat", required=True),
         Key("unit_surat", "letter_unit", Text(), "kode unit dalam nomor surat", required=True),
@@ -172,14 +210,16 @@ OFFICE: Final = Shape(
         Key("pengaduan", "complaint_channels", CHANNEL_LIST, "saluran pengaduan kantor", required=True),
         Key("lapor_pungutan", "watchdogs", Many(Nested(CHANNEL)), "tempat melaporkan pungutan tanpa lewat kantor ini"),
         Key("maklumat", "pledge", Nested(PLEDGE), "maklumat pelayanan", required=True),
-        Key("visi", "vision", Nested(SENTENCE), "visi", required=True),
-        Key("misi", "mission", PLAIN_LIST, "misi", required=True),
-        Key("moto", "motto", PLAIN_LIST, "moto", required=True),
+        Key("visi", "vision", Nested(SENTENCE), "visi; jangan ditulis bila naskah tidak memuatnya"),
+        Key("misi", "mission", PLAIN_LIST, "misi; jangan ditulis bila naskah tidak memuatnya"),
+        Key("moto", "motto", PLAIN_LIST, "moto; jangan ditulis bila naskah tidak memuatnya"),
         Key("kewenangan", "authorities", PLAIN_LIST, "kewenangan"),
         Key("tugas", "duties", PLAIN_LIST, "tugas dan fungsi"),
         Key("libur_setempat", "closures", Many(Nested(CLOSURE)), "hari kantor tutup di luar hari libur nasional"),
         Key("kompensasi", "compensation", PLAIN_LIST, "kompensasi bila janji tidak dipenuhi"),
         Key("keberatan", "objection", Nested(OBJECTION), "batas keberatan atas surat penolakan"),
+        Key("kepegawaian", "staff", Many(Nested(STAFF)), "tabel kepegawaian dalam naskah, tanpa nama orang"),
+        Key("tempat", "places", Many(Nested(PLACE)), "tempat yang dipakai satu rombongan setiap kali"),
         Key("tanya_status", "status_questions", Many(Nested(STATUS_QUESTION)), "pertanyaan cepat di loket"),
         Key("bersama", "shared", Nested(SHARED), "isi komponen yang dirujuk beberapa layanan"),
         NOTES_KEY,

@@ -15,7 +15,7 @@ from maklumat.core.standard.build_office import judge_acts
 from maklumat.core.standard.keys import COMPONENTS
 from maklumat.core.standard.model import TERMINALS, TO_APPLICANT
 from maklumat.core.standard.typed import Reader, Record, twice
-from maklumat.core.standard.words import APPLICANT_WORD, OUTSIDE_WORD
+from maklumat.core.standard.words import APPLICANT_WORD, OUTSIDE_WORD, SINCE
 
 _NEED_PRODUCT = {DRAFT_PRODUCT, IMPORT_PRODUCT, INITIAL_PRODUCT, SIGN_PRODUCT, DELIVER_PRODUCT}
 _REFERABLE = (
@@ -32,6 +32,7 @@ class Around:
 
     posts: frozenset[str] | None
     divisions: frozenset[str] | None
+    places: frozenset[str] | None
     shared: Shared | None
     acts: dict[str, LegalAct] | None
 
@@ -106,8 +107,11 @@ class _Service:
         for limit in _items(self.record, "time_limits"):
             self._formula(limit, "when")
             _known(limit, "ends", self.steps, "STD-303", self.reader)
+            _known(limit, "starts_after", self.steps, "STD-303", self.reader)
         for rule in self.record.records("eligibility"):
             self._formula(rule, "expression")
+            if isinstance(rule.get("law"), Record):
+                self._formula(rule.get("law"), "expression")
         self._reporter(self.record.get("reporter"))
         judge_acts(self.record.get("legal_basis"), self.around.acts, self.reader)
 
@@ -126,6 +130,8 @@ class _Service:
         self._actors(step)
         if self.around.shared is not None:
             _known(step, "product", self.products, "STD-305", self.reader)
+        if self.around.places is not None:
+            _known(step, "place", self.around.places, "STD-323", self.reader)
         if step.has("outcomes"):
             self._outcomes(step)
 
@@ -160,14 +166,22 @@ class _Service:
     def _ways(self, step: Record, outcomes: Mapping[str, Record]) -> None:
         kind = KINDS[step.get("kind")]
         ways = {way.word: way for way in kind.ways}
-        for word in outcomes:
-            if word not in ways:
+        for word, outcome in outcomes.items():
+            if kind.is_open:
+                self._own_way(step, word, outcome)
+            elif word not in ways:
                 place = step.at(f"outcomes.{word}")
                 near, words = nearest(word, ways), ", ".join(ways)
                 self.reader.find("STD-304", place, "hasil", near, text=word, kind=kind.word, words=words)
         effects = {effect for word in outcomes if word in ways for effect in ways[word].effects}
         if effects & _NEED_PRODUCT and not step.has("product") and "product" not in step.places:
             self.reader.find("STD-311", step.at("kind"), "produk", kind=kind.word)
+
+    def _own_way(self, step: Record, word: str, outcome: Record) -> None:
+        """A way that the standard names itself needs the words of its button."""
+        self._formula(outcome, "when")
+        if not outcome.has("label"):
+            self.reader.find("STD-324", step.at(f"outcomes.{word}"), "label", text=word)
 
     def _product(self, product: Record) -> None:
         content = resolved(product, "products", self.around.shared or {})
@@ -177,9 +191,26 @@ class _Service:
             _known(content, "signed_by", self.around.posts, "STD-302", self.reader)
         if content.get("made") == "imported" and not content.has("system"):
             self.reader.find("STD-316", content.at("made"), "dibuat")
-        whole = content.has("template") and content.has("signature") and content.has("signed_by")
+        signer = content.has("signed_by") or content.has("outside_signer")
+        whole = content.has("template") and content.has("signature") and signer
         if content.get("kind") == "letter" and content.get("made", "here") == "here" and not whole:
             self.reader.find("STD-315", content.at("kind"), "jenis")
+        self._after_issue(content)
+
+    def _after_issue(self, product: Record) -> None:
+        """Who revokes it, since when its duties run, and who grants the permit: all must exist."""
+        twice(product.records("duties"), self.reader)
+        revocation = product.get("revocation")
+        if isinstance(revocation, Record) and self.around.posts is not None:
+            _known(revocation, "post", self.around.posts, "STD-302", self.reader)
+        dates = {code for code, kind in self.kinds.items() if kind == "date"}
+        dates |= {word for word, _ in SINCE.words}
+        for duty in product.records("duties"):
+            term = duty.get("term")
+            if isinstance(term, Record):
+                _known(term, "since", frozenset(dates), "STD-308", self.reader)
+        for licensor in product.records("licensors"):
+            self._formula(licensor, "when")
 
     def _field(self, field: Record) -> None:
         if field.has("kind") and field.has("choices") != (field.get("kind") == "choice"):

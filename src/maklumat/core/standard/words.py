@@ -8,7 +8,9 @@ from maklumat.core.kinds.registry import KINDS
 from maklumat.core.standard.shapes import Choice
 
 KIND_WORDS: Final = Choice(tuple((kind.word, kind.code) for kind in KINDS.values()))
-REQUIREMENT_KINDS: Final = Choice((("dokumen", "document"), ("kriteria", "criterion"), ("data", "datum")))
+REQUIREMENT_KINDS: Final = Choice(
+    (("dokumen", "document"), ("kriteria", "criterion"), ("data", "datum"), ("lainnya", "unlisted"))
+)
 FORMS: Final = Choice((("fotokopi", "copy"), ("asli", "original"), ("bermeterai", "stamped"), ("bebas", "any")))
 PERSONS: Final = Choice((("suami", "husband"), ("istri", "wife"), ("pelapor", "reporter"), ("terlapor", "reported")))
 FIELD_KINDS: Final = Choice(
@@ -24,6 +26,8 @@ GROUPS: Final = Choice(
     )
 )  # fmt: skip
 MOMENTS: Final = Choice((("diterima", "received"), ("lengkap", "complete")))
+NATURES: Final = Choice((("batas", "limit"), ("lamanya", "lasting")))
+SINCE: Final = Choice((("terbit", "issue"), ("berakhir", "expiry")))
 COUNTED: Final = Choice((("hari_kerja", "working_days"), ("hari_kalender", "calendar_days")))
 PRODUCT_KINDS: Final = Choice(
     (("surat", "letter"), ("bantuan", "aid"), ("rujukan", "referral"), ("layanan", "service"), ("data", "entry"))
@@ -62,7 +66,7 @@ OUTSIDE_WORD: Final = "pihak_luar"
 
 UNIT_KEYS: Final = {
     "menit": "minutes", "jam": "hours", "hari_kerja": "working_days", "hari_kalender": "calendar_days", "hari": "days",
-    "minggu": "weeks", "bulan": "months", "tanggal_bulanan": "monthly", "tahun_anggaran": "budget_year",
-    "tanpa_angka": "none",
+    "minggu": "weeks", "bulan": "months", "tanggal_bulanan": "monthly", "setiap_bulan": "each_month",
+    "tahun_anggaran": "budget_year", "tanpa_angka": "none",
 }  # fmt: skip
 UNIT_WORDS: Final = {code: word.replace("_", " ") for word, code in UNIT_KEYS.items()}

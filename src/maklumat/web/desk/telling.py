@@ -189,7 +189,7 @@ def _asked(standard: ServiceStandard, event: Happened) -> frozenset[str]:
 
 UNIT_WORDS: Final[Mapping[str, str]] = {
     "minutes": "menit", "hours": "jam", "working_days": "hari kerja", "calendar_days": "hari kalender",
-    "days": "hari", "weeks": "minggu", "months": "bulan", "monthly": "batas bulanan",
+    "days": "hari", "weeks": "minggu", "months": "bulan", "monthly": "batas bulanan", "each_month": "setiap bulan",
     "budget_year": "tahun anggaran", "none": "tanpa batas waktu",
 }  # fmt: skip
 

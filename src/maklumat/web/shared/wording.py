@@ -25,6 +25,7 @@ ENGLISH_MONTHS: Final = (
 )  # fmt: skip
 NO_NUMBER: Final = {
     "monthly": gettext_noop("setiap bulan"),
+    "each_month": gettext_noop("setiap bulan"),
     "budget_year": gettext_noop("dalam tahun anggaran berjalan"),
     "none": gettext_noop("tanpa batas waktu tertulis"),
 }
@@ -147,6 +148,8 @@ def duration_words(limit: TimeLimit) -> str:
         return _(NO_NUMBER.get(limit.unit, NO_NUMBER["none"]))
     if limit.min is not None and limit.min != limit.max:
         return _("{least} sampai {most} {unit}").format(least=limit.min, most=limit.max, unit=_plural(limit.unit, 2))
+    if limit.lasting:
+        return _("berlangsung {most} {unit}").format(most=limit.max, unit=_plural(limit.unit, limit.max))
     return _("paling lama {most} {unit}").format(most=limit.max, unit=_plural(limit.unit, limit.max))
 
 
@@ -154,7 +157,12 @@ def promise_words(limit: TimeLimit) -> str:
     """The whole promise: condition, duration, start. "wilayah Daratan: paling lama 1 hari, sejak berkas lengkap".
 
     For a page: the condition is the standard's own and marked so."""
-    words = f"{duration_words(limit)} {_(STARTS[limit.starts])}" if limit.unit != "none" else duration_words(limit)
+    words = duration_words(limit)
+    if limit.unit not in ("none", "each_month") and not limit.starts_after and not limit.lasting:
+        words = f"{words} {_(STARTS[limit.starts])}"
+    if limit.depends_on:
+        said = _("{promise}, menyesuaikan {what}")
+        words = format_html(said, promise=words, what=in_indonesian(limit.depends_on))
     return format_html("{}: {}", in_indonesian(limit.condition), words) if limit.condition else words
 
 
