@@ -22,6 +22,7 @@ PATHS = {
     "layanan": "contoh/layanan/01-surat-contoh.yaml",
     "kantor": "contoh/kantor.yaml",
     "dasar_hukum": "_bersama/dasar_hukum.yaml",
+    "dasar_hukum_setempat": "contoh/dasar_hukum.yaml",
 }
 ENGLISH = "contoh/terjemahan/inggris.yaml"
 """The sound office has no such file: it need not."""

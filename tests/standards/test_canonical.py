@@ -73,6 +73,15 @@ def test_an_older_format_is_upgraded_step_by_step() -> None:
     assert upgraded == replace(service, summary="(belum ada)")
 
 
+def test_a_stored_act_without_its_parts_is_still_read() -> None:
+    whole = the_bundle()
+    stored = json.loads(dumps(whole))
+    parts = ("kind", "number", "year", "about", "issuer", "region", "amended_by_acts", "repealed_by_act", "doubtful")
+    stored["acts"] = [{key: value for key, value in act.items() if key not in parts} for act in stored["acts"]]
+    (act,) = read_bundle(canonical.dumps_plain(stored)).acts
+    assert (act.name, act.kind, act.year) == ("Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik", "", None)
+
+
 def test_a_newer_format_is_refused() -> None:
     stored = json.loads(dumps(the_bundle().service)) | {"format": 2}
     with pytest.raises(UnknownFormat) as caught:

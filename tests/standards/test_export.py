@@ -48,6 +48,23 @@ def test_a_bare_day_says_how_it_is_counted() -> None:
     ]
 
 
+def test_an_act_is_named_with_what_became_of_it() -> None:
+    cited = "daftar: [{peraturan: permensos-lama, teks: Lama}, {teks: Lain}]"
+    text = good()[PATHS["layanan"]].replace("daftar: [{peraturan: uu-25-2009, teks: UU 25/2009}]", cited)
+    (service,) = export(load(layanan=text))
+    assert service["legal_basis"] == [
+        {
+            "text": "Lama",
+            "act": "permensos-lama",
+            "name": "Permensos Lama",
+            "amended_by": [],
+            "repealed_by": "Permensos Baru",
+            "repealed_on": "2020-01-02",
+        },
+        {"text": "Lain", "act": None, "name": None, "amended_by": [], "repealed_by": None, "repealed_on": None},
+    ]
+
+
 def test_actors_are_named() -> None:
     text = good()[PATHS["layanan"]].replace(
         "pelaku: staf\n      hasil", "pelaku: [staf, loket]\n      bersama: ya\n      hasil"

@@ -1,4 +1,4 @@
-"""kantor.yaml and the list of legal acts, from records to values."""
+"""kantor.yaml, from records to values."""
 
 from __future__ import annotations
 
@@ -224,24 +224,3 @@ def _pledge(record: Record) -> Pledge:
         principles=items(record.get("principles"), "principles", {}),
         source=source_of(record.get("source")),
     )
-
-
-def build_acts(record: Record, reader: Reader) -> dict[str, LegalAct]:
-    """The legal acts by their code; doubles are found."""
-    twice(record.records("acts"), reader)
-    found = {}
-    for act in record.records("acts"):
-        repeal = act.get("repeal")
-        ended = repeal if isinstance(repeal, Record) else None
-        if not (act.has("code") and act.has("name")):
-            continue
-        found[act.get("code")] = LegalAct(
-            act.get("code"),
-            act.get("name"),
-            act.get("amended_by", ()),
-            ended.get("by", "") if ended else "",
-            ended.get("on") if ended else None,
-            act.get("certainty") == "sourced",
-            act.get("note", ""),
-        )
-    return found

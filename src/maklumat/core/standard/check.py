@@ -96,7 +96,7 @@ def _acts(loaded: Loaded, cited: Iterable[LegalBasis], path: tuple[str, ...]) ->
         if act.repealed_by:
             doubt = "" if act.sourced else " (perlu diperiksa)"
             yield finding("STD-504", place, "dasar_hukum", act=act.name, by=f"oleh {act.repealed_by}{doubt}")
-        elif act.note and not act.sourced:
+        elif act.doubtful:
             yield finding("STD-603", place, "dasar_hukum", act=act.name, note=act.note)
 
 

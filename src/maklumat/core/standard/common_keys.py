@@ -44,7 +44,7 @@ ITEM: Final = Shape("butir", (Key("teks", "text", Text(), "isi butir", required=
 LEGAL_BASIS: Final = Shape(
     "butir dasar hukum",
     (
-        Key("peraturan", "act", Code(), "kode peraturan dalam _bersama/dasar_hukum.yaml"),
+        Key("peraturan", "act", Code(), "kode peraturan dalam dasar_hukum.yaml"),
         Key("teks", "text", Text(), "peraturan sebagaimana ditulis naskah", required=True),
         SOURCE_KEY,
     ),

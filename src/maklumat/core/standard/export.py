@@ -143,7 +143,10 @@ def _basis(basis: LegalBasis, acts: Mapping[str, LegalAct]) -> dict[str, Any]:
     return {
         "text": basis.text,
         "act": basis.act or None,
+        "name": act.name if act else None,
+        "amended_by": list(act.amended_by) if act else [],
         "repealed_by": (act.repealed_by or None) if act else None,
+        "repealed_on": act.repealed_on.isoformat() if act and act.repealed_on else None,
     }
 
 

@@ -1,7 +1,8 @@
 """The texts of one office's folder, and of what all offices share, into values; every fault found at once.
 
 The caller reads the disk (`maklumat.ports.standards_folder`). Paths are relative to the folder of all standards:
-`_bersama/dasar_hukum.yaml`, `contoh/kantor.yaml`, `contoh/layanan/02-surat.yaml`, `contoh/surat/surat.yaml`.
+`_bersama/dasar_hukum.yaml`, `contoh/dasar_hukum.yaml`, `contoh/kantor.yaml`, `contoh/layanan/02-surat.yaml`,
+`contoh/surat/surat.yaml`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from typing import Any, Final
 from maklumat.core.standard import graph
 from maklumat.core.standard.acts import LegalAct
 from maklumat.core.standard.build import Places
-from maklumat.core.standard.build_office import build_acts, build_office, judge_office, shared_of
+from maklumat.core.standard.build_acts import build_acts
+from maklumat.core.standard.build_office import build_office, judge_office, shared_of
 from maklumat.core.standard.build_service import build_service
 from maklumat.core.standard.findings import ERROR, Faults, Finding, Place, sort_key
 from maklumat.core.standard.keys import SERVICE
@@ -27,7 +29,7 @@ from maklumat.core.standard.typed import Reader, Record
 SHARED_FOLDER: Final = "_bersama"
 OFFICE_FILE: Final = "kantor.yaml"
 ENGLISH_FILE: Final = "terjemahan/inggris.yaml"
-ACTS_FILE: Final = f"{SHARED_FOLDER}/dasar_hukum.yaml"
+ACTS_FILE: Final = "dasar_hukum.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,11 @@ class Loaded:
 
 
 def load_office(files: Mapping[str, str]) -> Loaded:
-    """Reads one office: its kantor.yaml, its services, and the shared acts. Never raises for what a file says."""
+    """Reads one office: its kantor.yaml, its services, and the acts they cite. Never raises for what a file says."""
     folder = _folder(files)
     reader = Reader()
     places: Places = {}
-    acts = _acts(files, reader)
+    acts = _acts(files, folder, reader)
     record, clean = _record(files, f"{folder}/{OFFICE_FILE}", OFFICE, reader)
     office = None
     if record is not None:
@@ -112,12 +114,16 @@ def _record(files: Mapping[str, str], path: str, shape: Shape, reader: Reader) -
     return record, len(reader.findings) == before
 
 
-def _acts(files: Mapping[str, str], reader: Reader) -> dict[str, LegalAct] | None:
-    """The shared acts; None where there is no list or it cannot be read, so that nothing is found missing in it."""
-    if ACTS_FILE not in files:
-        return {}
-    record, _ = _record(files, ACTS_FILE, ACTS, reader)
-    return build_acts(record, reader) if record is not None else None
+def _acts(files: Mapping[str, str], folder: str, reader: Reader) -> dict[str, LegalAct] | None:
+    """The shared acts and the office's own; None where a register cannot be read: nothing is found missing in it."""
+    acts: dict[str, LegalAct] = {}
+    for path in (f"{SHARED_FOLDER}/{ACTS_FILE}", f"{folder}/{ACTS_FILE}"):
+        if path in files:
+            record, _ = _record(files, path, ACTS, reader)
+            if record is None:
+                return None
+            acts |= build_acts(record, acts, reader)
+    return acts
 
 
 def _services(

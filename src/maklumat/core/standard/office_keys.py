@@ -31,6 +31,7 @@ from maklumat.core.standard.shapes import (
     YesNo,
 )
 from maklumat.core.standard.words import (
+    ACT_KINDS,
     CERTAINTY,
     SEASONS,
     TIME_ZONES,
@@ -226,12 +227,12 @@ OFFICE: Final = Shape(
     ),
 )
 
-# Shared by all offices
+# Legal acts: those of all offices, and the local ones of one
 
 REPEAL: Final = Shape(
     "dicabut",
     (
-        Key("oleh", "by", Text(), "peraturan yang mencabutnya", required=True),
+        Key("oleh", "by", Text(), "peraturan yang mencabutnya: kodenya bila terdaftar, atau namanya", required=True),
         Key("sejak", "on", Day(), "tanggal pencabutan berlaku"),
     ),
 )
@@ -239,8 +240,14 @@ ACT: Final = Shape(
     "peraturan",
     (
         CODE_KEY,
-        Key("nama", "name", Text(), "nama resmi", required=True),
-        Key("diubah", "amended_by", Many(Text(), single=True), "peraturan yang mengubahnya"),
+        Key("jenis", "kind", ACT_KINDS, "jenis peraturan", required=True),
+        Key("nomor", "number", Text(), "nomor sebagaimana ditulis: 25, atau 146/HUK/2021"),
+        Key("tahun", "year", Number(1800, 2200), "tahun ditetapkan"),
+        Key("tentang", "about", Text(), "judul resmi sesudah kata tentang; kosong bila tidak diketahui"),
+        Key("penerbit", "issuer", Text(), "menteri atau lembaga yang menetapkannya: Menteri Sosial"),
+        Key("daerah", "region", Text(), "bagi peraturan daerah: Kabupaten Contoh, Provinsi Contoh"),
+        Key("nama", "name", Text(), "nama resmi; hanya bila tidak dapat disusun dari kunci di atas"),
+        Key("diubah", "amended_by", Many(Text(), single=True), "yang mengubahnya: kode bila terdaftar, atau nama"),
         Key("dicabut", "repeal", Nested(REPEAL), "pencabutannya"),
         Key("keyakinan", "certainty", CERTAINTY, "bersumber, atau perlu_diperiksa"),
         Key("catatan", "note", Text(), "penjelasan"),

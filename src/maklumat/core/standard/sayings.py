@@ -45,13 +45,14 @@ SAYINGS: Final[dict[str, tuple[str, str]]] = {
     "STD-225": (ERROR, "Pilihan jawaban harus ditulis untuk isian jenis pilihan, dan hanya untuk itu."),
     "STD-226": (ERROR, "“{key}” terbaca sebagai kunci {shape}. Bila ini lanjutan kalimat berkoma, beri tanda kutip."),
     "STD-227": (ERROR, "Setiap terjemahan memuat tepat dua: teks dan inggris, dan setiap teks sekali saja."),
+    "STD-241": (ERROR, "Nama peraturan ini tidak dapat disusun: {missing} belum ditulis. Tulis itu, atau tulis nama."),
     # 3xx: references
     "STD-301": (ERROR, "Bidang “{text}” tidak ada di kantor.yaml."),
     "STD-302": (ERROR, "Jabatan “{text}” tidak dimiliki kantor ini (lihat jabatan di kantor.yaml)."),
     "STD-303": (ERROR, "Langkah “{text}” tidak ada dalam prosedur ini."),
     "STD-304": (ERROR, "“{text}” bukan hasil langkah jenis {kind}. Pilihannya: {words}."),
     "STD-305": (ERROR, "Produk “{text}” tidak ada di komponen produk layanan ini."),
-    "STD-306": (ERROR, "Peraturan “{text}” tidak ada di _bersama/dasar_hukum.yaml."),
+    "STD-306": (ERROR, "Peraturan “{text}” tidak ada di dasar_hukum.yaml, di _bersama maupun di folder kantor ini."),
     "STD-307": (ERROR, "Tidak ada “{text}” untuk {key} di bagian bersama pada kantor.yaml."),
     "STD-308": (ERROR, "Isian “{text}” tidak ada di komponen isian layanan ini."),
     "STD-309": (ERROR, "Templat surat “{text}” tidak ada di folder surat kantor maupun _bersama."),
@@ -70,6 +71,7 @@ SAYINGS: Final[dict[str, tuple[str, str]]] = {
     "STD-323": (ERROR, "Tempat “{text}” tidak ada di kantor.yaml."),
     "STD-324": (ERROR, "Jalur “{text}” harus punya label, yaitu tulisan pada tombolnya."),
     "STD-325": (ERROR, "Layanan “{text}” tidak ada di folder layanan kantor ini."),
+    "STD-341": (ERROR, "Peraturan “{text}” sudah ada di _bersama/dasar_hukum.yaml; hapus yang di sini."),
     # 4xx: the procedure
     "STD-401": (ERROR, "Langkah “{step}” tidak pernah tercapai dari langkah pertama."),
     "STD-402": (ERROR, "Dari langkah “{step}” permohonan tidak pernah bisa berakhir."),

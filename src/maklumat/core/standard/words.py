@@ -53,6 +53,16 @@ WEEKDAYS: Final = Choice(
         ("senin", "0"), ("selasa", "1"), ("rabu", "2"), ("kamis", "3"), ("jumat", "4"), ("sabtu", "5"), ("minggu", "6"),
     )
 )  # fmt: skip
+ACT_KINDS: Final = Choice(
+    (
+        ("uu", "law"), ("perppu", "law_in_lieu"), ("pp", "government_regulation"),
+        ("perpres", "presidential_regulation"), ("keppres", "presidential_decree"),
+        ("inpres", "presidential_instruction"), ("permen", "ministerial_regulation"),
+        ("kepmen", "ministerial_decree"), ("perda", "regional_regulation"), ("pergub", "governor_regulation"),
+        ("perbup", "regent_regulation"), ("perwali", "mayor_regulation"), ("keputusan", "decision"),
+        ("edaran", "circular"), ("lainnya", "other"),
+    )
+)  # fmt: skip
 CERTAINTY: Final = Choice((("bersumber", "sourced"), ("perlu_diperiksa", "unverified")))
 
 NUMBER_HOLES: Final = {
