@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from maklumat.core.standard.acts import TITLES, LegalAct
+from maklumat.core.standard.check import check
 from maklumat.core.standard.load import load_office
 from maklumat.core.standard.words import ACT_KINDS
 from tests.standards.cast import PATHS, good, load
@@ -110,3 +111,37 @@ def test_a_local_act_that_is_shared_stays_the_shared_one() -> None:
 
 def test_a_register_that_cannot_be_read_makes_no_act_missing() -> None:
     assert [one.code for one in load(dasar_hukum_setempat="x: [").findings] == ["STD-101"]
+
+
+@pytest.mark.parametrize(
+    ("repeal", "code"),
+    [
+        ("{oleh: Perda Baru, sejak: 2023-05-18}", "STD-504"),
+        ("{oleh: Perda Baru, sejak: 2023-05-19}", "STD-504"),
+        ("{oleh: Perda Baru, sejak: 2023-05-20}", "STD-541"),
+        ("{oleh: Perda Baru}", "STD-504"),
+        ("{oleh: perda-2022}", "STD-504"),
+        ("{oleh: perda-2023}", "STD-504"),
+        ("{oleh: perda-2024}", "STD-541"),
+        ("{oleh: perda-2024, sejak: 2023-05-19}", "STD-504"),
+    ],
+)
+def test_an_act_repealed_before_or_since(repeal: str, code: str) -> None:
+    """The sound office's service and decree are in force from 19 May 2023."""
+    years = "".join(
+        f"  - {{kode: perda-{year}, jenis: perda, nomor: 1, tahun: {year}, daerah: Kabupaten Contoh}}\n"
+        for year in (2022, 2023, 2024)
+    )
+    old = f"  - {{kode: perda-lama, jenis: lainnya, nama: Perda Lama, keyakinan: bersumber, dicabut: {repeal}}}\n"
+    cited = "daftar: [{peraturan: perda-lama, teks: Perda}]"
+    plain = "daftar: [{peraturan: uu-25-2009, teks: UU 25/2009}]"
+    office = good()[PATHS["kantor"]]
+    service = good()[PATHS["layanan"]]
+    assert plain in office
+    loaded = load(
+        dasar_hukum_setempat=HEAD + old + years,
+        kantor=office.replace(plain, cited),
+        layanan=service.replace(plain, cited),
+    )
+    found = [one for one in check(loaded) if "Perda Lama" in one.text]
+    assert [(one.code, one.place.file) for one in found] == [(code, PATHS["kantor"]), (code, PATHS["layanan"])]

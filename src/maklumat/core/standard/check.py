@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from maklumat.core.standard.check_acts import judge_cited
 from maklumat.core.standard.check_content import judge_content
 from maklumat.core.standard.check_procedure import judge_procedure
 from maklumat.core.standard.findings import ERROR, Finding, Place, sort_key
 from maklumat.core.standard.load import Loaded
-from maklumat.core.standard.model import LegalBasis, Note, Office
+from maklumat.core.standard.model import Note, Office
 from maklumat.core.standard.sayings import finding
 from maklumat.core.standard.translation import translation_findings
 
@@ -25,7 +26,7 @@ def check(loaded: Loaded) -> tuple[Finding, ...]:
         for service in loaded.services:
             found += judge_content(loaded, loaded.office, service)
             found += judge_procedure(loaded, loaded.office, service)
-            found += _acts(loaded, service.legal_basis, (service.code, "legal_basis"))
+            found += judge_cited(loaded, service.legal_basis, service.in_force_from, (service.code, "legal_basis"))
             found += _notes(loaded, service.code, service.notes)
         found += translation_findings(loaded)
     return tuple(sorted(set(found), key=sort_key))
@@ -46,7 +47,7 @@ def _office(loaded: Loaded, office: Office) -> Iterator[Finding]:
     yield from _scope(loaded, office)
     if not errors(loaded.findings):
         yield from _idle(loaded, office)
-    yield from _acts(loaded, office.decree.citing, ("", "decree", "citing"))
+    yield from judge_cited(loaded, office.decree.citing, office.decree.in_force_from, ("", "decree", "citing"))
     yield from _notes(loaded, "", office.notes)
 
 
@@ -85,19 +86,6 @@ def _idle(loaded: Loaded, office: Office) -> Iterator[Finding]:
     for post in office.posts:
         if post.code not in busy:
             yield finding("STD-511", loaded.place("", "posts", post.code), "jabatan", post=post.name)
-
-
-def _acts(loaded: Loaded, cited: Iterable[LegalBasis], path: tuple[str, ...]) -> Iterator[Finding]:
-    for index, basis in enumerate(cited):
-        act = loaded.acts.get(basis.act)
-        if act is None:
-            continue
-        place = loaded.place(*path, str(index))
-        if act.repealed_by:
-            doubt = "" if act.sourced else " (perlu diperiksa)"
-            yield finding("STD-504", place, "dasar_hukum", act=act.name, by=f"oleh {act.repealed_by}{doubt}")
-        elif act.doubtful:
-            yield finding("STD-603", place, "dasar_hukum", act=act.name, note=act.note)
 
 
 def _notes(loaded: Loaded, owner: str, notes: Iterable[Note]) -> Iterator[Finding]:

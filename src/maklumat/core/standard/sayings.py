@@ -109,6 +109,7 @@ SAYINGS: Final[dict[str, tuple[str, str]]] = {
     "STD-523": (WARNING, "Saluran “{text}” tidak ditampilkan kepada warga. {reason}"),
     "STD-524": (WARNING, "Nomor saluran “{text}” tampak kosong ({address}); tandai tidak_diterbitkan."),
     "STD-525": (WARNING, "Naskah mensyaratkan “{text}”; peraturan yang lebih tinggi: {law} ({basis})."),
+    "STD-541": (WARNING, "{act} dicabut {by}; ketika standar mulai berlaku ({begins}) peraturan itu belum dicabut."),
     # 6xx: what a reader should know
     "STD-601": (NOTE, "{text} Pilihan: {choice}"),
     "STD-602": (NOTE, "Langkah tambahan “{step}” tidak ada dalam naskah. {reason}"),
