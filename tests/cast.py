@@ -134,7 +134,7 @@ def officer(*posts: str, office: str = OFFICE, name: str = "") -> Officer:
     user = open_account(f"{office}.{posts[0]}.{uuid4().hex[:6]}", name or f"Contoh {posts[0]}", PASSWORD)
     for post in posts:
         appoint(user, law, post, from_on=today(office) - timedelta(days=30))
-    return Officer(user, actor_for(user.pk, office, today(office)))
+    return Officer(user, actor_for(user.pk, law, today(office)))
 
 
 def submission(service: str = SERVICE, office: str = OFFICE, person: Person = SITI, **more: Any) -> Submission:

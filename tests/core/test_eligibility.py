@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from maklumat.core.eligibility import judge
 from maklumat.core.expression import Fact
-from maklumat.core.standard.model import EligibilityRule, Source
+from maklumat.core.standard.model import EligibilityRule, LawRule, Source
 
 RECEIVED = date(2026, 11, 20)
 COMPLETE = date(2026, 12, 20)
@@ -81,6 +81,20 @@ def test_an_advisory_rule_is_shown_and_never_refuses() -> None:
     judgement = judge(ADOPTION, GOOD | {"pemohon_lahir": date(1974, 1, 1)}, RECEIVED, COMPLETE)
     assert (judgement.verdict, judgement.grounds) == ("met", ())
     assert judgement.results[3].value is False
+
+
+def test_where_higher_law_differs_both_answers_are_given() -> None:
+    law = LawRule("Usia 30 sampai 55 tahun", "usia(pemohon_lahir) <= 55", "PP 54/2007 Pasal 13 huruf b")
+    rule = EligibilityRule(
+        "usia", "Paling tua 50 tahun", "usia(pemohon_lahir) <= 50", "keputusan ini", Source("1"), law=law
+    )
+    answers = {1980: (True, True), 1974: (False, True), 1970: (False, False)}
+    for year, expected in answers.items():
+        (result,) = judge([rule], {"pemohon_lahir": date(year, 1, 1)}, RECEIVED, None).results
+        assert (result.value, result.by_law) == expected
+    (unknown,) = judge([rule], {}, RECEIVED, None).results
+    assert (unknown.value, unknown.by_law) == (None, None)
+    assert judge([rule], {"pemohon_lahir": date(1974, 1, 1)}, RECEIVED, None).proposes_refusal
 
 
 def test_what_is_not_known_is_unknown_and_named() -> None:

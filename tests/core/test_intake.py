@@ -133,6 +133,12 @@ def test_for_an_unknown_beneficiary_in_need_the_name_may_stay_empty() -> None:
     assert ("ISI-103", "beneficiary.name", "error") in take(raw)[1]
 
 
+def test_papers_that_the_decree_does_not_print_are_not_asked() -> None:
+    other = Requirement("lainnya", "Syarat lainnya yang dibutuhkan", "unlisted", SOURCE)
+    standard = replace(STANDARD, requirements=(*STANDARD.requirements, other))
+    assert [slot.key for slot in asked(standard, {}, TODAY)] == [slot.key for slot in asked(STANDARD, {}, TODAY)]
+
+
 def test_missing_papers_stop_the_web_and_not_the_counter() -> None:
     missing = Problem("ISI-201", "requirements.ktp", "…", "missing")
     wrong = Problem("ISI-003", "answers.anak", "…", "error")

@@ -25,6 +25,8 @@ def make_logins(office: Office, on: date) -> Iterator[tuple[str, str, str]]:
     if not settings.DEMO:
         raise Refusal("ORG-004", "Akun contoh hanya dibuat pada mode demo.")
     for post in office.posts:
+        if office.present(post.code, on) != post.code:
+            continue
         username = f"{office.code}.{post.code}".replace("_", "-")
         if account_exists(username):
             continue

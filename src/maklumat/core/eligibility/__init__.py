@@ -24,7 +24,10 @@ COMPLETE: Final = "complete"
 
 @dataclass(frozen=True, slots=True)
 class RuleResult:
-    """One rule over the facts: `value` True, False or None (unknown), and what it rests on."""
+    """One rule over the facts: `value` True, False or None (unknown), and what it rests on.
+
+    `by_law`: what higher law says of the same facts, where the standard differs from it; None too where it does not.
+    """
 
     rule: EligibilityRule
     value: bool | None
@@ -32,6 +35,7 @@ class RuleResult:
     missing: tuple[str, ...]
     explanation: str
     legal_basis: str
+    by_law: bool | None = None
 
     @property
     def sentence(self) -> str:
@@ -99,13 +103,15 @@ def _result(
     complete_on: date | None,
     labels: Mapping[str, str] | None,
 ) -> RuleResult:
-    outcome = _evaluated(rule, facts, complete_on if rule.reference == COMPLETE else received_on, labels)
-    return RuleResult(rule, outcome.value, outcome.used, outcome.missing, outcome.explanation, rule.legal_basis)
+    on = complete_on if rule.reference == COMPLETE else received_on
+    outcome = _evaluated(rule.expression, facts, on, labels)
+    by_law = _evaluated(rule.law.expression, facts, on, labels).value if rule.law else None
+    return RuleResult(rule, outcome.value, outcome.used, outcome.missing, outcome.explanation, rule.legal_basis, by_law)
 
 
-def _evaluated(rule: EligibilityRule, facts: Facts, on: date | None, labels: Mapping[str, str] | None) -> Result:
+def _evaluated(text: str, facts: Facts, on: date | None, labels: Mapping[str, str] | None) -> Result:
     try:
-        expression = parse(rule.expression)
+        expression = parse(text)
     except ExpressionFault as fault:  # a stored standard older than today's language: a post decides, nobody is blocked
         return Result(None, (), (), f"aturan tidak dapat dibaca: {fault.message}")
     if on is None:

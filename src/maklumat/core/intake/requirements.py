@@ -13,6 +13,8 @@ from maklumat.core.standard.model import Requirement, ServiceStandard, Source
 from .submission import ABSENT, BROUGHT, HERE, MISSING, WARNING, WAYS, Claim, Problem
 
 DOCUMENT: Final = "document"
+UNLISTED: Final = "unlisted"
+"""Papers that the decree mentions and does not print: nothing is asked, unless an officer says in writing why."""
 
 BY_PROXY: Final = "dikuasakan"  # the fact of core.identity.persons
 
@@ -67,6 +69,8 @@ def requirements_of(standard: ServiceStandard) -> tuple[Requirement, ...]:
 
 def _slots(requirements: Iterable[Requirement], facts: Facts, on: date) -> Iterator[Slot]:
     for requirement in requirements:
+        if requirement.kind == UNLISTED:
+            continue
         applies = _applies(requirement, facts, on)
         if applies is False:
             continue

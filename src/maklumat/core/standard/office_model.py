@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -186,6 +187,21 @@ class Office:
     staff: tuple[StaffTable, ...] = ()
     places: tuple[SharedPlace, ...] = ()
     format: int = FORMAT
+
+    def present(self, code: str, on: date) -> str:
+        """The post that does the work of `code` on that day: itself, or the one that has followed it. Takes any code."""
+        posts = {post.code: post for post in self.posts}
+        while (post := posts.get(code)) is not None and post.until is not None and post.until <= on:
+            code = post.successor
+        return code
+
+    def standing_in(self, held: Iterable[str], on: date) -> tuple[str, ...]:
+        """The posts that whoever holds `held` acts for on that day, sorted.
+
+        Their own that still are, and those that are no more and that one of theirs has followed.
+        """
+        own = {code for code in held if self.present(code, on) == code}
+        return tuple(sorted(own | {post.code for post in self.posts if self.present(post.code, on) in own}))
 
     def post(self, code: str) -> Post:
         """The post with this code; KeyError when the office has none such."""

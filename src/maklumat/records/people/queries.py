@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from maklumat.core.errors import NotVisible, Refusal
+from maklumat.core.standard.model import Office
 from maklumat.records.people.access import Actor
 from maklumat.records.people.models import Membership, User
 
@@ -47,16 +48,20 @@ def offices_of(user_id: int, on: date) -> list[str]:
     return sorted(_held(user_id, on).values_list("office", flat=True).distinct())
 
 
-def actor_for(user_id: int, office: str, on: date) -> Actor:
-    """The user at work in that office on that day. Raises NotVisible when they hold no post there."""
-    rows = list(_held(user_id, on).filter(office=office).values_list("post", "heads", "user__full_name"))
-    if not rows:
+def actor_for(user_id: int, office: Office, on: date) -> Actor:
+    """The user at work in that office on that day. Raises NotVisible when they hold no post there.
+
+    They also act for posts that are no more and that one of theirs has followed, so no file waits at a vanished desk.
+    """
+    rows = list(_held(user_id, on).filter(office=office.code).values_list("post", "heads", "user__full_name"))
+    posts = office.standing_in({post for post, _, _ in rows}, on)
+    if not posts:
         raise NotVisible
     return Actor(
         user_id=user_id,
         name=rows[0][2],
-        office=office,
-        posts=tuple(sorted({post for post, _, _ in rows})),
+        office=office.code,
+        posts=posts,
         heads=any(heads for _, heads, _ in rows),
     )
 

@@ -19,7 +19,10 @@ REMINDER: Final = "Hanya mengingatkan"
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One criterion: the verdict with its look, what the application says of it, what it does not say, and the law."""
+    """One criterion: the verdict with its look, what the application says of it, what it does not say, and the law.
+
+    `law`: what higher law says where the standard differs from it, with the verdict by that.
+    """
 
     text: str
     verdict: str
@@ -28,6 +31,9 @@ class Criterion:
     unsaid: tuple[str, ...]
     basis: str
     reminder: str
+    law: str = ""
+    law_verdict: str = ""
+    law_look: str = ""
 
 
 def criteria(opened: FileView) -> Iterator[Criterion]:
@@ -36,6 +42,8 @@ def criteria(opened: FileView) -> Iterator[Criterion]:
     answers = dict(telling.answers(opened))
     for result in opened.judgement.results:
         verdict, look = VERDICT[result.value]
+        law = result.rule.law
+        law_verdict, law_look = VERDICT[result.by_law]
         yield Criterion(
             text=result.rule.text,
             verdict=verdict,
@@ -44,6 +52,9 @@ def criteria(opened: FileView) -> Iterator[Criterion]:
             unsaid=tuple(labels.get(name, name) for name in result.missing),
             basis=result.legal_basis,
             reminder=REMINDER if result.rule.advisory else "",
+            law=f"{law.text} ({law.legal_basis})" if law else "",
+            law_verdict=law_verdict if law else "",
+            law_look=law_look if law else "",
         )
 
 

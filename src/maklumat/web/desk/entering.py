@@ -132,7 +132,7 @@ def actor_of(request: HttpRequest, moment: datetime) -> Actor | None:
     try:
         office = office_of(code, moment)
         request.office = office  # type: ignore[attr-defined]  # read once per request; see `here`
-        return people.actor_for(user_id(request), code, today(office, moment))
+        return people.actor_for(user_id(request), office, today(office, moment))
     except NotVisible:
         request.session.pop(OFFICE, None)
         return None
@@ -169,7 +169,10 @@ def show(
 ) -> HttpResponse:
     """Draw a page of the desk with what every one of them shows: the person, the posts, the office."""
     office = here(request)
-    names = [post.name for post in office.posts if post.code in actor.posts]
+    on = today(office, timezone.now())
+    names = [
+        post.name for post in office.posts if post.code in actor.posts and office.present(post.code, on) == post.code
+    ]
     several = request.session.get(SEVERAL, False)
     shared = {"actor": actor, "posts": names, "office": office, "several": several}
     return render(request, f"desk/{template}", {**shared, **values}, status=status)

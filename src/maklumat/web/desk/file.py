@@ -29,7 +29,7 @@ from maklumat.records.work import bringing, custody, letters, steps, waiting
 from maklumat.records.work import queries as work
 from maklumat.records.work.queries import FileView
 from maklumat.web.desk import checklist, eligibility, telling
-from maklumat.web.desk.entering import TEAM, officer, show
+from maklumat.web.desk.entering import TEAM, here, officer, show, today
 from maklumat.web.desk.forms_act import FINDINGS, LETTER, ActForm
 from maklumat.web.desk.forms_papers import CustodyForm, UnlistedForm, new_submission_id
 from maklumat.web.desk.forms_remedy import ReissueForm, RevokeForm
@@ -94,6 +94,9 @@ def page(
     """The file's page. `more` replaces parts of it: a bound form, a conflict, unmasked numbers."""
     values = {**values_of(actor, opened, timezone.now()), **(more or {})}
     unmasked = bool(values.get("unmasked"))
+    office = here(request)
+    desk = telling.desk_names(office, opened.law, opened.state, today(office, timezone.now()))
+    values["desk"] = desk or NOBODY
     values["people"] = list(people(opened, unmasked=unmasked))
     values["requirements"] = list(checklist.requirements(opened, values["act"]))
     values["copies"] = list(copies(opened)) if values["copied_to"] and unmasked else []
@@ -114,7 +117,6 @@ def values_of(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
         "channel": telling.CHANNEL.get(opened.channel, opened.channel),
         "remaining": "" if state.ended else remaining_in_words(due, now, calendar),
         "late": due is not None and due.is_over(now),
-        "desk": telling.desk_names(law, state) or NOBODY,
         "answers": list(telling.answers(opened)),
         "criteria": list(eligibility.criteria(opened)),
         "letters": list(_letters(actor, opened)),

@@ -21,6 +21,7 @@ from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.identity import Person, mask_name, mask_nik
 from maklumat.core.identity.findings import digits_only
 from maklumat.core.procedure.state import OPEN
+from maklumat.core.standard.model import Office
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.guests.actions import record
@@ -158,7 +159,7 @@ def _search(request: HttpRequest, actor: Actor, text: str, asked: str = "") -> H
         found = finding.find(actor, plain, on=today(here(request), now), now=now)
     except Refusal as refusal:
         return _unfound(request, actor, plain, refusal)
-    people = [_person(person, found) for person in found.people]
+    people = [_person(here(request), person, found) for person in found.people]
     begins = [one for one in people if one.token]
     answers = any(file.first for person in people for file in person.files)
     values = {
@@ -185,8 +186,8 @@ def _unfound(request: HttpRequest, actor: Actor, typed: str, refusal: Refusal) -
     return home(request, actor, {"typed": typed, "error": told(refusal)}, status=422)
 
 
-def _person(found: FoundPerson, by: Found) -> PersonShown:
-    whole = by.how == finding.NIK
+def _person(office: Office, found: FoundPerson, by: Found) -> PersonShown:
+    whole, on = by.how == finding.NIK, today(office, timezone.now())
     person = found.person
     names = (person.name if whole else mask_name(person.name), mask_nik(person.nik)) if person else ("", "")
     answers = by.how in {finding.CODE, finding.AGENDA}
@@ -197,7 +198,7 @@ def _person(found: FoundPerson, by: Found) -> PersonShown:
             FileShown(
                 file=file,
                 status=STATUS[file.state.status],
-                desk=desk_names(file.law, file.state) if file.state.status == OPEN else "",
+                desk=desk_names(office, file.law, file.state, on) if file.state.status == OPEN else "",
                 first=answers and index == 0,
             )
             for index, file in enumerate(found.files)

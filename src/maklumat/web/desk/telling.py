@@ -151,10 +151,14 @@ def post_names(office: Office, joined: str, between: str = ALL_OF) -> str:
     return between.join(names.get(code, code) for code in joined.split("+") if code)
 
 
-def desk_names(law: Enacted, state: State) -> str:
-    """On whose desk a file lies: of all of them where the step is joint, else of whoever comes first."""
+def desk_names(office: Office, law: Enacted, state: State, on: date) -> str:
+    """On whose desk a file lies: of all of them where the step is joint, else of whoever comes first.
+
+    `office`: as in force now; a post that is no more on that day is named as the one that has followed it.
+    """
     joint = bool(state.step) and law.standard.step(state.step).joint
-    return post_names(law.office, "+".join(state.desk), ALL_OF if joint else ANY_OF)
+    posts = dict.fromkeys(office.present(post, on) for post in state.desk)
+    return post_names(office, "+".join(posts), ALL_OF if joint else ANY_OF)
 
 
 def _said(file: FileView, event: Happened) -> Iterator[tuple[str, str]]:

@@ -42,12 +42,16 @@ class ToBring:
     here: bool
 
 
+STATED: Final = frozenset({"criterion", "datum"})
+"""Requirements that are said, not brought."""
+
+
 @require_safe
 def carry(request: HttpRequest, office: str, service: str) -> HttpResponse:
     """The list for anybody: every paper of the standard with its marks."""
     law = spoken(catalogue.in_force(office, service, timezone.now()))
     lines = [_line(item, marks_of(item)) for item in requirements_of(law.standard) if item.kind == "document"]
-    return _list(request, law, lines, [item for item in law.standard.requirements if item.kind != "document"])
+    return _list(request, law, lines, [item for item in law.standard.requirements if item.kind in STATED])
 
 
 @own_draft

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from maklumat.core.intake.requirements import BY_PROXY
+from maklumat.core.intake.requirements import BY_PROXY, UNLISTED
 from maklumat.core.standard.model import Channel, Item, Office, Requirement, ServiceStandard, Source, Step
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
@@ -118,7 +118,7 @@ def service(request: HttpRequest, office: str, service: str) -> HttpResponse:
         "unlisted": asked_in_a_year(office, service, timezone.now()),
         "steps": [_step_line(step, law.office) for step in standard.steps],
         "components": list(_components(standard)),
-        "channels": [_channel(channel) for channel in standard.complaint_channels],
+        "channels": [_channel(channel) for channel in standard.complaint_channels if not channel.withheld],
         "source": _lines(standard.source),
     }
     return render(request, "public/service.html", values)
@@ -159,6 +159,8 @@ def _requirement_line(requirement: Requirement) -> RequirementLine:
 
 def marks_of(requirement: Requirement, *, everybody: bool = True) -> list[str]:
     """Short remarks: copy, original or stamped, if there is one, and (for `everybody`) when it is asked and of whom."""
+    if requirement.kind == UNLISTED:
+        return [_("naskah tidak merincinya; surat lain hanya boleh diminta dengan alasan tertulis")]
     marks = [_(FORMS[requirement.form])] if requirement.form in FORMS else []
     if requirement.optional:
         marks.append(_("bila ada"))
