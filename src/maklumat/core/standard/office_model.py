@@ -189,7 +189,7 @@ class Office:
     format: int = FORMAT
 
     def present(self, code: str, on: date) -> str:
-        """The post that does the work of `code` on that day: itself, or the one that has followed it. Takes any code."""
+        """The post that does the work of `code` on that day: itself, or the one that has followed it."""
         posts = {post.code: post for post in self.posts}
         while (post := posts.get(code)) is not None and post.until is not None and post.until <= on:
             code = post.successor
