@@ -40,6 +40,6 @@ def test_a_document_that_nobody_here_signs_is_issued_as_it_came() -> None:
         file, cast.OFFICE, standard.code, came, vault_name="contoh", sha256="0" * 64, outside_number="88", moment=now
     )
     for product in (here, came):
-        products.let_out(file, product.code, moment=now)
+        products.let_out(file, product, on=cast.today(), moment=now)
     found = {one.product: (one.status, one.signature, one.issued_at) for one in products_of(file)}
     assert found == {here.code: ("drafted", "", None), came.code: ("issued", "outside", now)}

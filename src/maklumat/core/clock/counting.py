@@ -15,6 +15,7 @@ from typing import Final
 
 from maklumat.core.clock.spans import Interval
 from maklumat.core.clock.values import CountingPolicy
+from maklumat.core.standard.issued import months_later
 from maklumat.core.workdays.calendar import WorkCalendar
 from maklumat.core.workdays.tables import Closings
 
@@ -59,12 +60,6 @@ def count_round_the_clock(order: Order) -> datetime:
             break
         target += pause.to_at - pause.from_at
     return target
-
-
-def add_months(on: date, months: int) -> date:
-    """The same date `months` later, or the last day of that month where it is shorter."""
-    year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
-    return date(year, month + 1, min(on.day, months_of.monthrange(year, month + 1)[1]))
 
 
 def received_on(order: Order) -> date:
@@ -137,7 +132,7 @@ def _months(order: Order) -> datetime:
     received, every = received_on(order), order.calendar.every
     arrived = min(every.days[every.index(order.at)], received)
     starts = [date.fromordinal(ordinal) for ordinal in range(arrived.toordinal(), received.toordinal() + 1)]
-    ends = [_days_from(order, on, (add_months(on, order.figure) - on).days) for on in starts]
+    ends = [_days_from(order, on, (months_later(on, order.figure) - on).days) for on in starts]
     return _moved(order, max(ends))
 
 
@@ -146,9 +141,9 @@ def _monthly(order: Order) -> datetime:
     on = received_on(order)
     cut_off = _day_of_month(on, order.figure)
     if cut_off < on:
-        cut_off = _day_of_month(add_months(on.replace(day=1), 1), order.figure)
+        cut_off = _day_of_month(months_later(on.replace(day=1), 1), order.figure)
     while _elsewhere(order, cut_off):
-        cut_off = _day_of_month(add_months(cut_off.replace(day=1), 1), order.figure)
+        cut_off = _day_of_month(months_later(cut_off.replace(day=1), 1), order.figure)
     return _moved(order, _days_from(_unpaused(order), cut_off, 0))
 
 

@@ -70,7 +70,7 @@ def _unreadable(fault: LetterFault) -> Finding:
 
 
 def _unfillable(service: ServiceStandard, product: Product, template: Template, place: Place) -> Iterator[Finding]:
-    if "berlaku_sampai" in template.names and product.validity_days is None:
+    if "berlaku_sampai" in template.names and product.validity_days is None and product.validity is None:
         said = f"Templat {template.code} mencetak {{berlaku_sampai}}, padahal produk ini tidak punya masa berlaku."
         yield Finding("SRT-025", ERROR, said, place, "templat")
     questions = {question.code: question for question in service.intake}

@@ -66,6 +66,7 @@ class Frame:
 
     `number` is "" for a draft. `verify_url` goes into the QR code, `verify_code` is printed beside it for people
     without a scanner; neither may carry personal data. `built_in_signer` says that our own signer signs it.
+    `for_outside`: it is finished here and goes to somebody above the office, who signs and numbers it.
     """
 
     letterhead: Letterhead
@@ -79,10 +80,11 @@ class Frame:
     verify_code: str = ""
     is_demo: bool = False
     built_in_signer: bool = True
+    for_outside: bool = False
 
     @property
     def is_draft(self) -> bool:
-        return not self.number
+        return not self.number and not self.for_outside
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ APPLICATION_NAMES: Final[Mapping[str, str]] = {
     "standar_nomor": "nomor keputusan standar pelayanan",
     "standar_tanggal": "tanggal keputusan standar pelayanan",
     "berlaku_sampai": "tanggal akhir masa berlaku surat",
+    "pemberi_izin": "pejabat yang memberi izin menurut cakupannya",
 }
 """Filled by whoever composes the letter, from the person, the application and the standard."""
 

@@ -229,11 +229,11 @@ def _bring(standard: ServiceStandard, state: State, action: Bring, writer: _Writ
 
 def _revoke(standard: ServiceStandard, action: Revoke, writer: _Writer) -> Decision:
     product = standard.product(action.product)
-    if product.signed_by not in action.posts:
+    if product.revoked_by not in action.posts:
         raise Refusal("PRO-007", "Langkah ini bukan tugas jabatan Anda.")
     _filled_in(("reason",), action.data)
     data = {**_late(action.data, action.late_reason), "product": product.code}
-    writer.write(events.REVOKED, action.occurred_at, data, post=product.signed_by)
+    writer.write(events.REVOKED, action.occurred_at, data, post=product.revoked_by)
     return writer.decision()
 
 

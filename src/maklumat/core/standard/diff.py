@@ -275,9 +275,29 @@ def _product(item: Product) -> tuple[str, Mapping[str, str]]:
         "dibuat": _word(MADE.words, item.made),
         "tanda tangan": _word(SIGNATURES.words, item.signature),
         "penanda tangan": item.signed_by,
-        "masa berlaku": f"{item.validity_days} hari" if item.validity_days else "",
+        "masa berlaku": _validity(item),
+        "ditandatangani di luar oleh": item.outside_signer,
+        "diperpanjang": _extension(item),
+        "dicabut oleh": item.revocation.post if item.revocation else "",
+        "kewajiban pemegang": "; ".join(f"{one.text} ({one.days} hari sejak {one.since})" for one in item.duties),
         "pola nomor": item.number_format,
     }
+
+
+def _validity(item: Product) -> str:
+    if item.validity is not None:
+        return f"{item.validity.count} {_UNIT_WORDS[item.validity.unit]}"
+    return f"{item.validity_days} hari" if item.validity_days else ""
+
+
+def _extension(item: Product) -> str:
+    found = item.extension
+    if found is None:
+        return ""
+    return f"lewat layanan {found.service}" if found.service else f"{found.times} kali {found.months} bulan"
+
+
+_UNIT_WORDS = {"days": "hari", "months": "bulan", "years": "tahun"}
 
 
 def _steps(service: ServiceStandard, office: Office) -> Described:

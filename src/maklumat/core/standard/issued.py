@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from maklumat.core.standard.facts import Source
 
@@ -13,6 +15,18 @@ class Validity:
 
     count: int
     unit: str
+
+    def last_day(self, issued_on: date) -> date:
+        """The last day on which it holds: as many days later, or the same date of a later month (or its last day)."""
+        if self.unit == "days":
+            return issued_on + timedelta(days=self.count)
+        return months_later(issued_on, self.count * (12 if self.unit == "years" else 1))
+
+
+def months_later(on: date, months: int) -> date:
+    """The same date `months` later, or the last day of that month where it is shorter."""
+    year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
+    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ Codes are lower-case words joined by "-" or "_", unique among their siblings and
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from maklumat.core.standard.facts import Channel as Channel
@@ -243,6 +243,17 @@ class Product:
     revocation: Revocation | None = None
     duties: tuple[Duty, ...] = ()
     licensors: tuple[Licensor, ...] = ()
+
+    @property
+    def revoked_by(self) -> str:
+        """The post that may take it back: whoever the standard names, else whoever signs it; "" for nobody."""
+        return self.revocation.post if self.revocation else self.signed_by
+
+    def last_day(self, issued_on: date) -> date | None:
+        """The last day on which it holds when issued on that day; None for no expiry."""
+        if self.validity is not None:
+            return self.validity.last_day(issued_on)
+        return None if self.validity_days is None else issued_on + timedelta(days=self.validity_days)
 
 
 @dataclass(frozen=True, slots=True)

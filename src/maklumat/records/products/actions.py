@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -149,16 +149,19 @@ def issue(
     row.status, row.issued_at = ISSUED, moment
     row.vault_name, row.sha256, row.signature = letter.vault_name, letter.sha256, letter.mode
     row.signed_by_post = product.signed_by
-    if product.validity_days is not None:
-        row.valid_until = on + timedelta(days=product.validity_days)
+    row.valid_until = product.last_day(on)
     row.save()
     return row
 
 
-def let_out(application_id: UUID, product: str, *, moment: datetime) -> None:
-    """A document that nobody here signs is issued as it came; nothing happens to one that was made here."""
-    Product.objects.filter(application_id=application_id, product=product, status=DRAFTED, made=IMPORTED).update(
-        status=ISSUED, issued_at=moment, signature="outside"
+def let_out(application_id: UUID, product: ProductStandard, *, on: date, moment: datetime) -> None:
+    """A document that nobody here signs is issued as it came, its validity running from the local date `on`.
+
+    Nothing happens to one that was made here.
+    """
+    waiting = Product.objects.filter(application_id=application_id, product=product.code, status=DRAFTED)
+    waiting.filter(made=IMPORTED).update(
+        status=ISSUED, issued_at=moment, signature="outside", valid_until=product.last_day(on)
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final
 
@@ -13,12 +13,13 @@ from maklumat.core.eligibility import judge
 from maklumat.core.eligibility.refusal import grounds
 from maklumat.core.errors import NotVisible
 from maklumat.core.events import ACTED
+from maklumat.core.expression import evaluate, parse
 from maklumat.core.identity import mask_nik
 from maklumat.core.intake import Submission
 from maklumat.core.intake import from_json as submission_from_json
 from maklumat.core.kinds.kind import MOMENT, REFUSE
 from maklumat.core.kinds.registry import KINDS
-from maklumat.core.letter.base import Base, parse_base
+from maklumat.core.letter.base import OUTSIDE, Base, parse_base
 from maklumat.core.letter.compose import compose, unanswered
 from maklumat.core.letter.content import Frame, LetterContent, Signatory, letterhead_of
 from maklumat.core.letter.names import ASKED_NAMES, DATE_NAMES, KNOWN_NAMES, RECORDED_NAMES
@@ -140,13 +141,20 @@ def file_values(position: Position, product: ProductStandard, moment: datetime) 
         "tanggal_permohonan": catalogue.local_date(law.office, received_at),
         "standar_nomor": law.office.decree.number,
         "standar_tanggal": law.office.decree.enacted_on,
-        "berlaku_sampai": on + timedelta(days=product.validity_days) if product.validity_days else None,
+        "berlaku_sampai": product.last_day(on),
+        "pemberi_izin": _licensor(product, submission, on),
     }
     wanted = _wanted(template_of(position.office, product))
     if wanted & GROUNDS:
         values |= _grounds(position, law, submission, moment)
     said = {**_recorded(position, law, wanted), **_answers(law.standard, submission)}
     return {**said, **{name: value for name, value in values.items() if value}}
+
+
+def _licensor(product: ProductStandard, submission: Submission, on: date) -> str | None:
+    """Who grants the permit in this case: the first whose condition holds; None while the answers do not tell."""
+    found = (one for one in product.licensors if evaluate(parse(one.when), submission.facts, on).value)
+    return next((one.name for one in found), None)
 
 
 def _recorded(position: Position, law: Enacted, wanted: frozenset[str]) -> dict[str, Value]:
@@ -261,16 +269,28 @@ def _day(raw: Any) -> date | None:
 
 
 def content(
-    position: Position, product: ProductStandard, row: Product, signer_name: str, mode: str, moment: datetime
+    position: Position,
+    product: ProductStandard,
+    row: Product,
+    signer_name: str,
+    mode: str,
+    moment: datetime,
+    *,
+    finished: bool = False,
 ) -> LetterContent:
-    """The whole letter as values. LetterFault SRT-020 names what it lacks, SRT-021 what is of the wrong kind."""
+    """The whole letter as values. LetterFault SRT-020 names what it lacks, SRT-021 what is of the wrong kind.
+
+    `finished`: it is on its way to somebody above the office who signs and numbers it, and so no draft any more.
+    """
     office = catalogue.enacted(position.standard_id).office
+    outside = product.outside_signer
     frame = Frame(
         letterhead=letterhead_of(office),
         place=office.letter_place,
         on=catalogue.local_date(office, moment),
-        signatory=Signatory(post=office.post(product.signed_by).name, name=signer_name),
-        mode=mode,
+        signatory=Signatory(post=outside or office.post(product.signed_by).name, name="" if outside else signer_name),
+        mode=OUTSIDE if outside else mode,
+        for_outside=bool(outside) and finished,
         number=row.number,
         classification=product.classification,
         verify_url=f"{settings.BASE_ADDRESS}/v/{row.code}/",

@@ -138,8 +138,8 @@ def revoke(actor: Actor, application_id: UUID, *, product: str, reason: str, see
 
 
 def signer_of(position: Position, product: str) -> str:
-    """The post that signs this product of the file; "" when the standard has no such product."""
-    found = (one.signed_by for one in catalogue.standard(position.standard_id).products if one.code == product)
+    """The post that may take this product of the file back; "" when the standard has no such product."""
+    found = (one.revoked_by for one in catalogue.standard(position.standard_id).products if one.code == product)
     return next(found, "")
 
 

@@ -95,7 +95,9 @@ def _deliver(work: Work) -> None:
     position, product = work.position, work.product
     if product is not None:
         if not _signed_here(work, product.code):
-            products.let_out(position.application_id, product.code, moment=work.decision.state.at)
+            at = work.decision.state.at
+            on = catalogue.local_date(catalogue.enacted(position.standard_id).office, at)
+            products.let_out(position.application_id, product, on=on, moment=at)
         products.deliver(position.application_id, product.code, moment=work.decision.state.at)
     deliveries.enter(
         position.application_id,

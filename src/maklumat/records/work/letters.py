@@ -81,7 +81,14 @@ def preview(actor: Actor, application_id: UUID, product_code: str, moment: datet
     row = _shown(position, product, moment)
     if row.vault_name:
         return vault_bytes(row.vault_name)
-    return signing.render(position, product, row, None, ELECTRONIC, moment)
+    return signing.render(position, product, row, None, ELECTRONIC, moment, finished=_on_its_way(position, product))
+
+
+def _on_its_way(position: Position, product: ProductStandard) -> bool:
+    """Whether the letter is done here and goes to, or lies with, whoever above the office signs it."""
+    if not product.outside_signer or not position.state.step:
+        return False
+    return catalogue.standard(position.standard_id).step(position.state.step).kind in ("send", "wait")
 
 
 def picture(actor: Actor, application_id: UUID, product_code: str, moment: datetime) -> bytes:

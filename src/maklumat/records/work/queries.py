@@ -285,5 +285,5 @@ def may_reissue(actor: Actor, file: FileView) -> bool:
 
 def may_revoke(actor: Actor, file: FileView, product: str) -> bool:
     """Whether the actor may take this product of the file back."""
-    signers = (one.signed_by for one in file.law.standard.products if one.code == product)
+    signers = (one.revoked_by for one in file.law.standard.products if one.code == product)
     return access.may(actor, access.REVOKE, facts_of(file.position, signer=next(signers, "")))

@@ -170,11 +170,20 @@ def _unsigned(prepared: Prepared, actor: Actor, mode: str, moment: datetime) -> 
 
 
 def render(
-    position: Position, product: ProductStandard, row: Product, actor: Actor | None, mode: str, moment: datetime
+    position: Position,
+    product: ProductStandard,
+    row: Product,
+    actor: Actor | None,
+    mode: str,
+    moment: datetime,
+    *,
+    finished: bool = False,
 ) -> bytes:
-    """The letter as PDF, without a signature. A draft has no number yet and says so."""
+    """The letter as PDF, without a signature. A draft has no number yet and says so; `finished`: see `content`."""
     name = actor.name if actor else ""
-    return renderer().render(drafting.content(position, product, row, name, mode, moment).to_values())
+    return renderer().render(
+        drafting.content(position, product, row, name, mode, moment, finished=finished).to_values()
+    )
 
 
 def draw(position: Position, product: ProductStandard, row: Product, moment: datetime) -> bytes:

@@ -269,7 +269,7 @@ def _standing(file: FileView, step: Step) -> Iterator[str]:
     """Of one product one letter holds at a time: whoever drafts the next is told before writing it."""
     if step.kind != "draft" or not step.product:
         return
-    signer = file.law.standard.product(step.product).signed_by
+    signer = file.law.standard.product(step.product).revoked_by
     who = next((post.name for post in file.law.office.posts if post.code == signer), "penanda tangannya")
     for one in file.products:
         if one.product == step.product and one.issued_at and not one.revoked_at:

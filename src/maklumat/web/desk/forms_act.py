@@ -40,6 +40,7 @@ from maklumat.web.desk.telling import PERSON, outcome_words
 from maklumat.web.shared.forms import DateField, Form
 
 DOCUMENT: Final = "document"
+DOWNLOADED: Final = "Dokumen yang diunduh (PDF)"
 FINDINGS: Final = "-findings-"
 UNKNOWN: Final = "unknown-"
 
@@ -164,9 +165,16 @@ class ActForm(MomentForm):
         if kinds.DRAFT_PRODUCT in way.effects and self._makes_letter:
             found += letter_fields(self.questions)
         if kinds.IMPORT_PRODUCT in way.effects:
-            outside = OutsideField(self._keep, str(self.file.id), label="Dokumen yang diunduh (PDF)")
+            signer = self._outside_signer()
+            label = f"Surat yang sudah ditandatangani {signer} (PDF, pindaian, atau foto)" if signer else DOWNLOADED
+            outside = OutsideField(self._keep, str(self.file.id), scans=bool(signer), label=label)
             found.append((DOCUMENT, marked(outside, needed=True)))
         return sorted(found, key=lambda one: one[0] == "note")  # what is seldom written comes last
+
+    def _outside_signer(self) -> str:
+        """Who above the office signs the letter of this step; "" for nobody."""
+        product = self.at_step.product
+        return self.file.law.standard.product(product).outside_signer if product else ""
 
     def _store(self, decoded: Decoded) -> dict[str, str]:
         return steps.keep(decoded, self.file.law.office.code)

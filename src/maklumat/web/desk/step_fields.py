@@ -11,6 +11,7 @@ import base64
 import binascii
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -24,6 +25,7 @@ from maklumat.core.errors import Refusal
 from maklumat.core.intake import clean_line, clean_paragraph, read_day
 from maklumat.core.kinds import kind as kinds
 from maklumat.core.kinds.kind import Column, Field
+from maklumat.ports.scans import pdf_of
 from maklumat.ports.uploads import PDF, Decoded, decode
 from maklumat.web.shared.forms import DateField, YesNoField
 from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES
@@ -262,17 +264,23 @@ class PapersField(forms.Field):
 
 
 class OutsideField(PapersField):
-    """A document that another application made: a PDF, kept byte for byte."""
+    """A document that another application made: a PDF, kept byte for byte.
 
-    def __init__(self, store: Store, owner: str, **kwargs: Any) -> None:
+    `scans`: it may also come back on paper; then a photograph or a scan of it is kept, as a PDF.
+    """
+
+    def __init__(self, store: Store, owner: str, *, scans: bool = False, **kwargs: Any) -> None:
         super().__init__(store, owner, several=False, images_only=False, **kwargs)
-        self.accept = PDF
+        self.scans = scans
+        self.accept = ACCEPT if scans else PDF
 
     def _decoded(self, upload: UploadedFile) -> Decoded:
         found = decode(upload.read(MAX_BYTES + 1), upload.name or "", untouched=True)
-        if found.kind != PDF:
+        if found.kind == PDF:
+            return found
+        if not self.scans:
             raise Refusal("PRD-008", "Lampirkan dokumen yang diunduh dari aplikasi lain (PDF).")
-        return found
+        return replace(found, data=pdf_of(found), kind=PDF)
 
 
 def read_token(token: str, salt: str) -> dict[str, str] | None:
