@@ -24,12 +24,17 @@ SUPPLEMENTED: Final = "supplemented"
 PAPERS_BROUGHT: Final = "papers_brought"
 CUSTODY_TAKEN: Final = "custody_taken"
 CUSTODY_RETURNED: Final = "custody_returned"
+EXTENDED: Final = "extended"
+DUTY_REPORTED: Final = "duty_reported"
+DUTY_MET: Final = "duty_met"
+DUTY_RETURNED: Final = "duty_returned"
 
 KINDS: Final = frozenset(
     {
         RECEIVED, ACTED, RESUBMITTED, RESCHEDULED, BREACHED, PRODUCED, REVOKED, REISSUED, WITHDRAWN, LAPSED,
         REMINDED, CONTACTED,
         SUPPLEMENTED, PAPERS_BROUGHT, UNLISTED_ASKED, CUSTODY_TAKEN, CUSTODY_RETURNED,
+        EXTENDED, DUTY_REPORTED, DUTY_MET, DUTY_RETURNED,
     }
 )  # fmt: skip
 

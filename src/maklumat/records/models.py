@@ -7,17 +7,19 @@ from maklumat.records.catalogue.models import CalendarVersion, LetterBody, Offic
 from maklumat.records.guests.models import GuestEntry
 from maklumat.records.ledger.models import LedgerEntry, LedgerHead, LedgerPayload
 from maklumat.records.people.models import Membership, RecoveryCode, SecondFactor, Tries, User
-from maklumat.records.procedures.models import WorkItem
-from maklumat.records.products.models import Delivery, LetterNumber, Product
+from maklumat.records.procedures.models import Booking, WorkItem
+from maklumat.records.products.models import Delivery, Duty, LetterNumber, Product
 
 __all__ = [
     "Application",
     "Attachment",
+    "Booking",
     "CalendarVersion",
     "Counter",
     "Custody",
     "Delivery",
     "Draft",
+    "Duty",
     "GuestEntry",
     "LedgerEntry",
     "LedgerHead",

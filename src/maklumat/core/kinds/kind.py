@@ -15,12 +15,13 @@ HAND_OUT_GOODS: Final = "hand_out_goods"  # what was handed out, if anything, st
 RECALL_PRODUCT: Final = (
     "recall_product"  # issued but not yet handed over: it is revoked, the next one gets a new number
 )
+BOOK_PLACE: Final = "book_place"  # the place that the step names is taken for the time of the appointment
 REFUSE: Final = "refuse"  # a refusal is proposed or decided: rule, basis, objection deadline, next route
 
 EFFECTS: Final = frozenset(
     {
         DRAFT_PRODUCT, IMPORT_PRODUCT, INITIAL_PRODUCT, SIGN_PRODUCT, DELIVER_PRODUCT, HAND_OUT_GOODS, RECALL_PRODUCT,
-        REFUSE,
+        BOOK_PLACE, REFUSE,
     }
 )  # fmt: skip
 

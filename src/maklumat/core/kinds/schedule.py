@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from maklumat.core.kinds import kind as kinds
-from maklumat.core.kinds.kind import CHANNELS, NOTE, REASON, Field, Kind, Way
+from maklumat.core.kinds.kind import BOOK_PLACE, CHANNELS, NOTE, REASON, Field, Kind, Way
 
 MODES = (
     ("in_person", "Tatap muka"),
@@ -24,6 +24,7 @@ KIND = Kind(
             needs=("meets_at",),
             expects=("meets_where",),
             asks=("meets_whom", "mode", "message", "reached_how", "note"),
+            effects=(BOOK_PLACE,),
         ),
         Way(
             "unreachable",

@@ -163,6 +163,21 @@ class Supplement:
 
 
 @dataclass(frozen=True, slots=True)
+class Afterwards:
+    """Something happens to a product after it was issued: `kind` is one of `afterlife.KINDS`.
+
+    `posts`: those of the officer, () for the holder, who may only report. `data`: "duty" or "until", and what is said.
+    Nobody's work on the file is touched, so it does not matter what the page had seen.
+    """
+
+    kind: str
+    product: str
+    posts: tuple[str, ...]
+    occurred_at: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """The desk that returned a file called its applicant. `data`: "reached" (bool), and "note" where there is one."""
 
@@ -187,5 +202,6 @@ Action = (
     | TakeCustody
     | ReturnCustody
     | Supplement
+    | Afterwards
     | Contact
 )

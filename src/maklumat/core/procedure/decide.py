@@ -14,11 +14,12 @@ from maklumat.core.kinds.kind import Kind, Way
 from maklumat.core.kinds.record import Terms, examined, kept
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.kinds.supplement import SUPPLEMENT
-from maklumat.core.procedure import promises, reminders
+from maklumat.core.procedure import afterlife, promises, reminders
 from maklumat.core.procedure import state as states
 from maklumat.core.procedure.actions import (
     Act,
     Action,
+    Afterwards,
     AskUnlisted,
     Bring,
     Contact,
@@ -79,7 +80,7 @@ def decide_from(
         return _tick(standard, state, action, moment, calendar)
     if isinstance(action, Reschedule):
         return _reschedule(standard, state, action, moment, calendar)
-    if isinstance(action, TakeCustody | ReturnCustody | Bring | Supplement):
+    if isinstance(action, TakeCustody | ReturnCustody | Bring | Supplement | Afterwards):
         return _aside(standard, state, action, _Writer(standard, state, moment, calendar))
     _fresh(state, action.seen_seq)
     _timely(state, action.occurred_at, moment, action.late_reason)
@@ -274,10 +275,12 @@ def _ask_unlisted(standard: ServiceStandard, state: State, action: AskUnlisted, 
 def _aside(
     standard: ServiceStandard,
     state: State,
-    action: TakeCustody | ReturnCustody | Bring | Supplement,
+    action: TakeCustody | ReturnCustody | Bring | Supplement | Afterwards,
     writer: _Writer,
 ) -> Decision:
     """Papers come and go beside the course of the file: nobody's work is touched."""
+    if isinstance(action, Afterwards):
+        return _afterwards(standard, state, action, writer)
     if isinstance(action, Bring):
         return _bring(standard, state, action, writer)
     if isinstance(action, Supplement):
@@ -315,6 +318,15 @@ def _supplement(standard: ServiceStandard, state: State, action: Supplement, wri
         post="+".join(acting),
         step=step.code,
     )
+    return writer.decision()
+
+
+def _afterwards(standard: ServiceStandard, state: State, action: Afterwards, writer: _Writer) -> Decision:
+    """What happens to an issued product, also long after the file has ended."""
+    acting = afterlife.acting_posts(standard, action)
+    _timely(state, action.occurred_at, writer.moment, "")
+    writer.breaches(action.occurred_at)
+    writer.write(action.kind, action.occurred_at, {**action.data, "product": action.product}, post="+".join(acting))
     return writer.decision()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from maklumat.core.standard.build import Part, Shared, resolved, source_of
+from maklumat.core.standard.build_intake import intake_field, rule
 from maklumat.core.standard.model import Duty, Extension, Licensor, Product, Revocation, Validity
 from maklumat.core.standard.typed import Record
 from maklumat.core.standard.words import SINCE
@@ -53,5 +54,7 @@ def _duty(record: Record) -> Duty:
         days=term.get("days"),
         since=SINCE.code(since) or since,
         source=source_of(record.get("source")),
+        fields=tuple(intake_field(item) for item in record.records("fields")),
+        rules=tuple(rule(item) for item in record.records("rules")),
         **record.only("code", "text", "legal_basis"),
     )

@@ -19,14 +19,11 @@ from maklumat.core.standard.build import (
     sentence,
     source_of,
 )
+from maklumat.core.standard.build_intake import alternatives, intake_field, rule
 from maklumat.core.standard.build_product import build_product
 from maklumat.core.standard.model import (
-    Alternative,
-    EligibilityRule,
     ExtraComponent,
-    IntakeField,
     Item,
-    LawRule,
     Outcome,
     Printing,
     Reporter,
@@ -71,8 +68,8 @@ def build_service(record: Record, office: str, decree_day: date, shared: Shared)
         evaluation=sentence(record.get("evaluation"), "evaluation", shared),
         survey_every_months=evaluation.get("survey_every_months") if evaluation else None,
         reporter=_reporter(record.get("reporter")),
-        intake=tuple(_field(item) for item in record.records("intake")),
-        eligibility=tuple(_rule(item) for item in record.records("eligibility")),
+        intake=tuple(intake_field(item) for item in record.records("intake")),
+        eligibility=tuple(rule(item) for item in record.records("eligibility")),
         extras=tuple(_extra(item) for item in record.records("extras")),
         printings=tuple(
             Printing(source=source_of(item.get("source")), **item.only("title", "document_number"))
@@ -91,15 +88,11 @@ def _extra(record: Record) -> ExtraComponent:
     return ExtraComponent(items=found, source=whole, **record.only("code", "name"))
 
 
-def _alternatives(records: tuple[Record, ...]) -> tuple[Alternative, ...]:
-    return tuple(Alternative(item.get("code"), item.get("text"), item.get("document", "")) for item in records)
-
-
 def _requirement(part: Part) -> Requirement:
     record = part.record
     return Requirement(
         source=part.source,
-        one_of=_alternatives(record.records("one_of")),
+        one_of=alternatives(record.records("one_of")),
         **record.only(
             "code", "text", "kind", "form", "optional", "per_person", "when", "field", "help", "document",
             "max_age_days", "statement",
@@ -152,23 +145,3 @@ def _staffing(record: Record) -> Staffing:
 
 def _reporter(record: Record | None) -> Reporter | None:
     return Reporter(**record.only("when", "anonymous", "known_to")) if record else None
-
-
-def _field(record: Record) -> IntakeField:
-    return IntakeField(
-        source=source_of(record.get("source")),
-        choices=_alternatives(record.records("choices")),
-        **record.only("code", "label", "kind", "required", "help", "confidential", "ahead"),
-    )
-
-
-def _rule(record: Record) -> EligibilityRule:
-    return EligibilityRule(
-        source=source_of(record.get("source")),
-        law=_law(record.get("law")),
-        **record.only("code", "text", "expression", "legal_basis", "refusal", "reference", "advisory"),
-    )
-
-
-def _law(record: Record | None) -> LawRule | None:
-    return LawRule(**record.only("text", "expression", "legal_basis")) if record else None

@@ -51,21 +51,6 @@ class Revocation:
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
-    """What the holder owes (a report of proceeds, the minutes of a draw).
-
-    Due `days` calendar days after `since`: "issue", "expiry", or the code of an answer that is a date.
-    """
-
-    code: str
-    text: str
-    days: int
-    since: str
-    legal_basis: str
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
 class Licensor:
     """Who grants the permit that a letter recommends, where the expression `when` over the answers holds."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from maklumat.core.standard.common_keys import CODE_KEY, REFER_KEY, SOURCE_KEY, SOURCE_NEEDED
+from maklumat.core.standard.intake_keys import INTAKE_FIELD, RULE
 from maklumat.core.standard.shapes import Code, Formula, Key, Many, Nested, Number, NumberFormat, Shape, Text
 from maklumat.core.standard.words import MADE, PRODUCT_KINDS, SIGNATURES
 
@@ -51,6 +52,8 @@ DUTY: Final = Shape(
         Key("teks", "text", Text(), "yang wajib dilakukan pemegangnya", required=True),
         Key("tenggat", "term", Nested(TERM), "paling lambat kapan", required=True),
         Key("dasar", "legal_basis", Text(), "peraturan yang mewajibkannya", required=True),
+        Key("isian", "fields", Many(Nested(INTAKE_FIELD)), "yang dilaporkan, selain berkasnya"),
+        Key("aturan", "rules", Many(Nested(RULE)), "yang dihitung dari laporan itu; hanya ditunjukkan"),
         SOURCE_NEEDED,
     ),
 )

@@ -7,9 +7,10 @@ Codes are lower-case words joined by "-" or "_", unique among their siblings and
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from maklumat.core.standard.facts import Channel as Channel
 from maklumat.core.standard.facts import ExtraComponent as ExtraComponent
@@ -23,7 +24,6 @@ from maklumat.core.standard.facts import Source as Source
 from maklumat.core.standard.facts import Staffing as Staffing
 from maklumat.core.standard.facts import StatusQuestion as StatusQuestion
 from maklumat.core.standard.facts import Text as Text
-from maklumat.core.standard.issued import Duty as Duty
 from maklumat.core.standard.issued import Extension as Extension
 from maklumat.core.standard.issued import Licensor as Licensor
 from maklumat.core.standard.issued import Revocation as Revocation
@@ -135,6 +135,29 @@ class EligibilityRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """What the holder of a product owes (a report of proceeds, the minutes of a draw).
+
+    Due `days` calendar days after `since`: "issue", "expiry", or the code of an answer that is a date. `fields` are
+    what the report says, `rules` what is judged of it (the share of costs): one that fails is shown, no more.
+    """
+
+    code: str
+    text: str
+    days: int
+    since: str
+    legal_basis: str
+    source: Source
+    fields: tuple[IntakeField, ...] = ()
+    rules: tuple[EligibilityRule, ...] = ()
+
+    def due_on(self, issued_on: date, last_day: date | None, answers: Mapping[str, Any]) -> date | None:
+        """The last day to fulfil it; None while the day it counts from is not known."""
+        start = {"issue": issued_on, "expiry": last_day}.get(self.since, answers.get(self.since))
+        return start + timedelta(days=self.days) if isinstance(start, date) else None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """A named way out of a step. `to` is a step code, TO_APPLICANT or one of TERMINALS.
 
@@ -243,6 +266,13 @@ class Product:
     revocation: Revocation | None = None
     duties: tuple[Duty, ...] = ()
     licensors: tuple[Licensor, ...] = ()
+
+    def duty(self, code: str) -> Duty:
+        """The duty with this code; KeyError when the product has none such."""
+        for duty in self.duties:
+            if duty.code == code:
+                return duty
+        raise KeyError(code)
 
     @property
     def revoked_by(self) -> str:

@@ -209,8 +209,19 @@ class _Service:
             term = duty.get("term")
             if isinstance(term, Record):
                 _known(term, "since", frozenset(dates), "STD-308", self.reader)
+            self._reported(duty)
         for licensor in product.records("licensors"):
             self._formula(licensor, "when")
+
+    def _reported(self, duty: Record) -> None:
+        """The questions of a duty's report, and its rules over their answers."""
+        for field in duty.records("fields"):
+            self._field(field)
+        twice(duty.records("fields"), self.reader)
+        kinds = {field.get("code", ""): field.get("kind", "") for field in duty.records("fields")}
+        for each in (rule for rule in duty.records("rules") if rule.has("expression")):
+            for problem in expression.check(expression.parse(each.get("expression")), kinds, {}):
+                self.reader.find("STD-313", each.at("expression"), "aturan", fault=problem.code, reason=problem.text)
 
     def _field(self, field: Record) -> None:
         if field.has("kind") and field.has("choices") != (field.get("kind") == "choice"):

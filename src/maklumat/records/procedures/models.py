@@ -8,6 +8,27 @@ from django.db import models
 from django.db.models import Q
 
 
+class Booking(models.Model):
+    """A time at a place that takes one group at a time. `given_up_at`: another time was taken, or the file ended."""
+
+    office = models.CharField(max_length=40)
+    place = models.CharField(max_length=60)
+    starts_at = models.DateTimeField()
+    application_id = models.UUIDField()
+    booked_at = models.DateTimeField()
+    given_up_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "records"
+        db_table = "procedures_booking"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["office", "place", "starts_at"], name="booking_once", condition=Q(given_up_at=None)
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["application_id"], name="booking_application")]
+
+
 class WorkItem(models.Model):
     """The projection that worklists read. `state` is the whole fold (core.procedure.state), checkable at any time.
 

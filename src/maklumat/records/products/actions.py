@@ -154,15 +154,17 @@ def issue(
     return row
 
 
-def let_out(application_id: UUID, product: ProductStandard, *, on: date, moment: datetime) -> None:
+def let_out(application_id: UUID, product: ProductStandard, *, on: date, moment: datetime) -> Product | None:
     """A document that nobody here signs is issued as it came, its validity running from the local date `on`.
 
-    Nothing happens to one that was made here.
+    None, and nothing happens, where it was made here.
     """
-    waiting = Product.objects.filter(application_id=application_id, product=product.code, status=DRAFTED)
-    waiting.filter(made=IMPORTED).update(
-        status=ISSUED, issued_at=moment, signature="outside", valid_until=product.last_day(on)
-    )
+    row = live(application_id, product.code)
+    if row is None or row.status != DRAFTED or row.made != IMPORTED:
+        return None
+    row.status, row.issued_at, row.signature, row.valid_until = ISSUED, moment, "outside", product.last_day(on)
+    row.save(update_fields=["status", "issued_at", "signature", "valid_until"])
+    return row
 
 
 def deliver(application_id: UUID, product: str, *, moment: datetime) -> None:

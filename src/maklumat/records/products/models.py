@@ -37,6 +37,7 @@ class Product(models.Model):
     drafted_at = models.DateTimeField()
     issued_at = models.DateTimeField(null=True)
     valid_until = models.DateField(null=True)
+    extended_times = models.PositiveSmallIntegerField(default=0)
     delivered_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
     revoked_reason = models.CharField(max_length=300, blank=True)
@@ -51,6 +52,31 @@ class Product(models.Model):
                 condition=~Q(status__in=("void", "revoked")),
             ),
         ]
+        indexes: ClassVar = [models.Index(fields=["office", "valid_until", "id"], name="product_expiry")]
+
+
+class Duty(models.Model):
+    """What the holder of an issued product owes. `due_on` is empty while the day it counts from is not known.
+
+    `reported_at`: the holder has reported, and nobody has looked yet; `met_at`: the office took the report. What was
+    reported stands in the ledger (events duty_reported and duty_met of the file).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="duties")
+    application_id = models.UUIDField()
+    office = models.CharField(max_length=40)
+    service = models.CharField(max_length=60)
+    code = models.CharField(max_length=60)
+    due_on = models.DateField(null=True)
+    reported_at = models.DateTimeField(null=True)
+    met_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "records"
+        db_table = "products_duty"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["product", "code"], name="duty_once")]
+        indexes: ClassVar = [models.Index(fields=["office", "met_at", "due_on", "id"], name="duty_due")]
 
 
 class LetterNumber(models.Model):

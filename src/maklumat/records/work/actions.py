@@ -16,6 +16,7 @@ from maklumat.core.intake.unlisted import code_of
 from maklumat.core.procedure.actions import (
     Act,
     Action,
+    Afterwards,
     AskUnlisted,
     Bring,
     Contact,
@@ -32,7 +33,7 @@ from maklumat.core.procedure.actions import (
 )
 from maklumat.core.procedure.decide import Decision, decide_from
 from maklumat.core.procedure.reminders import REACHED
-from maklumat.core.procedure.state import State
+from maklumat.core.procedure.state import FINISHED, State
 from maklumat.records.applications import unlisted
 from maklumat.records.applications.actions import raise_secret_issue
 from maklumat.records.catalogue import queries as catalogue
@@ -42,6 +43,7 @@ from maklumat.records.people import access
 from maklumat.records.people.access import Actor
 from maklumat.records.people.queries import name_of
 from maklumat.records.procedures import actions as procedures
+from maklumat.records.procedures import bookings
 from maklumat.records.procedures import queries as procedure_queries
 from maklumat.records.procedures.queries import Position
 from maklumat.records.products import actions as products
@@ -49,7 +51,7 @@ from maklumat.records.products.actions import SignedLetter
 from maklumat.records.work.effects import Work, carry_out
 from maklumat.records.work.facts import facts_of
 
-Unseeing = Tick | Reschedule | Receive | TakeCustody | ReturnCustody | Supplement | Bring
+Unseeing = Tick | Reschedule | Receive | TakeCustody | ReturnCustody | Supplement | Bring | Afterwards
 """What somebody does without having to have seen how far the file is."""
 
 _RECORDED_AS: Final[dict[type, str]] = {
@@ -70,6 +72,10 @@ _NO_WORK: Final = frozenset(
         events.CUSTODY_RETURNED,
         events.SUPPLEMENTED,
         events.PAPERS_BROUGHT,
+        events.EXTENDED,
+        events.DUTY_REPORTED,
+        events.DUTY_MET,
+        events.DUTY_RETURNED,
         events.REMINDED,
         events.CONTACTED,
     }
@@ -264,6 +270,8 @@ def write(
         carry_out(Work(position, decision, action, signed))
     if decision.state.ended:
         products.void_unissued(position.application_id, moment=decision.state.at)
+        if decision.state.status != FINISHED:
+            bookings.release(position.application_id, moment=decision.state.at)
     moved = procedures.move_item(position.application_id, decision.state, position.state)
     ledger.append_events(position.office, position.application_id, decision.events, actor_id=actor_id, along=moved)
 

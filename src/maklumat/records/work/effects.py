@@ -10,15 +10,18 @@ from typing import Any, Final
 from maklumat.core import events
 from maklumat.core.errors import Refusal
 from maklumat.core.events import Event
+from maklumat.core.intake import from_json as submission_from_json
 from maklumat.core.kinds import kind
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure.actions import Act, Action
 from maklumat.core.procedure.decide import Decision
 from maklumat.core.standard.model import Product as ProductStandard
+from maklumat.records.applications import statements as applications
 from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.procedures import bookings
 from maklumat.records.procedures.queries import Position
 from maklumat.records.products import actions as products
-from maklumat.records.products import deliveries, drafting
+from maklumat.records.products import afterlife, deliveries, drafting
 from maklumat.records.products.actions import SignedLetter
 
 
@@ -88,7 +91,9 @@ def _sign(work: Work) -> None:
     if work.signed is None:
         raise Refusal("PRD-009", "Surat ini ditandatangani melalui halaman tanda tangan.")
     on = catalogue.local_date(catalogue.enacted(work.position.standard_id).office, work.signed.at)
-    products.issue(work.position.application_id, product, work.signed, on=on, moment=work.signed.at)
+    row = products.issue(work.position.application_id, product, work.signed, on=on, moment=work.signed.at)
+    if product.duties:
+        afterlife.begin_duties(row, product, _answers(work.position), on)
 
 
 def _deliver(work: Work) -> None:
@@ -97,7 +102,9 @@ def _deliver(work: Work) -> None:
         if not _signed_here(work, product.code):
             at = work.decision.state.at
             on = catalogue.local_date(catalogue.enacted(position.standard_id).office, at)
-            products.let_out(position.application_id, product, on=on, moment=at)
+            row = products.let_out(position.application_id, product, on=on, moment=at)
+            if row is not None and product.duties:
+                afterlife.begin_duties(row, product, _answers(position), on)
         products.deliver(position.application_id, product.code, moment=work.decision.state.at)
     deliveries.enter(
         position.application_id,
@@ -109,6 +116,12 @@ def _deliver(work: Work) -> None:
         post=work.acted.post,
         moment=work.acted.occurred_at,
     )
+
+
+def _answers(position: Position) -> Mapping[str, Any]:
+    """What the applicant answered: duties may count from a day that stands there."""
+    found = applications.said(position.application_id)
+    return submission_from_json(found[0]).answers if found else {}
 
 
 def _signed_here(work: Work, product: str) -> bool:
@@ -136,6 +149,18 @@ def _hand_out(work: Work) -> None:
     )
 
 
+def _book(work: Work) -> None:
+    """A place that takes one group at a time is booked for the appointment; nothing to do where none is named."""
+    law = catalogue.enacted(work.position.standard_id)
+    code = law.standard.step(work.acted.step).place
+    place = next((one for one in law.office.places if one.code == code), None)
+    if place is not None:
+        starts_at = datetime.fromisoformat(str(work.data["meets_at"]))
+        bookings.book(
+            work.position.application_id, law.office, place, starts_at=starts_at, moment=work.decision.state.at
+        )
+
+
 def _recall(work: Work) -> None:
     if work.product is not None:
         products.recall(work.position.application_id, work.product.code, moment=work.decision.state.at)
@@ -153,5 +178,6 @@ EFFECTS: Final[dict[str, Callable[[Work], None]]] = {
     kind.DELIVER_PRODUCT: _deliver,
     kind.HAND_OUT_GOODS: _hand_out,
     kind.RECALL_PRODUCT: _recall,
+    kind.BOOK_PLACE: _book,
     kind.REFUSE: _event_is_enough,
 }
