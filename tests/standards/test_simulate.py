@@ -58,6 +58,13 @@ def test_each_line_says_who_what_when_and_what_is_due(lines: list[dict[str, obje
     assert letters[0]["due"] == "2026-11-24T09:00:00+00:00"  # one working day: Tuesday 16:00 at the office
 
 
+def test_a_place_is_booked_at_a_free_time(tmp_path: Path) -> None:
+    done = simulate(tmp_path, "--office", "tulungagung", "--service", "ziarah-tmp", "--json")
+    assert done.returncode == 0, done.stderr
+    booked = [line for line in done.stdout.splitlines() if '"outcome": "scheduled"' in line]
+    assert len(booked) > 1
+
+
 def test_an_unknown_office_is_said_and_fails(tmp_path: Path) -> None:
     done = simulate(tmp_path, "--office", "antah-berantah", "--all")
     assert done.returncode == 1

@@ -30,6 +30,7 @@ from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.ledger.history import history
 from maklumat.records.people.access import Actor
+from maklumat.records.procedures import bookings
 from maklumat.records.procedures import queries as procedures
 from maklumat.records.products import drafting
 from maklumat.records.work import actions, signing
@@ -150,6 +151,8 @@ class Simulation:
         way = kind.way(outcome)
         requirement = run.law.standard.requirements[0].code
         data = sample(kind, way, now=run.moment, groups=step.asks, requirement=requirement, image=self._photograph)
+        if step.place and "meets_at" in data:
+            data["meets_at"] = _free_time(run, step.place)
         if not step.product:
             return data
         if "import_product" in way.effects:
@@ -187,6 +190,13 @@ class Simulation:
             }
             self._say(json.dumps(line, ensure_ascii=False), " ".join(_words(line)))
         run.seen = state.seq
+
+
+def _free_time(run: _Run, code: str) -> str:
+    """When nobody else has the place, as an officer would see it on the screen."""
+    place = next(one for one in run.law.office.places if one.code == code)
+    found = bookings.free_from(run.law.office, place, run.moment)
+    return found.isoformat() if found else run.moment.isoformat()
 
 
 def _words(line: dict[str, Any]) -> Iterator[str]:
