@@ -36,10 +36,18 @@ def laws() -> list[catalogue.Enacted]:
     return catalogue.services(cast.OFFICE, timezone.now())
 
 
+def elsewhere() -> list[catalogue.Enacted]:
+    """The laws of the offices that have no English yet."""
+    now = timezone.now()
+    codes = [office.code for office in catalogue.offices(now)]
+    return [law for code in codes if code not in {cast.OFFICE, cast.NEIGHBOUR} for law in catalogue.services(code, now)]
+
+
 def left_in_indonesian(page: str) -> set[str]:
     """The texts of the standards that an English page shows in Indonesian."""
     known = {one for law in laws() for part in (law.standard, law.office) for one in texts(part)}
     english = {one for law in laws() for one in texts(in_english(law)[0].standard)}
+    english |= {one for law in elsewhere() for part in (law.standard, law.office) for one in texts(part)}
     spoken = {" ".join(said.split()) for language, said in reading.said(page) if language == "id"}
     return spoken & (known - english)
 

@@ -53,7 +53,7 @@ CASES: Final = (
         "search-long",
         "a search of 10,000 letters",
         "beranda",
-        fetch("/", data={"cari": "beras " * 1700}),
+        fetch("/", data={"cari": "wkwkwk " * 1430}),
         (200,),
         says="Tidak ada layanan",
     ),

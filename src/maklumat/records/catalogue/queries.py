@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from maklumat.core.clock.office import calendar_of
 from maklumat.core.errors import NotVisible
@@ -40,13 +40,13 @@ class Enacted:
 @lru_cache(maxsize=4096)
 def enacted(version_id: int) -> Enacted:
     """The standard with this id. Cached for the life of the process: it is immutable."""
-    row = StandardVersion.objects.select_related("office_version").get(pk=version_id)
+    row = StandardVersion.objects.get(pk=version_id)
     return Enacted(
         id=row.pk,
         number=row.number,
         content_hash=row.content_hash,
         standard=canonical.read_service(row.content),
-        office=_office(row.office_version_id, row.office_version.content),
+        office=_office_version(row.office_version_id),
     )
 
 
@@ -57,21 +57,19 @@ def standard(version_id: int) -> ServiceStandard:
 _offices: dict[int, Office] = {}
 
 
-def _office(version_id: int, content: str) -> Office:
-    if version_id not in _offices:
-        _offices[version_id] = canonical.read_office(content)
-    return _offices[version_id]
-
-
 def _office_version(version_id: int) -> Office:
-    """As `_office`; its content is fetched only where this process has not read it yet."""
+    """The office as in that version. A process that has not read it yet reads the newest of every other one along:
+    what all offices say alike must not depend on whose page was looked at first."""
     if version_id not in _offices:
-        _office(version_id, OfficeVersion.objects.values_list("content", flat=True).get(pk=version_id))
+        newest = OfficeVersion.objects.values("office").annotate(newest=Max("pk")).values("newest")
+        wanted = OfficeVersion.objects.filter(Q(pk=version_id) | Q(pk__in=newest)).exclude(pk__in=list(_offices))
+        for pk, content in wanted.values_list("pk", "content"):
+            _offices[pk] = canonical.read_office(content)
     return _offices[version_id]
 
 
 def offices_read() -> list[Office]:
-    """The offices that this process has read so far, the newest version of each, by name. Asks no database."""
+    """The newest version of each office, by name; none before this process has read one. Asks no database."""
     newest = {_offices[version].code: _offices[version] for version in sorted(_offices)}
     return sorted(newest.values(), key=lambda office: office.name)
 

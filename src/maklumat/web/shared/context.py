@@ -7,18 +7,16 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from maklumat.web.shared.contacts import watchdogs
 from maklumat.web.shared.display import COOKIE as LARGE
 from maklumat.web.shared.logs import REQUEST_ID
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """`demo`: this is an example installation; `large`: the reader chose large print; `watchdogs`: where a bribe is
-    reported; `here`: the address a switch returns to."""
+    """`demo`: this is an example installation; `large`: the reader chose large print; `here`: the address a
+    switch returns to."""
     return {
         "demo": settings.DEMO,
         "large": request.COOKIES.get(LARGE) == "besar",
-        "watchdogs": watchdogs,
         "here": request.get_full_path() if request.method in {"GET", "HEAD"} else request.path,
         "request_id": REQUEST_ID.get(),
     }

@@ -8,6 +8,7 @@
 {{ text|law }}                      a text of the standard: marked as Indonesian unless it is translated
 <title{% law_language text %}>      the mark alone, where no element can be
 {{ bytes|size }}                    1,4 MB
+{% watchdogs as channels %}          where a bribe is reported past the office of this page
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from maklumat.core.standard.model import TimeLimit
+from maklumat.core.standard.model import Office, TimeLimit
 from maklumat.web.shared import wording
+from maklumat.web.shared.contacts import Contact, watchdogs
 from maklumat.web.shared.forms import DateInput
 
 register = template.Library()
@@ -157,3 +159,11 @@ def duration(limit: TimeLimit) -> str:
 @register.filter
 def size(size_bytes: int) -> str:
     return wording.size_words(size_bytes)
+
+
+@register.simple_tag(takes_context=True, name="watchdogs")
+def watchdogs_tag(context: template.Context) -> list[Contact]:
+    """Where a bribe is reported past the office that this page is about, or past any, see `contacts.watchdogs`."""
+    owners = (context.get("office"), *(getattr(context.get(name), "law", None) for name in ("file", "draft")))
+    offices = (getattr(one, "office", one) for one in owners)
+    return watchdogs(next((one for one in offices if isinstance(one, Office)), None))
