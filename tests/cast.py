@@ -20,9 +20,16 @@ from maklumat.core.standard.model import Office
 from maklumat.ops.law import _letters, enact_folder
 from maklumat.ports import standards_folder
 from maklumat.records.catalogue import actions as catalogue_actions
-from maklumat.records.catalogue import english
+from maklumat.records.catalogue import english, lists
 from maklumat.records.catalogue import queries as catalogue
-from maklumat.records.catalogue.models import CalendarVersion, EnglishTexts, LetterBody, OfficeVersion, StandardVersion
+from maklumat.records.catalogue.models import (
+    CalendarVersion,
+    EnglishTexts,
+    LetterBody,
+    OfficeVersion,
+    ReferenceList,
+    StandardVersion,
+)
 from maklumat.records.people.access import Actor
 from maklumat.records.people.actions import appoint, open_account
 from maklumat.records.people.queries import actor_for
@@ -57,7 +64,7 @@ def enact(moment: datetime | None = None, *, neighbour: bool = True) -> Office:
         return _enact(moment or timezone.now(), neighbour=neighbour)
     if neighbour not in _enacted:
         office = _enact(timezone.now(), neighbour=neighbour)
-        tables = (OfficeVersion, StandardVersion, LetterBody, CalendarVersion, EnglishTexts)
+        tables = (OfficeVersion, StandardVersion, LetterBody, CalendarVersion, EnglishTexts, ReferenceList)
         _enacted[neighbour] = [list(table.objects.order_by("pk")) for table in tables]
         return office
     _lay_out(*_enacted[neighbour])
@@ -73,6 +80,7 @@ def _lay_out(
     letters: list[LetterBody],
     years: list[CalendarVersion],
     english: list[EnglishTexts],
+    references: list[ReferenceList],
 ) -> None:
     """The same rows again, under new numbers."""
     made = OfficeVersion.objects.bulk_create(map(_unsaved, offices))
@@ -81,6 +89,7 @@ def _lay_out(
     LetterBody.objects.bulk_create(map(_unsaved, letters))
     CalendarVersion.objects.bulk_create(map(_unsaved, years))
     EnglishTexts.objects.bulk_create(map(_unsaved, english))
+    ReferenceList.objects.bulk_create(map(_unsaved, references))
 
 
 def _unsaved(row: Any, **changes: Any) -> Any:
@@ -105,6 +114,7 @@ def forget_law() -> None:
     catalogue._desks.cache_clear()
     catalogue._letter_text.cache_clear()
     english.forget()
+    lists.forget()
     catalogue._offices.clear()
     catalogue._calendars.clear()
     facts._posts.cache_clear()

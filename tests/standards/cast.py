@@ -23,6 +23,7 @@ PATHS = {
     "kantor": "contoh/kantor.yaml",
     "dasar_hukum": "_bersama/dasar_hukum.yaml",
     "dasar_hukum_setempat": "contoh/dasar_hukum.yaml",
+    "rumpun": "_bersama/rumpun.yaml",
 }
 ENGLISH = "contoh/terjemahan/inggris.yaml"
 """The sound office has no such file: it need not."""

@@ -10,7 +10,7 @@ import pytest
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.standard.build import walk
 from maklumat.core.standard.keys import SERVICE
-from maklumat.core.standard.office_keys import ACTS, OFFICE
+from maklumat.core.standard.office_keys import ACTS, FAMILIES, OFFICE
 from maklumat.core.standard.reading import parse
 from maklumat.core.standard.shapes import Choice, Many, Nested, Shape, Table, Type
 from maklumat.core.standard.typed import Reader, Record
@@ -33,7 +33,7 @@ def shapes() -> dict[str, Shape]:
             for key in kind.shape.keys:
                 into(key.type)
 
-    for top in (SERVICE, OFFICE, ACTS):
+    for top in (SERVICE, OFFICE, ACTS, FAMILIES):
         into(Nested(top))
     return found
 

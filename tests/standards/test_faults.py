@@ -20,6 +20,7 @@ WITHOUT_A_FILE = {
     "STD-310": "needs two services",
     "STD-314": "a file that is not there",
     "STD-521": "needs two services",
+    "STD-607": "is judged over all offices",
 }
 
 

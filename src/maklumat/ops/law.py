@@ -13,11 +13,11 @@ from maklumat.core.standard.findings import Faults
 from maklumat.core.standard.load import SHARED_FOLDER, Loaded, load_office
 from maklumat.core.standard.model import Office, ServiceStandard
 from maklumat.core.standard.reading import plain
-from maklumat.core.standard.translation import english_of
+from maklumat.core.standard.translation import english_of, shared_english_of
 from maklumat.core.workdays.reading import holiday_year
 from maklumat.ports import standards_folder
 from maklumat.records.catalogue import actions as catalogue
-from maklumat.records.catalogue import queries
+from maklumat.records.catalogue import lists, queries
 from maklumat.records.work.clockwork import reschedule_all
 
 CALENDARS = f"{SHARED_FOLDER}/kalender/"
@@ -52,12 +52,23 @@ def enact_folder(root: Path, *, moment: datetime) -> Summary:
         years += _load_calendars(files, moment)
         loaded = load_office(files)
         office, standards = _sound(loaded)
-        catalogue.keep_english(code, english_of(loaded), moment=moment)
+        _keep_around(loaded, moment)
         letters += catalogue.keep_letters(SHARED_FOLDER, _letters(files, SHARED_FOLDER), moment=moment)
         enacted = catalogue.enact(office, standards, _letters(files, code), moment=moment)
         services, letters = services + enacted.services, letters + enacted.letters
     moved = reschedule_all(f"kalender {years}", moment=moment) if years else 0
     return Summary(len(offices), services, letters, years, moved)
+
+
+def _keep_around(loaded: Loaded, moment: datetime) -> None:
+    """What stands beside the law of an office: its English, the acts that it cites, and what all offices share."""
+    office, standards = loaded.required()
+    catalogue.keep_english(loaded.folder, english_of(loaded), moment=moment)
+    catalogue.keep_english(SHARED_FOLDER, shared_english_of(loaded), moment=moment)
+    cited = canonical.cited_acts(office, standards, loaded.acts)
+    catalogue.keep_list(loaded.folder, lists.ACTS, canonical.dumps_list(cited), moment=moment)
+    families = canonical.dumps_list(loaded.families.known.values())
+    catalogue.keep_list(SHARED_FOLDER, lists.FAMILIES, families, moment=moment)
 
 
 def _sound(loaded: Loaded) -> tuple[Office, tuple[ServiceStandard, ...]]:

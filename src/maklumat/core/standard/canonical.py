@@ -7,7 +7,7 @@ text of a newer one is refused, for it says things this program does not underst
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -18,6 +18,7 @@ from typing import Any, Final, TypeVar, cast, get_args, get_origin, get_type_hin
 from maklumat.core.errors import MaklumatError
 from maklumat.core.standard import model
 from maklumat.core.standard.acts import LegalAct
+from maklumat.core.standard.families import Family
 from maklumat.core.standard.model import FORMAT, Office, ServiceStandard
 
 T = TypeVar("T")
@@ -53,14 +54,21 @@ def bundle(
     service: ServiceStandard, office: Office, acts: Mapping[str, LegalAct], templates: Mapping[str, str]
 ) -> Bundle:
     """`service` with what it refers to, and nothing else, in a fixed order."""
-    cited = {basis.act for basis in (*service.legal_basis, *office.decree.citing)}
     wanted = {product.template for product in service.products} | {item.statement for item in service.requirements}
     return Bundle(
         service,
         office,
-        tuple(acts[code] for code in sorted(cited) if code in acts),
+        cited_acts(office, (service,), acts),
         tuple((name, templates[name]) for name in sorted(wanted) if name in templates),
     )
+
+
+def cited_acts(
+    office: Office, services: Iterable[ServiceStandard], acts: Mapping[str, LegalAct]
+) -> tuple[LegalAct, ...]:
+    """The acts that these services and the decree of their office cite, by code."""
+    bases = (*office.decree.citing, *(basis for service in services for basis in service.legal_basis))
+    return tuple(acts[code] for code in sorted({basis.act for basis in bases}) if code in acts)
 
 
 def dumps(value: Office | ServiceStandard | Bundle) -> str:
@@ -94,6 +102,21 @@ def read_bundle(text: str, upgrades: Upgrades = UPGRADES) -> Bundle:
     An upgrade of a bundle also upgrades the service and the office inside it.
     """
     return _read(Bundle, _upgraded(json.loads(text), upgrades))
+
+
+def dumps_list(values: Iterable[Family] | Iterable[LegalAct]) -> str:
+    """The canonical text of a list of families or of acts, in the given order."""
+    return dumps_plain([_plain(value) for value in values])
+
+
+def read_families(text: str) -> tuple[Family, ...]:
+    """The families that `dumps_list` wrote."""
+    return tuple(_read(Family, stored) for stored in json.loads(text))
+
+
+def read_acts(text: str) -> tuple[LegalAct, ...]:
+    """The acts that `dumps_list` wrote."""
+    return tuple(_read(LegalAct, stored) for stored in json.loads(text))
 
 
 def read_plain(text: str) -> dict[str, Any]:

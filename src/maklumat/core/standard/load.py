@@ -7,7 +7,7 @@ The caller reads the disk (`maklumat.ports.standards_folder`). Paths are relativ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,10 +17,11 @@ from maklumat.core.standard.build import Places
 from maklumat.core.standard.build_acts import build_acts
 from maklumat.core.standard.build_office import build_office, judge_office, shared_of
 from maklumat.core.standard.build_service import build_service
+from maklumat.core.standard.families import FAMILIES_FILE, Families, build_families
 from maklumat.core.standard.findings import ERROR, Faults, Finding, Place, sort_key
 from maklumat.core.standard.keys import SERVICE
 from maklumat.core.standard.model import FORMAT, Office, ServiceStandard
-from maklumat.core.standard.office_keys import ACTS, OFFICE
+from maklumat.core.standard.office_keys import ACTS, FAMILIES, OFFICE
 from maklumat.core.standard.reading import parse
 from maklumat.core.standard.references import Around, judge_service
 from maklumat.core.standard.shapes import Shape
@@ -29,6 +30,7 @@ from maklumat.core.standard.typed import Reader, Record
 SHARED_FOLDER: Final = "_bersama"
 OFFICE_FILE: Final = "kantor.yaml"
 ENGLISH_FILE: Final = "terjemahan/inggris.yaml"
+SHARED_ENGLISH_FILE: Final = f"{SHARED_FOLDER}/{ENGLISH_FILE}"
 ACTS_FILE: Final = "dasar_hukum.yaml"
 
 
@@ -38,7 +40,8 @@ class Loaded:
 
     `services` in the order of the decree; a file with faults gives none. `templates`: the texts of the letter
     templates by name, the office's own before the shared ones. `english`: the text of ENGLISH_FILE, "" where there is
-    none (see `translation`). `findings`: the faults found while reading, sorted.
+    none (see `translation`), and `shared_english` that of what all offices share. `findings`: the faults found while
+    reading, sorted.
     `places` tells where a part stands, by path of English codes: `("sk-dtks", "steps", "verifikasi")`, and
     `("", "posts", "front-office")` for the office.
     """
@@ -47,8 +50,10 @@ class Loaded:
     office: Office | None
     services: tuple[ServiceStandard, ...]
     acts: Mapping[str, LegalAct]
+    families: Families
     templates: Mapping[str, str]
     english: str
+    shared_english: str
     findings: tuple[Finding, ...]
     places: Places
 
@@ -73,6 +78,7 @@ def load_office(files: Mapping[str, str]) -> Loaded:
     reader = Reader()
     places: Places = {}
     acts = _acts(files, folder, reader)
+    families = _families(files, reader)
     record, clean = _record(files, f"{folder}/{OFFICE_FILE}", OFFICE, reader)
     office = None
     if record is not None:
@@ -83,10 +89,21 @@ def load_office(files: Mapping[str, str]) -> Loaded:
         if clean and len(reader.findings) == before:
             office = build_office(record)
         keep_places(record, ("",), places)
-    services = _services(files, folder, record, office, acts, reader, places)
+    known = families.known if families else None
+    services = _services(files, folder, record, office, acts, known, reader, places)
     found = tuple(sorted(reader.findings, key=sort_key))
-    english = files.get(f"{folder}/{ENGLISH_FILE}", "")
-    return Loaded(folder, office, services, acts or {}, _templates(files, folder), english, found, places)
+    return Loaded(
+        folder=folder,
+        office=office,
+        services=services,
+        acts=acts or {},
+        families=families or Families({}, {}),
+        templates=_templates(files, folder),
+        english=files.get(f"{folder}/{ENGLISH_FILE}", ""),
+        shared_english=files.get(SHARED_ENGLISH_FILE, ""),
+        findings=found,
+        places=places,
+    )
 
 
 def _folder(files: Mapping[str, str]) -> str:
@@ -126,12 +143,21 @@ def _acts(files: Mapping[str, str], folder: str, reader: Reader) -> dict[str, Le
     return acts
 
 
+def _families(files: Mapping[str, str], reader: Reader) -> Families | None:
+    """The families that all offices share; None where the register cannot be read."""
+    if FAMILIES_FILE not in files:
+        return Families({}, {})
+    record, _ = _record(files, FAMILIES_FILE, FAMILIES, reader)
+    return None if record is None else build_families(record, reader)
+
+
 def _services(
     files: Mapping[str, str],
     folder: str,
     office_record: Record | None,
     office: Office | None,
     acts: dict[str, LegalAct] | None,
+    families: Collection[str] | None,
     reader: Reader,
     places: Places,
 ) -> tuple[ServiceStandard, ...]:
@@ -141,6 +167,7 @@ def _services(
         places=_written_codes(office_record, "places"),
         shared=shared_of(office_record) if office_record else None,
         acts=acts,
+        families=families,
     )
     services: list[ServiceStandard] = []
     records: list[Record] = []

@@ -256,3 +256,19 @@ ACT: Final = Shape(
 ACTS: Final = Shape(
     "dasar_hukum.yaml", (FORMAT_KEY, Key("peraturan", "acts", Many(Nested(ACT)), "daftar peraturan", required=True))
 )
+
+# Families: the kinds of wish, alike in all offices
+
+FAMILY: Final = Shape(
+    "rumpun",
+    (
+        CODE_KEY,
+        Key("nama", "name", Text(), "nama rumpun", required=True),
+        Key("tanya", "wish", Text(), "keperluan itu, seperti diucapkan warga", required=True),
+        Key("ringkasan", "summary", Text(), "isi rumpun dalam satu kalimat sehari-hari", required=True),
+        Key("cari", "search_words", Many(Text(), single=True), "kata warga untuk menemukannya"),
+    ),
+)
+FAMILIES: Final = Shape(
+    "rumpun.yaml", (FORMAT_KEY, Key("rumpun", "families", Many(Nested(FAMILY)), "daftar rumpun", required=True))
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from maklumat.core import expression
@@ -25,7 +25,7 @@ _REFERABLE = (
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What surrounds a service: codes of the office's posts and divisions, its shared texts, the acts.
+    """What surrounds a service: codes of the office's posts and divisions, its shared texts, the acts, the families.
 
     None where that file could not be read: then nothing is found missing in it.
     """
@@ -35,6 +35,7 @@ class Around:
     places: frozenset[str] | None
     shared: Shared | None
     acts: dict[str, LegalAct] | None
+    families: Collection[str] | None
 
 
 def judge_service(record: Record, around: Around, reader: Reader) -> None:
@@ -47,11 +48,13 @@ def judge_service(record: Record, around: Around, reader: Reader) -> None:
         twice(record.records(code), reader)
     if around.divisions is not None:
         _known(record, "division", around.divisions, "STD-301", reader)
+    if around.families is not None:
+        _known(record, "family", around.families, "STD-342", reader)
     _judge_shared(record, around, reader)
     _Service(record, around, reader).judge()
 
 
-def _known(record: Record, code: str, known: Mapping[str, object] | frozenset[str], fault: str, reader: Reader) -> None:
+def _known(record: Record, code: str, known: Collection[str], fault: str, reader: Reader) -> None:
     """Finds a value of `code` that is not among `known`."""
     value = record.get(code)
     if value and value not in known:

@@ -72,6 +72,7 @@ SAYINGS: Final[dict[str, tuple[str, str]]] = {
     "STD-324": (ERROR, "Jalur “{text}” harus punya label, yaitu tulisan pada tombolnya."),
     "STD-325": (ERROR, "Layanan “{text}” tidak ada di folder layanan kantor ini."),
     "STD-341": (ERROR, "Peraturan “{text}” sudah ada di _bersama/dasar_hukum.yaml; hapus yang di sini."),
+    "STD-342": (ERROR, "Rumpun “{text}” tidak ada di _bersama/rumpun.yaml."),
     # 4xx: the procedure
     "STD-401": (ERROR, "Langkah “{step}” tidak pernah tercapai dari langkah pertama."),
     "STD-402": (ERROR, "Dari langkah “{step}” permohonan tidak pernah bisa berakhir."),
@@ -117,6 +118,7 @@ SAYINGS: Final[dict[str, tuple[str, str]]] = {
     "STD-604": (NOTE, "Layanan dengan kerahasiaan khusus: {kind}."),
     "STD-605": (WARNING, "{count} teks belum ada bahasa Inggrisnya, misalnya “{text}”."),
     "STD-606": (NOTE, "Standar tidak lagi menulis “{text}”; terjemahannya tidak terpakai."),
+    "STD-607": (NOTE, "Rumpun “{text}” belum dipakai oleh satu layanan pun."),
 }  # fmt: skip
 
 

@@ -6,18 +6,19 @@
       - teks: Mencetak Surat Keterangan
         inggris: Prints the certificate
 
+What all offices share (the families) has its pairs in `_bersama/terjemahan/inggris.yaml`, in the same form.
 A text whose Indonesian changes loses its English until somebody translates it anew. Citations of law and the notes on
 the decree's misprints are not translated: they are about the Indonesian words themselves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final, TypeVar
 
 from maklumat.core.standard.findings import Finding, Place, sort_key
-from maklumat.core.standard.load import ENGLISH_FILE, Loaded
+from maklumat.core.standard.load import ENGLISH_FILE, SHARED_ENGLISH_FILE, Loaded
 from maklumat.core.standard.model import Channel, Office
 from maklumat.core.standard.reading import Group, Node, Scalar, Series, parse
 from maklumat.core.standard.sayings import finding
@@ -26,7 +27,7 @@ Part = TypeVar("Part")
 LIST: Final = "terjemahan"
 TEXT, ENGLISH = "teks", "inggris"
 
-_READ: Final = frozenset({"name", "text", "summary", "help", "label", "note", "condition", "refusal"})
+_READ: Final = frozenset({"name", "text", "summary", "wish", "help", "label", "note", "condition", "refusal"})
 """The fields of a standard's parts that hold text for people."""
 _PLACES: Final = frozenset({"box", "in_person", "other"})
 """Kinds of channel whose address is said in words."""
@@ -101,23 +102,40 @@ def _fields(part: object) -> Iterator[tuple[str, Any]]:
 
 def english_of(loaded: Loaded) -> dict[str, str]:
     """The office's pairs, Indonesian to English; those at fault are left out, and none where there is no file."""
-    pairs, _ = _read(loaded.english, f"{loaded.folder}/{ENGLISH_FILE}") if loaded.english else ({}, [])
+    return _pairs(loaded.english, f"{loaded.folder}/{ENGLISH_FILE}")
+
+
+def shared_english_of(loaded: Loaded) -> dict[str, str]:
+    """The pairs of what all offices share, as `english_of`."""
+    return _pairs(loaded.shared_english, SHARED_ENGLISH_FILE)
+
+
+def _pairs(text: str, path: str) -> dict[str, str]:
+    pairs, _ = _read(text, path) if text else ({}, [])
     return {source: english for source, (english, _) in pairs.items()}
 
 
 def translation_findings(loaded: Loaded) -> tuple[Finding, ...]:
     """What an office should know about its English: faults of the file (STD-1xx, STD-227), texts without English
-    (STD-605), English for what the standard no longer says (STD-606). Nothing where there is no such file. Sorted."""
-    path = f"{loaded.folder}/{ENGLISH_FILE}"
-    if not loaded.english or loaded.office is None:
-        return ()
-    pairs, found = _read(loaded.english, path)
-    said = dict.fromkeys(text for part in (loaded.office, *loaded.services) for text in texts(part))
+    (STD-605), English for what the standard no longer says (STD-606); so too about what all offices share. Nothing
+    where there is no such file. Sorted."""
+    found: list[Finding] = []
+    if loaded.english and loaded.office is not None:
+        found += _judged(loaded.english, f"{loaded.folder}/{ENGLISH_FILE}", (loaded.office, *loaded.services))
+    if loaded.shared_english:
+        found += _judged(loaded.shared_english, SHARED_ENGLISH_FILE, loaded.families.known.values())
+    return tuple(sorted(found, key=sort_key))
+
+
+def _judged(text: str, path: str, parts: Iterable[object]) -> list[Finding]:
+    """Findings about one file of pairs for the texts of these parts."""
+    pairs, found = _read(text, path)
+    said = dict.fromkeys(text for part in parts for text in texts(part))
     lacking = [text for text in said if text not in pairs]
     if lacking:
         found.append(finding("STD-605", Place(path, 1, 1), LIST, count=len(lacking), text=lacking[0]))
     found += [finding("STD-606", place, TEXT, text=text) for text, (_, place) in pairs.items() if text not in said]
-    return tuple(sorted(found, key=sort_key))
+    return found
 
 
 def _read(text: str, path: str) -> tuple[dict[str, tuple[str, Place]], list[Finding]]:

@@ -11,7 +11,14 @@ from django.db import transaction
 from maklumat.core.letter.check import letter_faults
 from maklumat.core.standard import canonical
 from maklumat.core.standard.model import Office, ServiceStandard
-from maklumat.records.catalogue.models import CalendarVersion, EnglishTexts, LetterBody, OfficeVersion, StandardVersion
+from maklumat.records.catalogue.models import (
+    CalendarVersion,
+    EnglishTexts,
+    LetterBody,
+    OfficeVersion,
+    ReferenceList,
+    StandardVersion,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +123,20 @@ def keep_english(office: str, english: Mapping[str, str], *, moment: datetime) -
         if content_hash == (newest.content_hash if newest else canonical.content_hash(canonical.dumps_plain({}))):
             return False
         EnglishTexts.objects.create(office=office, content=content, content_hash=content_hash, loaded_at=moment)
+    return True
+
+
+def keep_list(owner: str, kind: str, content: str, *, moment: datetime) -> bool:
+    """Keep a list that standards refer to (see `ReferenceList`). True when it is new; an empty one is kept as none."""
+    content_hash = canonical.content_hash(content)
+    with transaction.atomic():
+        newest = ReferenceList.objects.filter(owner=owner, kind=kind).order_by("-pk").first()
+        held = newest.content_hash if newest else canonical.content_hash(canonical.dumps_list(()))
+        if content_hash == held:
+            return False
+        ReferenceList.objects.create(
+            owner=owner, kind=kind, content=content, content_hash=content_hash, loaded_at=moment
+        )
     return True
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -27,6 +27,12 @@ def channels_in_english(office: Office, channels: Iterable[Channel]) -> tuple[Ch
     """Some channels of an office in English, as far as this process has read it. Asks no database."""
     pairs = _read.get(office.code, {})
     return tuple(translated(channel, pairs) for channel in channels)
+
+
+def pairs_of(owner: str) -> Mapping[str, str]:
+    """The pairs of an office, or of what all share ("_bersama"), Indonesian to English. One statement."""
+    found = fetch(_NEWEST, (owner,))
+    return _pairs(found[0]) if found else {}
 
 
 def forget() -> None:

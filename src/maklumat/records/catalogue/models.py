@@ -83,6 +83,25 @@ class EnglishTexts(models.Model):
         indexes: ClassVar = [models.Index(fields=["office"], name="english_texts_office")]
 
 
+class ReferenceList(models.Model):
+    """What standards refer to: canonical JSON of a list. The newest row of an owner and a kind holds.
+
+    `kind`: "families", of the owner "_bersama"; or "acts", those that an office (`owner`) cites. It is no law of an
+    office: the words for a wish may become plainer, and an act may be repealed, while the standards stay as they are.
+    """
+
+    owner = models.CharField(max_length=40)
+    kind = models.CharField(max_length=20)
+    content = models.TextField()
+    content_hash = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "records"
+        db_table = "catalogue_reference_list"
+        indexes: ClassVar = [models.Index(fields=["owner", "kind"], name="reference_list_owner")]
+
+
 class LetterBody(models.Model):
     """The text of a letter template as enacted, so that a letter can be drawn again as it was."""
 

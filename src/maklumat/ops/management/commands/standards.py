@@ -1,4 +1,4 @@
-"""`maklumat standards check | diff | export`: judge the law as data before it is enacted."""
+"""`maklumat standards check | diff | export | compare`: judge the law as data before it is enacted."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from maklumat.core.expression.nodes import nearest
 from maklumat.core.letter.check import letter_findings
 from maklumat.core.standard.check import check, errors
 from maklumat.core.standard.diff import Standards, diff
 from maklumat.core.standard.export import export
+from maklumat.core.standard.export_comparison import exported_comparison
+from maklumat.core.standard.families import unused_families
 from maklumat.core.standard.findings import GRADE_WORDS, GRADES, NOTE, Faults
 from maklumat.core.standard.load import OFFICE_FILE, Loaded, load_office
 from maklumat.ports.standards_folder import office_files, offices
@@ -36,12 +39,19 @@ class Command(BaseCommand):
         exporting.add_argument("--office", help="hanya kantor ini")
         exporting.add_argument("--path", help="folder standar, atau folder satu kantor")
 
+        families = verbs.add_parser("compare", help="sandingkan layanan satu rumpun di semua kantor")
+        families.add_argument("family", help="kode rumpun; lihat _bersama/rumpun.yaml")
+        families.add_argument("--json", action="store_true", required=True)
+        families.add_argument("--path", help="folder standar")
+
     def handle(self, *args: Any, verb: str, **options: Any) -> None:
         try:
             if verb == "check":
                 self._check(options["path"], notes=not options["no_notes"])
             elif verb == "diff":
                 self._diff(options["old"], options["new"])
+            elif verb == "compare":
+                self._compare(options["path"], options["family"])
             else:
                 self._export(options["path"], options["office"])
         except Faults as faults:
@@ -50,7 +60,12 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def _check(self, path: str | None, *, notes: bool) -> None:
-        found = [finding for loaded in _loaded(path) for finding in (*check(loaded), *letter_findings(loaded))]
+        offices = _loaded(path)
+        found = [finding for loaded in offices for finding in (*check(loaded), *letter_findings(loaded))]
+        if not _alone(path):
+            used = [service.family for loaded in offices for service in loaded.services]
+            found += unused_families(offices[0].families, used)
+        found = list(dict.fromkeys(found))  # what is shared is judged with each office, and said once
         for finding in found:
             if notes or finding.grade != NOTE:
                 self.stdout.write(str(finding))
@@ -79,11 +94,27 @@ class Command(BaseCommand):
         services = [service for loaded in _loaded(path, office) for service in export(loaded)]
         self.stdout.write(json.dumps(services, ensure_ascii=False, indent=2))
 
+    def _compare(self, path: str | None, code: str) -> None:
+        offices = _loaded(path)
+        known = offices[0].families.known
+        if code not in known:
+            near = nearest(code, known)
+            raise CommandError(f"Rumpun {code} tidak ada." + (f" Mungkin maksudnya {near}." if near else ""))
+        self.stdout.write(json.dumps(exported_comparison(known[code], offices), ensure_ascii=False, indent=2))
+
+
+def _root(path: str | None) -> Path:
+    return Path(path) if path else Path(settings.STANDARDS_DIR)
+
+
+def _alone(path: str | None) -> bool:
+    """Whether the folder is that of one office."""
+    return (_root(path) / OFFICE_FILE).is_file()
+
 
 def _loaded(path: str | None, office: str | None = None) -> list[Loaded]:
     """The offices under a folder of standards, or the one office whose folder it is."""
-    root = Path(path) if path else Path(settings.STANDARDS_DIR)
-    alone = (root / OFFICE_FILE).is_file()
+    root, alone = _root(path), _alone(path)
     root, only = (root.resolve().parent, root.resolve().name) if alone else (root, office)
     codes = (only,) if alone and only else offices(root)
     if office is not None:
