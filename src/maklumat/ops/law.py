@@ -42,16 +42,11 @@ class Summary:
         )
 
 
-def enact_folder(root: Path, *, moment: datetime, only: str = "") -> Summary:
-    """Enact every office under `root`, or one `only`. What is in force already is left alone.
-
-    Raises Faults for a bad standard, ValueError when there is no such office.
-    """
+def enact_folder(root: Path, *, moment: datetime) -> Summary:
+    """Enact every office under `root`. What is in force already is left alone. Raises Faults for a bad standard."""
     services = letters = 0
     years: tuple[int, ...] = ()
-    offices = tuple(code for code in standards_folder.offices(root) if only in ("", code))
-    if only and not offices:
-        raise ValueError(f"{root}: tidak ada kantor {only}")
+    offices = standards_folder.offices(root)
     for code in offices:
         files = standards_folder.office_files(root, code)
         years += _load_calendars(files, moment)

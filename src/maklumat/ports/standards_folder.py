@@ -15,18 +15,21 @@ def offices(root: Path) -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in root.glob(f"*/{OFFICE_FILE}")))
 
 
-def office_files(root: Path, office: str) -> dict[str, str]:
+def office_files(root: Path, office: str, shared: Path | None = None) -> dict[str, str]:
     """The YAML texts of one office and of what all share, by path relative to `root`.
 
+    `shared`: where the shared folder stands, if it is not below `root`, as for a draft that lies elsewhere.
     Raises ValueError for a file that is not UTF-8 (with its path) and for more than 2,000 files.
     """
-    paths = [path for folder in (SHARED_FOLDER, office) for path in sorted((root / folder).rglob("*.yaml"))]
+    tops = dict.fromkeys([(shared or root, SHARED_FOLDER), (root, office)])
+    paths = [(top, path) for top, folder in tops for path in sorted((top / folder).rglob("*.yaml"))]
     if len(paths) > MAX_FILES:
         raise ValueError(f"{root / office}: more than {MAX_FILES} files")
-    return {path.relative_to(root).as_posix(): _text(path) for path in paths}
+    return {path.relative_to(top).as_posix(): text_of(path) for top, path in paths}
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """The text of one file. Raises ValueError where it is not UTF-8."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:

@@ -24,6 +24,7 @@ from maklumat.core.standard.model import FORMAT, Office, ServiceStandard
 from maklumat.core.standard.office_keys import ACTS, FAMILIES, OFFICE
 from maklumat.core.standard.reading import parse
 from maklumat.core.standard.references import Around, judge_service
+from maklumat.core.standard.remarks import unanswered
 from maklumat.core.standard.shapes import Shape
 from maklumat.core.standard.typed import Reader, Record
 
@@ -91,7 +92,7 @@ def load_office(files: Mapping[str, str]) -> Loaded:
         keep_places(record, ("",), places)
     known = families.known if families else None
     services = _services(files, folder, record, office, acts, known, reader, places)
-    found = tuple(sorted(reader.findings, key=sort_key))
+    found = tuple(sorted([*reader.findings, *unanswered(files, folder)], key=sort_key))
     return Loaded(
         folder=folder,
         office=office,

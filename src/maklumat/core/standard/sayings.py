@@ -119,6 +119,7 @@ SAYINGS: Final[dict[str, tuple[str, str]]] = {
     "STD-605": (WARNING, "{count} teks belum ada bahasa Inggrisnya, misalnya “{text}”."),
     "STD-606": (NOTE, "Standar tidak lagi menulis “{text}”; terjemahannya tidak terpakai."),
     "STD-607": (NOTE, "Rumpun “{text}” belum dipakai oleh satu layanan pun."),
+    "STD-608": (WARNING, "Rancangan belum selesai: {text}"),
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""`maklumat standards check | diff | export | compare`: judge the law as data before it is enacted."""
+"""`maklumat standards`: draft, judge and compare the law as data before it is enacted."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from maklumat.core.decree.scaffold import remarks_in
 from maklumat.core.expression.nodes import nearest
 from maklumat.core.letter.check import letter_findings
 from maklumat.core.standard.check import check, errors
@@ -18,7 +19,8 @@ from maklumat.core.standard.export import export
 from maklumat.core.standard.export_comparison import exported_comparison
 from maklumat.core.standard.families import unused_families
 from maklumat.core.standard.findings import GRADE_WORDS, GRADES, NOTE, Faults
-from maklumat.core.standard.load import OFFICE_FILE, Loaded, load_office
+from maklumat.core.standard.load import OFFICE_FILE, SHARED_FOLDER, Loaded, load_office
+from maklumat.ops import drafts
 from maklumat.ports.standards_folder import office_files, offices
 
 
@@ -43,6 +45,23 @@ class Command(BaseCommand):
         families.add_argument("family", help="kode rumpun; lihat _bersama/rumpun.yaml")
         families.add_argument("--json", action="store_true", required=True)
         families.add_argument("--path", help="folder standar")
+        self._add_drafting(verbs)
+
+    def _add_drafting(self, verbs: Any) -> None:
+        importing = verbs.add_parser("import", help="baca naskah keputusan menjadi rancangan standar")
+        importing.add_argument("text", help="naskah keputusan sebagai teks biasa")
+        importing.add_argument("--office", default="", help="kode kantor; tanpa ini ditebak dari nama daerahnya")
+        importing.add_argument("--out", help="folder rancangan; tanpa ini: rancangan/KODE")
+        office = verbs.add_parser("new-office", help="buat kantor.yaml kosong yang menyebut apa yang harus ditulis")
+        office.add_argument("code")
+        office.add_argument("--name", required=True, help="nama lengkap kantor")
+        office.add_argument("--region", required=True, help="kode wilayah Kemendagri")
+        office.add_argument("--path", help="folder standar")
+        service = verbs.add_parser("new-service", help="buat berkas layanan kosong")
+        service.add_argument("office")
+        service.add_argument("code")
+        service.add_argument("--name", required=True, help="nama layanan")
+        service.add_argument("--path", help="folder standar")
 
     def handle(self, *args: Any, verb: str, **options: Any) -> None:
         try:
@@ -52,8 +71,10 @@ class Command(BaseCommand):
                 self._diff(options["old"], options["new"])
             elif verb == "compare":
                 self._compare(options["path"], options["family"])
-            else:
+            elif verb == "export":
                 self._export(options["path"], options["office"])
+            else:
+                self._draft(verb, options)
         except Faults as faults:
             raise CommandError("\n".join(map(str, faults.findings))) from None
         except (OSError, ValueError) as error:
@@ -90,6 +111,23 @@ class Command(BaseCommand):
         if not said:
             self.stdout.write("Tidak ada perbedaan.")
 
+    def _draft(self, verb: str, options: dict[str, Any]) -> None:
+        """Writes a draft; nothing that is there already is touched."""
+        root = _root(options.get("path"))
+        if verb == "import":
+            folder, draft = drafts.imported(Path(options["text"]), options["office"], options["out"], root)
+            for line in draft.report:
+                self.stdout.write(str(line))
+            self.stdout.write(
+                f"{len(draft.services)} layanan, {remarks_in(draft.files)} PERIKSA, {len(draft.report)} hal yang ragu "
+                f"atau tidak dipahami."
+            )
+        elif verb == "new-office":
+            folder = drafts.office(root, options["code"], options["name"], options["region"])
+        else:
+            folder = drafts.service(root, options["office"], options["code"], options["name"])
+        self.stdout.write(f"Rancangan ada di {folder}. Lanjutkan dengan: maklumat standards check {folder}")
+
     def _export(self, path: str | None, office: str | None) -> None:
         services = [service for loaded in _loaded(path, office) for service in export(loaded)]
         self.stdout.write(json.dumps(services, ensure_ascii=False, indent=2))
@@ -121,7 +159,8 @@ def _loaded(path: str | None, office: str | None = None) -> list[Loaded]:
         codes = tuple(code for code in codes if code == office)
     if not codes:
         raise CommandError(f"Tidak ada {OFFICE_FILE} di {root}" + (f" untuk kantor {office}" if office else "") + ".")
-    return [load_office(office_files(root, code)) for code in codes]
+    shared = None if (root / SHARED_FOLDER).is_dir() else Path(settings.STANDARDS_DIR)
+    return [load_office(office_files(root, code, shared)) for code in codes]
 
 
 def _by_office(path: str) -> dict[str, Standards]:
