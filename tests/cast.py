@@ -98,7 +98,7 @@ def _unsaved(row: Any, **changes: Any) -> Any:
 
 
 def _enact(moment: datetime, *, neighbour: bool) -> Office:
-    enact_folder(settings.STANDARDS_DIR, moment=moment)
+    enact_folder(settings.STANDARDS_DIR, moment=moment, only=OFFICE)
     office = catalogue.office(OFFICE, moment)
     if neighbour:
         beside = replace(office, code=NEIGHBOUR, name="Dinas Sosial Kabupaten Tetangga", short_name="Dinsos Tetangga")

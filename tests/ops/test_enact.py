@@ -46,3 +46,15 @@ def test_a_sound_folder(tmp_path: Path, settings: pytest.FixtureRequest, capsys:
     settings.STANDARDS_DIR = folder_with(good()[LETTER], tmp_path)  # type: ignore[attr-defined]
     call_command("enact")
     assert "1 standar baru" in capsys.readouterr().out
+
+
+def test_one_office_alone(tmp_path: Path, settings: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]) -> None:
+    settings.STANDARDS_DIR = folder_with(good()[LETTER], tmp_path)  # type: ignore[attr-defined]
+    (tmp_path / "rusak").mkdir()
+    (tmp_path / "rusak" / "kantor.yaml").write_text("kode: [")
+    with pytest.raises(CommandError):
+        call_command("enact")
+    call_command("enact", office="contoh")
+    assert "1 kantor; " in capsys.readouterr().out
+    with pytest.raises(CommandError, match="tidak ada kantor lain"):
+        call_command("enact", office="lain")

