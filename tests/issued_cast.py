@@ -22,11 +22,14 @@ from maklumat.core.standard.model import (
     Step,
     Validity,
 )
+from maklumat.ops.sample_image import blank_png
 from maklumat.ops.sample_pdf import blank_pdf
+from maklumat.ports.uploads import decode
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.actions import enact
+from maklumat.records.products.afterlife import duties_of
+from maklumat.records.work import afterlife, signing
 from maklumat.records.work import queries as work
-from maklumat.records.work import signing
 from tests import cast
 from tests.web.step_cast import everybody, leave, record_of
 
@@ -97,29 +100,58 @@ def signed_by_the_bupati(standard: ServiceStandard) -> ServiceStandard:
     return replace(standard, steps=steps, products=products, time_limits=limits)
 
 
+def enacted(*, neighbour: bool = False) -> None:
+    """The law, with the permit changed so, in the office and in its neighbour."""
+    cast.enact(neighbour=neighbour)
+    change(*((cast.OFFICE, cast.NEIGHBOUR) if neighbour else (cast.OFFICE,)))
+
+
+def change(*offices: str) -> None:
+    """Bring the changed permit into force in offices that have their law."""
+    now = timezone.now()
+    for office in offices:
+        laws = catalogue.services(office, now)
+        changed = [signed_by_the_bupati(one.standard) if one.standard.code == SERVICE else one.standard for one in laws]
+        enact(laws[0].office, changed, {}, moment=now)
+
+
 def applied() -> UUID:
     """A new application for the permit, under the changed standard."""
-    cast.enact(neighbour=False)
-    now = timezone.now()
-    laws = catalogue.services(cast.OFFICE, now)
-    changed = [signed_by_the_bupati(one.standard) if one.standard.code == SERVICE else one.standard for one in laws]
-    enact(laws[0].office, changed, {}, moment=now)
-    return cast.apply(SERVICE, moment=now).application_id
+    enacted()
+    return cast.apply(SERVICE).application_id
 
 
 def act(file: UUID, step: str, outcome: str, **data: object) -> None:
-    assert work.followed(file).state.step == step
-    leave(everybody(), file, outcome, record_of(file, outcome, **data))
+    opened = work.followed(file)
+    assert opened.state.step == step
+    leave(everybody(opened.law.office.code), file, outcome, record_of(file, outcome, **data))
 
 
-def issued() -> UUID:
-    """The permit came back signed and was handed over."""
-    file = applied()
+def handed_over(file: UUID) -> UUID:
+    """An application for the permit goes all the way: the permit came back signed and was handed over."""
     act(file, "konsep", "drafted", letter=TYPED)
     act(file, "paraf", "initialled")
     act(file, "kirim", "sent")
     act(file, "tunggu", "received")
-    document = signing.keep_document(blank_pdf(), cast.OFFICE)
+    document = signing.keep_document(blank_pdf(), work.followed(file).law.office.code)
     act(file, "kembali", "imported", reference="400.9/77/2026", document=document)
     act(file, "serah", "delivered")
     return file
+
+
+def issued() -> UUID:
+    """The permit came back signed and was handed over."""
+    return handed_over(applied())
+
+
+def duty_of(file: UUID, duty: Duty = REPORT) -> UUID:
+    """A duty of the holder of this permit."""
+    return next(one.id for one in duties_of(file) if one.code == duty.code)
+
+
+def report(file: UUID, hasil: int = 1_000_000, biaya: int = 150_000, note: str = "") -> None:
+    """The holder reports what was collected and what it cost, with a photograph."""
+    afterlife.report(
+        work.followed(file), duty_of(file), answers={"hasil": hasil, "biaya": biaya},
+        paper=decode(blank_png(), "foto.png"), note=note, moment=timezone.now(),
+    )  # fmt: skip

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +17,8 @@ from maklumat.ops.sample_image import blank_png
 from maklumat.ports.uploads import decode
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.ledger.queries import verification
-from maklumat.records.models import Duty, Product
-from maklumat.records.work import afterlife
+from maklumat.records.models import Duty, Product, WorkItem
+from maklumat.records.work import afterlife, steps, watching
 from maklumat.records.work import queries as work
 from maklumat.records.work.queries import FileView
 from tests import cast
@@ -133,14 +135,78 @@ def test_what_has_ended_or_was_revoked_is_not_extended(file: UUID) -> None:
 
 def test_the_list_shows_what_ends_and_what_is_owed_to_those_who_look_after_it(file: UUID) -> None:
     now = timezone.now()
-    ending, duties = afterlife.watched(everybody(), now)
-    assert ending == []
-    assert [(one.what, one.late) for one in duties] == [
+    duties = watching.owed(everybody(), now).lines
+    assert watching.ending(everybody(), now).lines == ()
+    assert [(one.duty, one.late) for one in duties] == [
         ("Memberi tahu bahwa pengumpulan dimulai", True),
         ("Melaporkan hasil pengumpulan", False),
     ]
     soon = catalogue.local_date(catalogue.office(cast.OFFICE, now), now) + timedelta(days=10)
     Product.objects.filter(application_id=file).update(valid_until=soon)
-    ending, _ = afterlife.watched(everybody(), now)
-    assert [(one.application_id, one.on) for one in ending] == [(file, soon)]
-    assert afterlife.watched(cast.officer("konselor-rujukan").actor, now) == ([], [])
+    ending = watching.ending(everybody(), now).lines
+    assert [(one.application_id, one.on, one.days) for one in ending] == [(file, soon, 10)]
+    stranger = cast.officer("konselor-rujukan").actor
+    lists = (watching.ending, watching.reported, watching.owed)
+    assert [look(stranger, now).lines for look in lists] == [(), (), ()]
+
+
+def test_a_report_that_came_stands_apart_until_somebody_looks_at_it(file: UUID) -> None:
+    _report(file, hasil=1_000_000, biaya=90_000)
+    now = timezone.now()
+    assert [one.duty for one in watching.reported(everybody(), now).lines] == ["Melaporkan hasil pengumpulan"]
+    assert [one.duty for one in watching.owed(everybody(), now).lines] == ["Memberi tahu bahwa pengumpulan dimulai"]
+
+
+def test_the_lists_come_in_pages_and_what_has_no_day_comes_last(file: UUID) -> None:
+    row = _product(file)
+    days = [date(2020, 1, 4) + timedelta(days=index // 2) for index in range(44)]
+    Duty.objects.bulk_create(
+        Duty(product=row, application_id=file, office=row.office, service=row.service, code=f"lain-{index}",
+             due_on=None if index % 20 == 7 else day)
+        for index, day in enumerate(days)
+    )  # fmt: skip
+    seen, after, pages = [], None, 0
+    while pages == 0 or after is not None:
+        watch = watching.owed(everybody(), timezone.now(), after)
+        assert len(watch.lines) <= 20
+        seen += watch.lines
+        after, pages = watch.after, pages + 1
+    assert (pages, len({one.id for one in seen}), len(seen)) == (3, 46, 46)
+    told = [one.on for one in seen]
+    assert told[-2:] == [None, None]
+    assert told[:-2] == sorted(day for day in told if day is not None)
+
+
+def test_what_the_office_takes_as_sent_keeps_what_the_holder_said(file: UUID) -> None:
+    _report(file, hasil=1_000_000, biaya=Decimal("90000.5"))
+    (owed,) = (one for one in afterlife.owed(_file(file), cast.today()) if one.view.code == "laporan")
+    afterlife.take(everybody(), _file(file), owed.view.id, answers={}, paper=None, note="", moment=timezone.now())
+    (owed,) = (one for one in afterlife.owed(_file(file), cast.today()) if one.view.code == "laporan")
+    assert owed.answers == {"hasil": 1_000_000, "biaya": Decimal("90000.5")}
+    assert owed.judgement is not None
+    assert [result.value for result in owed.judgement.results] == [True]
+    assert [event.kind for event in owed.said] == ["duty_reported", "duty_met"]
+
+
+def test_a_report_that_says_nothing_is_none(file: UUID) -> None:
+    empty: dict[str, Any] = {"answers": {}, "paper": None, "note": " ", "moment": timezone.now()}
+    assert _refused(lambda: afterlife.report(_file(file), _duty(file, "mulai").id, **empty)) == "PRD-025"
+
+
+def test_the_paper_of_a_report_is_for_whoever_sees_the_file_and_for_nobody_else(file: UUID) -> None:
+    _report(file, hasil=1, biaya=0)
+    seq = _file(file).history[-1].seq
+    kind, content = steps.paper_for(cast.officer("front-office").actor, file, seq, "paper", 0)
+    assert (kind, content) == ("image/png", decode(blank_png(), "foto.png").data)
+    stranger = replace(cast.officer("front-office").actor, office=cast.NEIGHBOUR)
+    for actor in (cast.officer("konselor-rujukan").actor, stranger):
+        with pytest.raises(NotVisible):
+            steps.paper_for(actor, file, seq, "paper", 0)
+    for field, index in (("answers", 0), ("paper", 1)):
+        with pytest.raises(NotVisible):
+            steps.paper_for(everybody(), file, seq, field, index)
+    WorkItem.objects.filter(application_id=file).update(confidentiality="child")
+    assert steps.paper_for(cast.officer("front-office").actor, file, seq, "paper", 0)[0] == "image/png"
+    head = replace(cast.officer("konselor-rujukan").actor, heads=True)
+    with pytest.raises(NotVisible):  # heads the office, but is not of the team
+        steps.paper_for(head, file, seq, "paper", 0)

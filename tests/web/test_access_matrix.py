@@ -28,9 +28,9 @@ from maklumat.records.catalogue import actions as catalogue_actions
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.work import actions, clockwork, custody
 from maklumat.records.work import queries as work
-from maklumat.web.desk.entering import CALLER, CLERK, DESK, EVERYBODY, LOGGED_IN, MEMBER, SIGNER, TEAM
+from maklumat.web.desk.entering import CALLER, CLERK, DESK, EVERYBODY, KEEPER, LOGGED_IN, MEMBER, SIGNER, TEAM
 from maklumat.web.desk.forms_papers import new_submission_id
-from tests import cast
+from tests import cast, issued_cast
 from tests.web import desk_steps as desk
 from tests.web import public_steps as public
 from tests.web import step_cast
@@ -43,7 +43,7 @@ POSTED: Final = frozenset(
     {
         "act", "take_back", "phone", "contacted", "begin", "identity", "unlisted", "custody_take", "custody_return",
         "reissue", "revoke", "handover_preview", "logout", "start", "language", "leave", "draft_submit",
-        "draft_leave", "print_size",
+        "draft_leave", "print_size", "extend", "duty_take", "duty_return",
     }
 )  # fmt: skip
 PERMITTED: Final = frozenset({200, 302})
@@ -88,6 +88,7 @@ class Things:
     handing: UUID
     handed: UUID
     returned: UUID
+    permit: UUID
 
     def values(self, route: Route) -> dict[str, Any]:
         issued = route.name in {"desk:letter", "desk:revoke"}
@@ -106,11 +107,20 @@ class Things:
         own |= {"desk:handover": {"application_id": self.handed}, PREVIEW: {"application_id": self.handing}}.get(
             route.name, {}
         )
+        if route.name in AFTER_ISSUE:
+            own |= {
+                "application_id": self.permit,
+                "product": issued_cast.LETTER,
+                "duty_id": issued_cast.duty_of(self.permit),
+            }
         return {name: own[name] for name in route.values}
 
 
+AFTER_ISSUE: Final = frozenset({"desk:extend", "desk:duty_take", "desk:duty_return"})
+
+
 PREVIEW: Final = "desk:handover_preview"
-NOTHING: Final = {"book", "custody_id", "application_id", "paper_id", "product_id", "product", "service"}
+NOTHING: Final = {"duty_id", "book", "custody_id", "application_id", "paper_id", "product_id", "product", "service"}
 
 
 def nothing(route: Route) -> dict[str, Any]:
@@ -142,7 +152,10 @@ def things(office: str) -> Things:
     custody.take(clerk, files[0], kept, papers=["KTP"], owner="Siti Contoh", moment=timezone.now())
     product = work.followed(files[1]).products[0].id
     handovers = step_cast.handovers(office)
-    return Things(files[0], files[1], papers[0], product, papers[1], checked, kept, *handovers, _returned(office))
+    permit = issued_cast.handed_over(cast.apply(issued_cast.SERVICE, office=office).application_id)
+    issued_cast.report(permit)
+    returned = _returned(office)
+    return Things(files[0], files[1], papers[0], product, papers[1], checked, kept, *handovers, returned, permit)
 
 
 def _returned(office: str) -> UUID:
@@ -180,6 +193,11 @@ def form(route: Route, values: Mapping[str, Any]) -> dict[str, Any]:
             return {"collector": "Siti Contoh"}
         case "desk:handover_preview":
             return step_cast.GOODS_TYPED
+        case "desk:extend":
+            product = next(iter(work.followed(application).products), None) if found and application else None
+            return {"seen": product.valid_until if product else "2026-12-01", "reason": "contoh"}
+        case "desk:duty_return":
+            return {"reason": "contoh"}
         case "desk:revoke":
             return {**seen, "product": PRODUCT, "reason": "contoh", "password": cast.PASSWORD}
     return {}
@@ -212,7 +230,7 @@ def said(answer: HttpResponse, values: Mapping[str, Any]) -> tuple[int, str, str
 def permitted(route: Route, post: str, office: Office) -> bool:
     """What the access table means for the DTKS letter in its office, said once more in plain words."""
     aid = route.name in {"desk:handover", PREVIEW}
-    service = step_cast.AID if aid else cast.SERVICE
+    service = step_cast.AID if aid else issued_cast.SERVICE if route.name in AFTER_ISSUE else cast.SERVICE
     standard = catalogue.in_force(office.code, service, timezone.now()).standard
     team = {named for step in standard.steps for named in step.posts}
     return {
@@ -223,13 +241,16 @@ def permitted(route: Route, post: str, office: Office) -> bool:
         TEAM: post in team or office.post(post).head,
         DESK: post == ("pejabat-fungsional" if aid else cast.CLERK if route.name == "desk:unlisted" else cast.HEAD),
         SIGNER: post == cast.HEAD,
+        KEEPER: post in (cast.HEAD, cast.CLERK),  # who may take the permit back, and who hands it over
         CALLER: post == cast.CLERK,
     }[route.audience]
 
 
 @pytest.fixture
 def office() -> Office:
-    return cast.enact()
+    found = cast.enact()
+    issued_cast.change(cast.OFFICE, cast.NEIGHBOUR)
+    return found
 
 
 def desk_routes() -> list[Route]:

@@ -234,6 +234,9 @@ def file(scene: Scene) -> States:
         (cast.HEAD, scene.waiting),
         (cast.HEAD, scene.finished),
         (cast.CLERK, scene.revoked),
+        (cast.HEAD, scene.permit),
+        (cast.CLERK, scene.reported),
+        (cast.CLERK, scene.given_back),
     )
     return {
         EMPTY: NEVER_EMPTY,
@@ -346,3 +349,45 @@ def handover_preview(scene: Scene) -> States:
 @shows("desk:handover")
 def handover(scene: Scene) -> States:
     return {EMPTY: NEVER_EMPTY, FILLED: ITSELF, ERROR: absent(scene, "desk:handover", seq=99)}
+
+
+@shows("desk:after_issue")
+def after_issue(scene: Scene) -> States:
+    _ = scene.permit, scene.reported, scene.given_back
+    address = reverse("desk:after_issue")
+    clerk = scene.staff(cast.CLERK)
+    return {
+        EMPTY: Visit(scene.staff("konselor-rujukan"), address),
+        FILLED: [Visit(clerk, address), Visit(clerk, f"{address}?daftar=kewajiban")],
+        ERROR: Visit(clerk, f"{address}?daftar=kewajiban&sesudah=x", status=404),
+    }
+
+
+@shows("desk:extend")
+def extend(scene: Scene) -> States:
+    receipt = scene.permit
+    address = reverse("desk:extend", args=[receipt.application_id, scene.letter(receipt).product])
+    wrong = Visit(scene.staff(cast.HEAD), address, post={"seen": "2020-01-01"}, status=422)
+    return {EMPTY: LEADS_ON, FILLED: LEADS_ON, ERROR: wrong}
+
+
+@shows("desk:duty_take")
+def duty_take(scene: Scene) -> States:
+    address = reverse("desk:duty_take", args=[scene.permit.application_id, scene.duty(scene.permit)])
+    wrong = {"laporan-hasil": "banyak", "laporan-note": "Dibawa ke loket"}
+    clerk = scene.staff(cast.CLERK)
+    return {
+        EMPTY: LEADS_ON,
+        FILLED: LEADS_ON,
+        ERROR: [Visit(clerk, address, post=typed, status=422) for typed in (wrong, {})],
+    }
+
+
+@shows("desk:duty_return")
+def duty_return(scene: Scene) -> States:
+    address = reverse("desk:duty_return", args=[scene.reported.application_id, scene.duty(scene.reported)])
+    return {
+        EMPTY: LEADS_ON,
+        FILLED: LEADS_ON,
+        ERROR: Visit(scene.staff(cast.CLERK), address, post={}, status=422),
+    }

@@ -19,16 +19,24 @@ from maklumat.core.errors import Refusal
 from maklumat.core.letter.faults import LetterFault
 from maklumat.ports import authenticator
 from maklumat.records.catalogue import queries as catalogue
-from maklumat.records.work import actions, clockwork, custody
+from maklumat.records.products.models import Product
+from maklumat.records.work import actions, afterlife, clockwork, custody
 from maklumat.records.work import queries as work
 from maklumat.records.work.submit import Receipt, receipt_of
-from tests import cast
+from tests import cast, issued_cast
 from tests.web import desk_steps as desk
 from tests.web import public_steps as public
 from tests.web import step_cast
 from tests.web.desk_steps import at_work, press
 
-TYPED = ("Siti Contoh", "Jalan Rekaan 1, Kelurahan Contoh", "Jalan Rekaan 1", "Budi Contoh", "Foto KTP tidak terbaca")
+TYPED = (
+    "Siti Contoh",
+    "Jalan Rekaan 1, Kelurahan Contoh",
+    "Jalan Rekaan 1",
+    "Budi Contoh",
+    "Foto KTP tidak terbaca",
+    "Biaya lebih dari 10 persen",
+)
 """What people wrote themselves: it is in the language they wrote it in."""
 
 
@@ -36,7 +44,7 @@ class Scene:
     """One office in which something has happened; built once, on first use of each part."""
 
     def __init__(self) -> None:
-        cast.enact(neighbour=False)
+        issued_cast.enacted()
         self._staff: dict[str, Client] = {}
 
     # People
@@ -179,7 +187,7 @@ class Scene:
     def refused(self) -> Receipt:
         receipt = cast.apply()
         people = [self.staff(post) for post in (cast.CLERK, cast.ANALYST, cast.HEAD)]
-        assert desk.refused(receipt.application_id, *people, TYPED[-1]).status_code == 302
+        assert desk.refused(receipt.application_id, *people, TYPED[4]).status_code == 302
         return receipt
 
     @cached_property
@@ -226,6 +234,43 @@ class Scene:
                     step_cast.leave(giver, file, step.outcomes[0].code)
                     return receipt_of(file)
         raise AssertionError("no service makes appointments")
+
+    @cached_property
+    def permit(self) -> Receipt:
+        """A permit that was handed over; nobody has reported anything yet, and one duty is late."""
+        return self._permit()
+
+    @cached_property
+    def reported(self) -> Receipt:
+        """A permit that ends soon; a report waits for the office."""
+        receipt = self._permit()
+        file = receipt.application_id
+        Product.objects.filter(application_id=file).update(valid_until=cast.today() + timedelta(days=9))
+        issued_cast.report(file, note=TYPED[0])
+        return receipt
+
+    @cached_property
+    def given_back(self) -> Receipt:
+        """A permit whose report came back, after it was extended."""
+        receipt = self._permit()
+        file = receipt.application_id
+        issued_cast.report(file, note=TYPED[0])
+        now, view = timezone.now(), self.letter(receipt)
+        keeper = step_cast.everybody()
+        reason = "Biaya lebih dari 10 persen"
+        afterlife.give_back(keeper, work.followed(file), self.duty(receipt), reason=reason, moment=now)
+        reason = "Surat 12/2026"
+        afterlife.extend(keeper, file, view.product, seen=view.valid_until, reason=reason, moment=now)
+        return receipt
+
+    def duty(self, receipt: Receipt) -> UUID:
+        """The report that the holder of this permit owes."""
+        return issued_cast.duty_of(receipt.application_id)
+
+    def _permit(self) -> Receipt:
+        receipt = cast.apply(issued_cast.SERVICE)
+        issued_cast.handed_over(receipt.application_id)
+        return receipt
 
     @cached_property
     def kept_original(self) -> UUID:

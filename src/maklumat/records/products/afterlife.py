@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from uuid import UUID
+
+from django.db.models import F, Q
 
 from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.standard.issued import months_later
@@ -16,6 +18,8 @@ from maklumat.records.products.models import Duty, Product
 
 HOLDING: Final = (ISSUED, DELIVERED)
 PAGE: Final = 20
+Mark: TypeAlias = tuple[date | None, UUID]
+"""The last row of a page of the office's list: its day, and its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class DutyView:
     application_id: UUID
     service: str
     product: str
+    product_id: UUID
     code: str
     due_on: date | None
     reported_at: datetime | None
@@ -36,6 +41,7 @@ class DutyView:
 class Expiring:
     """An issued product that ends on `until`."""
 
+    id: UUID
     application_id: UUID
     service: str
     product: str
@@ -104,26 +110,56 @@ def duties_of(application_id: UUID) -> list[DutyView]:
     return [_view(row, row.product.product) for row in rows.order_by("due_on", "code")]
 
 
-def open_duties(office: str, services: tuple[str, ...], limit: int = PAGE) -> list[DutyView]:
-    """The duties of these services that are not met, the earliest first."""
-    rows = Duty.objects.filter(office=office, met_at=None, service__in=services).select_related("product")
-    return [_view(row, row.product.product) for row in rows.order_by("due_on", "id")[:limit]]
+def open_duties(
+    office: str, services: tuple[str, ...], *, reported: bool, after: Mark | None = None, limit: int = PAGE
+) -> list[DutyView]:
+    """The duties of these services that are not met, the earliest first, those without a day last.
+
+    `reported`: those that the office is to look at, else those that nobody has reported. `after`: where the last page
+    ended.
+    """
+    rows = Duty.objects.filter(office=office, met_at=None, service__in=services, reported_at__isnull=not reported)
+    if after is not None:
+        rows = rows.filter(_behind("due_on", after))
+    rows = rows.select_related("product").order_by(F("due_on").asc(nulls_last=True), "id")
+    return [_view(row, row.product.product) for row in rows[:limit]]
 
 
-def expiring(office: str, services: tuple[str, ...], since: date, until: date, limit: int = PAGE) -> list[Expiring]:
-    """The products of these services whose last day lies from `since` to `until`, the earliest first."""
+def expiring(
+    office: str, since: date, windows: Mapping[tuple[str, str], date], *, after: Mark | None = None, limit: int = PAGE
+) -> list[Expiring]:
+    """The products whose last day lies from `since` to that of their (service, product) in `windows`, the earliest
+    first. `after`: where the last page ended."""
+    if not windows:
+        return []
+    wanted = Q()
+    for (service, product), until in windows.items():
+        wanted |= Q(service=service, product=product, valid_until__lte=until)
     rows = Product.objects.filter(
-        office=office, valid_until__gte=since, valid_until__lte=until, service__in=services, status__in=HOLDING
+        wanted, office=office, valid_until__gte=since, valid_until__lte=max(windows.values()), status__in=HOLDING
     )
+    if after is not None:
+        rows = rows.filter(_behind("valid_until", after))
     found = rows.order_by("valid_until", "id").values_list(
-        "application_id", "service", "product", "number", "outside_number", "valid_until"
+        "id", "application_id", "service", "product", "number", "outside_number", "valid_until"
     )
     return [
-        Expiring(file, service, product, number or outside, ends)
-        for file, service, product, number, outside, ends in found[:limit]
+        Expiring(pk, file, service, product, number or outside, ends)
+        for pk, file, service, product, number, outside, ends in found[:limit]
         if ends is not None
     ]
 
 
+def _behind(day: str, mark: Mark) -> Q:
+    """Behind this row in an order by the day (none last), then by id."""
+    on, row = mark
+    if on is None:
+        return Q(**{f"{day}__isnull": True, "id__gt": row})
+    return Q(**{f"{day}__gt": on}) | Q(**{day: on, "id__gt": row}) | Q(**{f"{day}__isnull": True})
+
+
 def _view(row: Duty, product: str) -> DutyView:
-    return DutyView(row.id, row.application_id, row.service, product, row.code, row.due_on, row.reported_at, row.met_at)
+    return DutyView(
+        row.id, row.application_id, row.service, product, row.product_id, row.code, row.due_on, row.reported_at,
+        row.met_at,
+    )  # fmt: skip

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from maklumat.core.errors import NotVisible
 from maklumat.core.intake import from_json
+from maklumat.core.standard.model import Product as ProductStandard
 from maklumat.ports.sealing import tidy_secret
 from maklumat.records.applications.models import Application
 from maklumat.records.applications.queries import vault_bytes
@@ -32,6 +33,8 @@ class ProductView:
     revoked_at: datetime | None
     revoked_reason: str
     has_file: bool
+    valid_until: date | None = None
+    extended_times: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Verification:
 
     `initials` are those of the person named ("S. A."), "" in a confidential service; nothing else about anybody.
     `state` is valid, expired or revoked; `signature` electronic (the embedded signer, not BSrE), outside or wet.
+    `revoked_basis`: the law that knows the reason it was revoked for, "" for a reason of the office's own.
     """
 
     code: str
@@ -58,6 +62,8 @@ class Verification:
     signature: str
     made: str
     sha256: str
+    extended_times: int = 0
+    revoked_basis: str = ""
 
 
 def products_of(application_id: UUID) -> list[ProductView]:
@@ -68,7 +74,7 @@ def products_of(application_id: UUID) -> list[ProductView]:
         ProductView(
             row.id, row.product, names.get(row.product, row.product), row.status, row.made, row.signature, row.code,
             row.number or row.outside_number, row.issued_at, row.delivered_at, row.revoked_at,
-            row.revoked_reason, bool(row.vault_name),
+            row.revoked_reason, bool(row.vault_name), row.valid_until, row.extended_times,
         )
         for row in rows
     ]  # fmt: skip
@@ -119,7 +125,14 @@ def verify(code: str, moment: datetime) -> Verification:
         signature=row.signature,
         made=row.made,
         sha256=row.sha256,
+        extended_times=row.extended_times,
+        revoked_basis=_basis(law.standard.product(row.product), row.revoked_reason),
     )
+
+
+def _basis(product: ProductStandard, reason: str) -> str:
+    known = product.revocation
+    return known.legal_basis if known is not None and reason in known.reasons else ""
 
 
 def _initials(name: str) -> str:

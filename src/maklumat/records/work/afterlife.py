@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from maklumat.core.eligibility import Judgement, judge
 from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.procedure.actions import Afterwards
 from maklumat.core.procedure.afterlife import keepers
-from maklumat.core.standard.model import Duty, ServiceStandard
+from maklumat.core.standard.model import Duty
 from maklumat.core.standard.model import Product as ProductStandard
 from maklumat.ports.uploads import Decoded
 from maklumat.records.catalogue import queries as catalogue
@@ -24,27 +25,29 @@ from maklumat.records.people import access
 from maklumat.records.people.access import Actor
 from maklumat.records.procedures.queries import Position
 from maklumat.records.products import afterlife as products
-from maklumat.records.products.afterlife import DutyView, Expiring
+from maklumat.records.products.afterlife import DutyView
 from maklumat.records.work import actions, steps
 from maklumat.records.work.facts import facts_of
 from maklumat.records.work.queries import FileView, Happened
 
-LOOKED_AHEAD: Final = timedelta(days=60)
-"""How long before its end a product stands on the office's list where the standard says nothing about reminding."""
+SAID: Final = frozenset({events.DUTY_REPORTED, events.DUTY_MET, events.DUTY_RETURNED})
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
     """A duty as a page shows it: the words of the standard, where it stands, what was reported and what that is worth.
 
-    `late`: it is past its day and nobody has reported. `report`: the last event that reported it.
+    `late`: it is past its day and nobody has reported. `said`: every event about it, in order. `answers`: the newest
+    ones, as values; `judgement`: what they are worth, None while there are none. `returned`: why the last report came
+    back, "" once there is a newer one.
     """
 
     view: DutyView
     duty: Duty
     product: ProductStandard
     late: bool
-    report: Happened | None = None
+    said: tuple[Happened, ...] = ()
+    answers: Mapping[str, Any] = field(default_factory=dict)
     returned: str = ""
     judgement: Judgement | None = None
 
@@ -57,30 +60,48 @@ def owed(file: FileView, on: date) -> tuple[Owed, ...]:
 def _owed(file: FileView, view: DutyView, on: date) -> Owed:
     product = file.law.standard.product(view.product)
     duty = product.duty(view.code)
-    said = [event for event in file.history if event.data.get("duty") == view.code and event.kind.startswith("duty_")]
-    reports = [event for event in said if event.kind in (events.DUTY_REPORTED, events.DUTY_MET)]
-    report = reports[-1] if reports else None
+    said = tuple(
+        event
+        for event in file.history
+        if event.kind in SAID and (event.data.get("product"), event.data.get("duty")) == (view.product, view.code)
+    )
+    answers = answers_of(duty, next((event for event in reversed(said) if event.data.get("answers")), None))
     back = said[-1] if said and said[-1].kind == events.DUTY_RETURNED else None
-    facts = _facts(duty, report.data.get("answers", {})) if report else {}
     return Owed(
         view=view,
         duty=duty,
         product=product,
         late=view.met_at is None and view.reported_at is None and view.due_on is not None and view.due_on < on,
-        report=report,
+        said=said,
+        answers=answers,
         returned=str(back.data.get("reason", "")) if back else "",
-        judgement=judge(duty.rules, facts, on, None) if report and duty.rules else None,
+        judgement=judge(duty.rules, answers, on, None) if answers and duty.rules else None,
     )
 
 
-def _facts(duty: Duty, answers: Mapping[str, Any]) -> dict[str, Any]:
-    dates = {field.code for field in duty.fields if field.kind == "date"}
-    return {code: date.fromisoformat(value) if code in dates else value for code, value in answers.items()}
+def answers_of(duty: Duty, event: Happened | None) -> dict[str, Any]:
+    """What a report answers, as values: days and decimals are kept as text."""
+    kinds = {field.code: field.kind for field in duty.fields}
+    told: Mapping[str, Any] = event.data.get("answers", {}) if event else {}
+    return {code: _value(kinds[code], value) for code, value in told.items() if code in kinds}
+
+
+def _value(kind: str, value: Any) -> Any:
+    if kind == "date":
+        return date.fromisoformat(value)
+    return Decimal(value) if kind == "number" and isinstance(value, str) else value
 
 
 def may_keep(actor: Actor, file: FileView, product: ProductStandard) -> bool:
     """Whether the actor looks after this product once it is issued."""
     return bool(set(keepers(file.law.standard, product)) & set(actor.posts))
+
+
+def may_extend(actor: Actor, file: FileView, product: ProductStandard) -> bool:
+    """Whether the actor may extend this product, should it still hold: who may take it back, else who keeps it."""
+    if product.extension is None or not product.extension.times:
+        return False
+    return product.revoked_by in actor.posts if product.revoked_by else may_keep(actor, file, product)
 
 
 def extend(actor: Actor, application_id: UUID, product: str, *, seen: date, reason: str, moment: datetime) -> date:
@@ -104,8 +125,11 @@ def extend(actor: Actor, application_id: UUID, product: str, *, seen: date, reas
 def report(
     file: FileView, duty_id: UUID, *, answers: Mapping[str, Any], paper: Decoded | None, note: str, moment: datetime
 ) -> None:
-    """The holder reports. The same report sent twice is one. Refusal PRD-024 when the office has taken one already."""
+    """The holder reports. The same report sent twice is one. Refusal PRD-025 when it says nothing, PRD-024 when the
+    office has taken one already."""
     data = _said(file, answers, paper, note)
+    if not data:
+        raise Refusal("PRD-025", "Belum ada laporan. Isi laporannya, atau lampirkan pindaiannya.")
     with transaction.atomic():
         position, revision = actions.held(file.id)
         view = products.duty(file.id, duty_id)
@@ -168,7 +192,8 @@ def _said(file: FileView, answers: Mapping[str, Any], paper: Decoded | None, not
     said: dict[str, Any] = {}
     if answers:
         said["answers"] = {
-            code: value.isoformat() if isinstance(value, date) else value for code, value in answers.items()
+            code: value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, Decimal) else value
+            for code, value in answers.items()
         }
     if paper is not None:
         said["paper"] = steps.keep(paper, file.law.office.code)
@@ -188,53 +213,3 @@ def _product(law: Enacted, code: str) -> ProductStandard:
         return law.standard.product(code)
     except KeyError:
         raise NotVisible from None
-
-
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """What the office's list shows of a product that ends, or of a duty: its service in words, and the day."""
-
-    application_id: UUID
-    service: str
-    what: str
-    number: str
-    on: date | None
-    late: bool
-    reported: bool
-
-
-def watched(actor: Actor, moment: datetime) -> tuple[list[Watched], list[Watched]]:
-    """For the services that the actor's posts work on: products that end soon, and duties that are not met."""
-    laws = {law.standard.code: law for law in catalogue.services(actor.office, moment)}
-    mine = {code: law for code, law in laws.items() if _works_on(actor, law.standard)}
-    on = catalogue.local_date(catalogue.office(actor.office, moment), moment)
-    services = tuple(sorted(mine))
-    ending = products.expiring(actor.office, services, on, on + LOOKED_AHEAD)
-    duties = products.open_duties(actor.office, services)
-    return [_ending(mine, one) for one in ending if _due_soon(mine, one, on)], [_due(mine, one, on) for one in duties]
-
-
-def _works_on(actor: Actor, standard: ServiceStandard) -> bool:
-    return any(set(keepers(standard, product)) & set(actor.posts) for product in standard.products)
-
-
-def _due_soon(laws: Mapping[str, Enacted], one: Expiring, on: date) -> bool:
-    product = next((each for each in laws[one.service].standard.products if each.code == one.product), None)
-    days = max(product.remind_days) if product and product.remind_days else LOOKED_AHEAD.days
-    return one.until - on <= timedelta(days=days)
-
-
-def _ending(laws: Mapping[str, Enacted], one: Expiring) -> Watched:
-    standard = laws[one.service].standard
-    name = next((product.name for product in standard.products if product.code == one.product), one.product)
-    return Watched(one.application_id, standard.name, name, one.number, one.until, late=False, reported=False)
-
-
-def _due(laws: Mapping[str, Enacted], one: DutyView, on: date) -> Watched:
-    standard = laws[one.service].standard
-    texts = {duty.code: duty.text for product in standard.products for duty in product.duties}
-    late = one.due_on is not None and one.due_on < on and one.reported_at is None
-    return Watched(
-        one.application_id, standard.name, texts.get(one.code, one.code), "", one.due_on, late,
-        reported=one.reported_at is not None,
-    )  # fmt: skip

@@ -11,12 +11,13 @@ from uuid import UUID
 
 from maklumat.core import events
 from maklumat.core.errors import NotVisible, Unavailable
+from maklumat.core.events import Event
 from maklumat.core.intake import is_report
 from maklumat.core.kinds import kind as kinds
 from maklumat.core.kinds.kind import Kind
 from maklumat.core.kinds.record import is_empty
 from maklumat.core.kinds.registry import KINDS
-from maklumat.core.standard.model import Step
+from maklumat.core.standard.model import ServiceStandard, Step
 from maklumat.ports.uploads import PDF, Decoded
 from maklumat.records.applications.queries import vault_bytes
 from maklumat.records.catalogue import queries as catalogue
@@ -37,6 +38,8 @@ COUNTED: Final[Mapping[tuple[str, str], str]] = {
     ("visit", "not_met"): "tidak bertemu ke-{count}",
 }
 """Ways that are counted within a file, by kind of step and way."""
+DUTY_PAPER: Final = "paper"
+"""The field of a report that holds its paper."""
 KNOWN_TOO: Final[Mapping[str, str]] = {"schedule": "counsel"}
 """By kind of step, another kind whose failures matter there: whoever makes an appointment knows of those not kept."""
 
@@ -131,23 +134,33 @@ def keep(decoded: Decoded, office: str) -> dict[str, str]:
 
 
 def paper_for(actor: Actor, application_id: UUID, seq: int, field: str, index: int) -> tuple[str, bytes]:
-    """One paper recorded with a step: its media type and its bytes. Raises NotVisible."""
+    """One paper recorded with a step, or with the report of a duty: its media type and its bytes. Raises NotVisible."""
     position = procedures.position(application_id)
     if position is None:
         raise NotVisible
     access.require(actor, access.SEE_PAPER, facts_of(position))
     event = next((event for _, event in history(application_id, after=seq - 1) if event.seq == seq), None)
-    if event is None or event.kind not in (events.ACTED, events.SUPPLEMENTED):
+    if event is None or not _may_read(actor, catalogue.standard(position.standard_id), event, field):
         raise NotVisible
-    step = catalogue.standard(position.standard_id).step(event.step)
-    confined = any(one.confined for one in KINDS[step.kind].fields if one.code == field)
     paper = _paper(event.data.get(field), index)
-    if paper is None or (confined and not _within(actor, step)):
+    if paper is None:
         raise NotVisible
     content = vault_bytes(paper["vault_name"])
     if hashlib.sha256(content).hexdigest() != paper["sha256"]:
         raise Unavailable("BRK-004", "Berkas langkah ini tidak sama dengan yang dicatat. Beri tahu pengelola sistem.")
     return paper.get("kind", PDF), content
+
+
+def _may_read(actor: Actor, standard: ServiceStandard, event: Event, field: str) -> bool:
+    """Whether papers in this field of an event are for whoever sees the file: those of a step, unless they are confined
+    to the posts that do it; and what the holder of a product reported."""
+    if event.kind in (events.DUTY_REPORTED, events.DUTY_MET):
+        return field == DUTY_PAPER
+    if event.kind not in (events.ACTED, events.SUPPLEMENTED):
+        return False
+    step = standard.step(event.step)
+    confined = any(one.confined for one in KINDS[step.kind].fields if one.code == field)
+    return not confined or _within(actor, step)
 
 
 def _paper(value: Any, index: int) -> Mapping[str, str] | None:

@@ -41,6 +41,7 @@ CLERK: Final = "clerk"
 TEAM: Final = "team"
 DESK: Final = "desk"
 SIGNER: Final = "signer"
+KEEPER: Final = "keeper"
 CALLER: Final = "caller"
 
 
@@ -63,7 +64,8 @@ def officer(audience: str) -> Callable[[DeskPage[P]], Page[P]]:
     """A page for somebody at work: the view gets the Actor. `audience` names who of the office it is for.
 
     MEMBER any post; CLERK who takes applications of the service in; TEAM a post of the file's standard, or the head;
-    DESK who holds the file now; SIGNER who signed its product; CALLER who returned it to its applicant. The rules
+    DESK who holds the file now; SIGNER who signed its product; KEEPER who looks after it since; CALLER
+    who returned it to its applicant. The rules
     themselves stand in records.people.access.
     """
 

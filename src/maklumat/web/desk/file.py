@@ -33,6 +33,7 @@ from maklumat.web.desk.entering import TEAM, here, officer, show, today
 from maklumat.web.desk.forms_act import FINDINGS, LETTER, ActForm
 from maklumat.web.desk.forms_papers import CustodyForm, UnlistedForm, new_submission_id
 from maklumat.web.desk.forms_remedy import ReissueForm, RevokeForm
+from maklumat.web.desk.issued import issued
 from maklumat.web.shared.spoken import ALL_OF, ANY_OF
 from maklumat.web.shared.wording import day_words
 
@@ -42,12 +43,12 @@ NAMELESS: Final = {"Pelapor": "tidak disebut, atau dirahasiakan", "Penerima laya
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A product with its state in words. `revocable`: this person may take it back."""
+    """A product with its state in words. `revoke`: the form of whoever may take it back."""
 
     product: ProductView
     state: str
     signature: str
-    revocable: bool
+    revoke: RevokeForm | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ def page(
     """The file's page. `more` replaces parts of it: a bound form, a conflict, unmasked numbers."""
     values = {**values_of(actor, opened, timezone.now()), **(more or {})}
     unmasked = bool(values.get("unmasked"))
+    if "revoking" in values:
+        values["letters"] = list(_letters(actor, opened, values["revoking"], values["revoke"]))
     office = here(request)
     desk = telling.desk_names(office, opened.law, opened.state, today(office, timezone.now()))
     values["desk"] = desk or NOBODY
@@ -120,6 +123,7 @@ def values_of(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
         "answers": list(telling.answers(opened)),
         "criteria": list(eligibility.criteria(opened)),
         "letters": list(_letters(actor, opened)),
+        "issued": issued(actor, opened, now),
         "steps": list(_steps(opened)),
         "promises": promises(opened, now),
         "history": list(telling.told(opened, steps.recorded(actor, opened))),
@@ -128,7 +132,6 @@ def values_of(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
         "copied_to": step.system if acting and step is not None else "",
         "unlisted": _unlisted_form(opened) if acting and step is not None and step.kind == "check" else None,
         "reissue": ReissueForm(initial={"seen_seq": state.seq}) if work.may_reissue(actor, opened) else None,
-        "revoke": RevokeForm(initial={"seen_seq": state.seq}),
         "brings": bringing.may_bring(actor, opened),
         "with_applicant": state.status == WITH_APPLICANT,
         "appointment": steps.appointment(opened, now),
@@ -217,13 +220,23 @@ def copies(opened: FileView) -> Iterator[tuple[str, str]]:
     yield from (pair for pair in telling.answers(opened) if pair[1] != "-")
 
 
-def _letters(actor: Actor, opened: FileView) -> Iterator[Letter]:
+def revoke_form(opened: FileView, product: str, **kwargs: Any) -> RevokeForm:
+    """The form that takes this product back: with the reasons that its standard names."""
+    known = opened.law.standard.product(product).revocation
+    initial = {"seen_seq": opened.state.seq, "product": product}
+    return RevokeForm(known.reasons if known else (), initial=initial, auto_id=f"revoke_{product}_%s", **kwargs)
+
+
+def _letters(actor: Actor, opened: FileView, revoking: str = "", wrong: RevokeForm | None = None) -> Iterator[Letter]:
+    """`wrong`: the form as it was sent, of the product `revoking`."""
     for product in opened.products:
+        able = product.status in {"issued", "delivered"} and work.may_revoke(actor, opened, product.product)
+        form = wrong if product.product == revoking else revoke_form(opened, product.product)
         yield Letter(
             product=product,
             state=telling.PRODUCT[product.status],
             signature=telling.SIGNATURE.get(product.signature, ""),
-            revocable=product.status in {"issued", "delivered"} and work.may_revoke(actor, opened, product.product),
+            revoke=form if able else None,
         )
 
 

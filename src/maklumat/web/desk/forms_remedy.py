@@ -21,9 +21,14 @@ class PasswordForm(ProofForm):
     seen_seq = SeenField()
 
 
-class RevokeForm(PasswordForm):
-    """Taking an issued product back."""
+OTHER: Final = "lain"
+"""A reason of the office's own, where the standard names reasons."""
 
+
+class RevokeForm(PasswordForm):
+    """Taking an issued product back, for one of the reasons that its standard names, or for another."""
+
+    ground = forms.ChoiceField(label="Alasan pencabutan", widget=forms.RadioSelect, required=False)
     reason = forms.CharField(
         label="Alasan pencabutan",
         help_text="Terbaca oleh siapa pun yang memeriksa surat ini; jangan menulis data pribadi.",
@@ -31,7 +36,33 @@ class RevokeForm(PasswordForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     product = forms.CharField(widget=forms.HiddenInput, max_length=60)
-    field_order = ("seen_seq", "product", "reason", "password")
+    field_order = ("seen_seq", "product", "ground", "reason", "password")
+
+    def __init__(self, known: tuple[str, ...] = (), **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.known = known
+        if not known:
+            del self.fields["ground"]
+            return
+        ground, reason = self.fields["ground"], self.fields["reason"]
+        assert isinstance(ground, forms.ChoiceField)  # noqa: S101  # declared above
+        ground.choices = [*((text, text) for text in known), (OTHER, "Alasan lain")]
+        ground.is_expected = True  # type: ignore[attr-defined]
+        reason.label, reason.required = "Alasan lain", False
+
+    def clean(self) -> dict[str, Any]:
+        """`reason` is the sentence that everybody reads: one that the standard names, or what was typed."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.known or "ground" in self.errors:
+            return cleaned
+        ground = cleaned.get("ground")
+        if not ground:
+            self.add_error("ground", "Pilih alasan pencabutan.")
+        elif ground != OTHER:
+            cleaned["reason"] = ground
+        elif not cleaned.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", "Tulis alasan lain itu.")
+        return cleaned
 
 
 class IdentityForm(Form):

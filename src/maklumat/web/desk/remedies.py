@@ -17,7 +17,7 @@ from maklumat.records.work import actions, counter
 from maklumat.records.work import queries as work
 from maklumat.web.desk.counter import show_receipt
 from maklumat.web.desk.entering import CLERK, SIGNER, officer
-from maklumat.web.desk.file import page
+from maklumat.web.desk.file import page, revoke_form
 from maklumat.web.desk.forms_remedy import ReissueForm, RevokeForm
 from maklumat.web.shared.forms import attempt
 
@@ -48,10 +48,10 @@ def reissue(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpRes
 def revoke(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
     """Take an issued product back, after fresh proof of who does it."""
     opened = work.file_for(actor, application_id)
-    form = RevokeForm(request.POST)
     product = request.POST.get("product", "")
     if not work.may_revoke(actor, opened, product):
         raise NotVisible
+    form = revoke_form(opened, product, data=request.POST)
     if form.proven(request):
         state = attempt(form, lambda: _revoke(actor, application_id, form))
         if state is not None:

@@ -14,9 +14,8 @@ from maklumat.core.intake import Slot
 from maklumat.ports.uploads import Decoded
 from maklumat.records.applications.queries import vault_bytes
 from maklumat.records.work.steps import keep
-from maklumat.web.desk.step_fields import read_token
 from maklumat.web.shared.errors import say
-from maklumat.web.shared.uploading import received
+from maklumat.web.shared.uploading import read_token, received
 
 SALT: Final = "maklumat.counter-scan"
 KEPT: Final = "kept-"
@@ -41,15 +40,24 @@ def scans_of(request: HttpRequest, slots: Iterable[Slot], owner: str) -> Scans:
                 found[slot] = received(request, f"scan-{slot.key}")
             except Refusal as refusal:
                 wrong[slot.key] = f"{say(refusal)} ({refusal.code})"
-        elif (kept := read_token(request.POST.get(KEPT + slot.key, ""), f"{SALT}.{owner}")) is not None:
-            pages = int(kept["pages"])
-            found[slot] = Decoded(kept["kind"], vault_bytes(kept["vault_name"]), pages, 0, 0, kept["sha256"])
+        elif (kept := kept_scan(request.POST.get(KEPT + slot.key, ""), owner)) is not None:
+            found[slot] = kept
     return Scans(found, wrong)
+
+
+def kept_scan(token: str, owner: str) -> Decoded | None:
+    """The scan that a token of this page names; None for none."""
+    kept = read_token(token, f"{SALT}.{owner}")
+    if kept is None:
+        return None
+    return Decoded(kept["kind"], vault_bytes(kept["vault_name"]), int(kept["pages"]), 0, 0, kept["sha256"])
 
 
 def tokens(scans: Scans, owner: str, office: str) -> dict[str, str]:
     """By the key of the place: what names a scan when the page comes back. `owner`: the page it holds for."""
-    return {
-        slot.key: signing.dumps({**keep(scan, office), "pages": str(scan.pages)}, salt=f"{SALT}.{owner}")
-        for slot, scan in scans.found.items()
-    }
+    return {slot.key: token_of(scan, owner, office) for slot, scan in scans.found.items()}
+
+
+def token_of(scan: Decoded, owner: str, office: str) -> str:
+    """Keeps a scan and names it for the page `owner`."""
+    return signing.dumps({**keep(scan, office), "pages": str(scan.pages)}, salt=f"{SALT}.{owner}")

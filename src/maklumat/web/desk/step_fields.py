@@ -28,7 +28,7 @@ from maklumat.core.kinds.kind import Column, Field
 from maklumat.ports.scans import pdf_of
 from maklumat.ports.uploads import PDF, Decoded, decode
 from maklumat.web.shared.forms import DateField, YesNoField
-from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES
+from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES, read_token
 
 Store = Callable[[Decoded], dict[str, str]]
 """Keeps a decoded file and gives the paper that names it."""
@@ -281,15 +281,6 @@ class OutsideField(PapersField):
         if not self.scans:
             raise Refusal("PRD-008", "Lampirkan dokumen yang diunduh dari aplikasi lain (PDF).")
         return replace(found, data=pdf_of(found), kind=PDF)
-
-
-def read_token(token: str, salt: str) -> dict[str, str] | None:
-    """The paper a token names; None for one that we did not make for this file."""
-    try:
-        paper = signing.loads(token, salt=salt)
-    except signing.BadSignature:
-        return None
-    return paper if isinstance(paper, dict) else None
 
 
 class ProofInput(forms.Widget):

@@ -12,6 +12,7 @@ from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure.state import State
 from maklumat.core.standard.model import IntakeField, Office, ServiceStandard
 from maklumat.records.catalogue.queries import Enacted
+from maklumat.records.work.afterlife import answers_of
 from maklumat.records.work.queries import BROUGHT, FileView, Happened
 from maklumat.records.work.steps import Recorded
 from maklumat.web.shared.spoken import ALL_OF, ANY_OF
@@ -68,6 +69,10 @@ HAPPENED: Final[Mapping[str, str]] = {
     events.UNLISTED_ASKED: "Berkas di luar standar diminta",
     events.CUSTODY_TAKEN: "Berkas asli diterima sebagai titipan",
     events.CUSTODY_RETURNED: "Berkas asli dikembalikan",
+    events.EXTENDED: "Masa berlaku surat diperpanjang",
+    events.DUTY_REPORTED: "Pemegang surat mengirim laporan",
+    events.DUTY_MET: "Laporan pemegang surat diterima",
+    events.DUTY_RETURNED: "Laporan pemegang surat dikembalikan",
 }
 AT_COUNTER: Final[Mapping[str, str]] = {
     events.RESUBMITTED: "Pemohon melengkapi di loket; berkas dikirim kembali ke meja",
@@ -75,6 +80,7 @@ AT_COUNTER: Final[Mapping[str, str]] = {
 }
 """The same events when an officer recorded them for the applicant."""
 BY_SYSTEM: Final = frozenset({events.RESCHEDULED, events.BREACHED, events.LAPSED, events.REMINDED})
+AFTER_ISSUE: Final = frozenset({events.EXTENDED, events.DUTY_REPORTED, events.DUTY_MET, events.DUTY_RETURNED})
 DATA: Final[Mapping[str, str]] = {
     "note": "Catatan",
     "reason": "Alasan",
@@ -163,6 +169,9 @@ def desk_names(office: Office, law: Enacted, state: State, on: date) -> str:
 
 def _said(file: FileView, event: Happened) -> Iterator[tuple[str, str]]:
     standard = file.law.standard
+    if event.kind in AFTER_ISSUE:
+        yield from _after_issue(standard, event)
+        return
     asked = _asked(standard, event)
     for key, label in DATA.items():
         if event.data.get(key) and key not in asked:
@@ -182,6 +191,25 @@ def _said(file: FileView, event: Happened) -> Iterator[tuple[str, str]]:
         limit = next((one for one in standard.time_limits if one.code == event.data.get("limit")), None)
         if limit is not None:
             yield "Janji", " ".join(filter(None, (str(limit.max or ""), UNIT_WORDS[limit.unit], limit.condition)))
+
+
+def _after_issue(standard: ServiceStandard, event: Happened) -> Iterator[tuple[str, str]]:
+    """What happened to an issued product: which one, which duty, what was said."""
+    product = next((one for one in standard.products if one.code == event.data.get("product")), None)
+    duty = next((one for one in product.duties if one.code == event.data.get("duty")), None) if product else None
+    if product is not None:
+        yield "Surat", product.name
+    if event.data.get("until"):
+        yield "Berlaku sampai", day_words(date.fromisoformat(event.data["until"]))
+    if duty is not None:
+        yield "Kewajiban", duty.text
+        answers = answers_of(duty, event)
+        yield from ((one.label, answer_words(one, answers[one.code])) for one in duty.fields if one.code in answers)
+    if event.data.get("paper"):
+        yield "Berkas", "terlampir; dibuka di bagian Sesudah surat terbit"
+    for key in ("note", "reason"):
+        if event.data.get(key):
+            yield DATA[key], str(event.data[key])
 
 
 def _asked(standard: ServiceStandard, event: Happened) -> frozenset[str]:

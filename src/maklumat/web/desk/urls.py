@@ -7,6 +7,7 @@ from django.urls import path
 from maklumat.web.desk import (
     account,
     acting,
+    afterlife,
     asking,
     bringing,
     counter,
@@ -45,6 +46,7 @@ urlpatterns = [
     path("ingatkan/", reminding.reminders, name="reminders"),
     path("ingatkan/<uuid:application_id>/telepon/", reminding.phone, name="phone"),
     path("ingatkan/<uuid:application_id>/", reminding.contacted, name="contacted"),
+    path("sesudah-terbit/", afterlife.after_issue, name="after_issue"),
     path("nomor/", numbers.register, name="numbers"),
     path("buku/", registers.books, name="registers"),
     path("buku/<slug:book>/", registers.register, name="register"),
@@ -72,4 +74,7 @@ urlpatterns = [
     path("berkas/<uuid:application_id>/berita-acara/<int:seq>/", steps.handover, name="handover"),
     path("berkas/<uuid:application_id>/kata-kunci/", remedies.reissue, name="reissue"),
     path("berkas/<uuid:application_id>/cabut/", remedies.revoke, name="revoke"),
+    path("berkas/<uuid:application_id>/perpanjang/<slug:product>/", afterlife.extend, name="extend"),
+    path("berkas/<uuid:application_id>/kewajiban/<uuid:duty_id>/terima/", afterlife.take, name="duty_take"),
+    path("berkas/<uuid:application_id>/kewajiban/<uuid:duty_id>/kembali/", afterlife.give_back, name="duty_return"),
 ]

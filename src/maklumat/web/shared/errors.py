@@ -41,7 +41,7 @@ log = logging.getLogger("maklumat.web")
 
 UNSHOWN: Final = re.compile(
     r"token|password|sandi|secret|code|otp|consent|seen_seq|_id$|nomor"
-    r"|^(step|outcome|way|deed|product|office|identity|aksi|tempat|pilihan|for_whom|sex|next|kembali|bahasa)$"
+    r"|^(step|outcome|offered|seen|way|deed|product|office|identity|aksi|tempat|pilihan|for_whom|sex|next|kembali|bahasa)$"
 )
 """Names of fields that are never shown back: proofs, codes, and what was pressed and not written."""
 SHORT: Final = 3

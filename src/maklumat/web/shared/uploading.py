@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_noop
@@ -30,3 +31,12 @@ def shown(content: bytes, kind: str, file_name: str, *, download: bool = False) 
     response["Cache-Control"] = "no-store, private"
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return response
+
+
+def read_token(token: str, salt: str) -> dict[str, str] | None:
+    """The paper a token names; None for one that was not made here for this owner (`salt`)."""
+    try:
+        paper = signing.loads(token, salt=salt)
+    except signing.BadSignature:
+        return None
+    return paper if isinstance(paper, dict) else None
