@@ -10,7 +10,8 @@ from maklumat.core.errors import Conflict
 from maklumat.core.identity.persons import name_key
 from maklumat.core.intake.unlisted import Unlisted, unlisted_slots
 from maklumat.core.procedure.actions import AskUnlisted, ReturnCustody, TakeCustody
-from tests.core.test_procedure import MONDAY, File, refusal
+from tests.core.small_file import MONDAY, File
+from tests.core.test_procedure import refusal
 
 ASKED = {"paper": "Surat domisili", "reason": "Alamat berbeda", "requirement": "luar-standar-1"}
 TAKEN = {"number": "0001/2025", "papers": ["Akta lahir"], "owner": "Siti Contoh"}

@@ -11,8 +11,8 @@ from maklumat.core.errors import Refusal
 from maklumat.core.procedure import reminders
 from maklumat.core.procedure.actions import Contact, Resubmit, Tick
 from maklumat.core.procedure.state import from_json, to_json
+from tests.core.small_file import MONDAY, File
 from tests.core.small_standard import STANDARD
-from tests.core.test_procedure import MONDAY, File
 
 DAY = timedelta(days=1)
 

@@ -52,7 +52,7 @@ class Numbered:
     index: int
 
     def __str__(self) -> str:
-        return f"{self.path.stem}-{self.index + 1}"
+        return f"{self.path.parent.parent.name}-{self.path.stem}-{self.index + 1}"
 
 
 def numbered() -> list[Numbered]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from maklumat.core.eligibility import Judgement
-from maklumat.core.standard.model import Objection
+from maklumat.core.events import Event
+from maklumat.core.kinds.kind import REFUSE
+from maklumat.core.kinds.registry import KINDS
+from maklumat.core.standard.model import Objection, ServiceStandard
 from maklumat.core.workdays.calendar import WorkCalendar
 
 
@@ -23,6 +27,31 @@ class Grounds:
     object_until: date | None
     object_by: str
     unsettled: tuple[int, ...] = ()
+
+
+_GIVEN: Final = ("reason", "grounds", "note")
+"""The fields in which an officer says why, the most telling first."""
+_SENT_BACK: Final = "returned"
+"""The way by which a draft goes back to be mended: that says something of the letter, not of the application."""
+
+
+def reason_of(act: Event) -> str:
+    """Why, in the words of the officer who acted; "" when nothing was said."""
+    return next((str(act.data[field]) for field in _GIVEN if act.data.get(field)), "")
+
+
+def proposal(standard: ServiceStandard, acts: Sequence[Event], product: str) -> Event | None:
+    """The act that a refusal letter (`product`) rests on; None when nobody gave a ground.
+
+    It is the last one that proposed or decided a refusal or gave a reason for the way it took; else the last that has
+    a note. The work on the letter itself, and a draft that came back, give no ground.
+    """
+    others = [act for act in acts if act.outcome != _SENT_BACK and standard.step(act.step).product != product]
+    for act in reversed(others):
+        way = KINDS[standard.step(act.step).kind].way(act.outcome)
+        if REFUSE in way.effects or any(act.data.get(field) for field in _GIVEN[:-1]):
+            return act
+    return next((act for act in reversed(others) if reason_of(act)), None)
 
 
 def grounds(

@@ -19,7 +19,9 @@ KIND = Kind(
             expects=("held_at", "participants"),
             asks=("place", "decisions", "scan", "note"),
         ),
-        Way("postponed", "ditunda", "Ditunda", needs=("reason",), asks=("next_at", "note"), onward=False),
+        Way(
+            "postponed", "ditunda", "Ditunda", needs=("reason",), asks=("next_at", "note"), onward=False, puts_off=True
+        ),
         Way(
             "declined",
             "tidak_disetujui",

@@ -42,6 +42,8 @@ KIND = Kind(
             needs=("reason",),
             asks=("goods", "receiver", "proof", "handed_at", "place", *_HANDED),
             effects=(HAND_OUT_GOODS,),
+            onward=False,
+            puts_off=True,
         ),
     ),
     fields=(

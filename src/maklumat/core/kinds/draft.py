@@ -25,6 +25,7 @@ KIND = Kind(
             needs=("reason",),
             asks=("note",),
             onward=False,
+            puts_off=True,
         ),
     ),
     fields=(

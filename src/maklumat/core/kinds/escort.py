@@ -18,7 +18,7 @@ KIND = Kind(
             expects=("departed_at",),
             asks=("arrived_at", "escorts", "transport", "received_by", "condition", "proof", "photos", "note"),
         ),
-        Way("postponed", "ditunda", "Ditunda", needs=("reason",), asks=("expected_on",), onward=False),
+        Way("postponed", "ditunda", "Ditunda", needs=("reason",), asks=("expected_on",), onward=False, puts_off=True),
     ),
     fields=(
         Field("departed_at", "Waktu berangkat", kinds.MOMENT, past=True, told=True),

@@ -11,7 +11,15 @@ KIND = Kind(
     label="Langkah umum",
     ways=(
         Way("done", "selesai", "Selesai", needs=("note",), asks=("minutes",)),
-        Way("returned", "dikembalikan", "Kembalikan", needs=("reason",), effects=(RECALL_PRODUCT,), onward=False),
+        Way(
+            "returned",
+            "dikembalikan",
+            "Kembalikan",
+            needs=("reason",),
+            effects=(RECALL_PRODUCT,),
+            onward=False,
+            puts_off=True,
+        ),
     ),
     fields=(NOTE, REASON, Field("minutes", "Lama pengerjaan (menit)", kinds.NUMBER)),
     evidence=("note",),

@@ -18,7 +18,7 @@ KIND = Kind(
             expects=("held_at",),
             asks=("place", "mentors", "attended", "result", "next_at", "photos", "note"),
         ),
-        Way("postponed", "ditunda", "Ditunda", needs=("reason",), asks=("next_at",), onward=False),
+        Way("postponed", "ditunda", "Ditunda", needs=("reason",), asks=("next_at",), onward=False, puts_off=True),
     ),
     fields=(
         Field("held_at", "Waktu bimbingan", kinds.MOMENT, past=True),

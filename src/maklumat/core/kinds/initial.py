@@ -10,7 +10,15 @@ KIND = Kind(
     label="Paraf",
     ways=(
         Way("initialled", "diparaf", "Paraf", effects=(INITIAL_PRODUCT,), asks=("note",)),
-        Way("returned", "dikembalikan", "Kembalikan konsep", needs=("reason",), asks=("note",), onward=False),
+        Way(
+            "returned",
+            "dikembalikan",
+            "Kembalikan konsep",
+            needs=("reason",),
+            asks=("note",),
+            onward=False,
+            puts_off=True,
+        ),
     ),
     fields=(
         NOTE,

@@ -89,7 +89,8 @@ class Way:
 
     `word` is the Indonesian word of the YAML, `label` the button. `needs` are the fields this way requires always,
     `expects` those it requires except in services for a person in need, `asks` those that may stay empty.
-    `onward` tells whether the work went well (True), so that worklists can show the ordinary way first.
+    `onward` tells whether the work went well (True), so that worklists can show the ordinary way first. A way that
+    `puts_off` leaves the deed itself still to be done: no promise that ends with the step is kept by it.
     """
 
     code: str
@@ -98,6 +99,7 @@ class Way:
     needs: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
     onward: bool = True
+    puts_off: bool = False
     expects: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
 

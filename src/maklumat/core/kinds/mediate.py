@@ -28,7 +28,9 @@ KIND = Kind(
             asks=(*_MET, "scan", "note"),
             onward=False,
         ),
-        Way("postponed", "ditunda", "Ditunda", needs=("reason",), asks=("next_at", "note"), onward=False),
+        Way(
+            "postponed", "ditunda", "Ditunda", needs=("reason",), asks=("next_at", "note"), onward=False, puts_off=True
+        ),
     ),
     fields=(
         Field("held_at", "Waktu pertemuan", kinds.MOMENT, past=True),

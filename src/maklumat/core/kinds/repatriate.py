@@ -30,6 +30,7 @@ KIND = Kind(
         ),
         Way(
             "postponed", "ditunda", "Ditunda", needs=("reason",), asks=("carrier", "expected_on"), onward=False,
+            puts_off=True,
         ),
     ),
     fields=(

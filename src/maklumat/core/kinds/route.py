@@ -10,7 +10,14 @@ KIND = Kind(
     label="Disposisi",
     ways=(
         Way("forwarded", "diteruskan", "Disposisikan", asks=("instruction",)),
-        Way("returned", "dikembalikan", "Kembalikan ke langkah sebelumnya", needs=("reason",), onward=False),
+        Way(
+            "returned",
+            "dikembalikan",
+            "Kembalikan ke langkah sebelumnya",
+            needs=("reason",),
+            onward=False,
+            puts_off=True,
+        ),
         Way("declined", "ditolak", "Tidak dapat diterima", needs=("reason",), effects=(REFUSE,), onward=False),
     ),
     fields=(

@@ -10,7 +10,15 @@ KIND = Kind(
     label="Penandatanganan",
     ways=(
         Way("signed", "ditandatangani", "Tanda tangani", effects=(SIGN_PRODUCT,), asks=("note",)),
-        Way("returned", "dikembalikan", "Kembalikan konsep", needs=("reason",), asks=("note",), onward=False),
+        Way(
+            "returned",
+            "dikembalikan",
+            "Kembalikan konsep",
+            needs=("reason",),
+            asks=("note",),
+            onward=False,
+            puts_off=True,
+        ),
         Way(
             "declined",
             "ditolak",

@@ -46,14 +46,26 @@ APPLICATION_NAMES: Final[Mapping[str, str]] = {
 }
 """Filled by whoever composes the letter, from the person, the application and the standard."""
 
-RECORDED_NAMES: Final[Mapping[str, tuple[str, str, str]]] = {
-    "tanggal_kunjungan": ("visit", "done", "visited_at"),
-    "tanggal_verifikasi_lapangan": ("visit", "done", "visited_at"),
-    "kebutuhan": ("visit", "done", "urgent_needs"),
-    "pihak_tujuan": ("plan", "outside_help", "third_party"),
-    "lembaga_tujuan": ("plan", "outside_help", "third_party"),
+RECORDED_NAMES: Final[Mapping[str, tuple[tuple[str, str, str], ...]]] = {
+    "tanggal_kunjungan": (("visit", "done", "visited_at"),),
+    "tanggal_verifikasi_lapangan": (("visit", "done", "visited_at"),),
+    "tanggal_asesmen": (("assess", "done", "assessed_at"), ("assess", "refer", "assessed_at")),
+    "kebutuhan": (
+        ("visit", "done", "urgent_needs"),
+        ("assess", "done", "needs"),
+        ("assess", "refer", "needs"),
+    ),
+    "kesimpulan_asesmen": (("assess", "done", "conclusion"), ("assess", "refer", "conclusion")),
+    "pihak_tujuan": (("plan", "outside_help", "third_party"), ("assess", "refer", "institution")),
+    "lembaga_tujuan": (("plan", "outside_help", "third_party"), ("assess", "refer", "institution")),
+    "nama_keluarga": (("trace", "found", "relative"),),
+    "hubungan_keluarga": (("trace", "found", "relation"),),
+    "alamat_keluarga": (("trace", "found", "place"),),
+    "daerah_asal": (("trace", "found", "origin"),),
+    "daerah_tujuan": (("trace", "found", "origin"),),
 }
-"""Fields of letters that begin with what a step recorded: the kind of step, how it ended, the field of its record.
+"""Fields of letters that begin with what a step recorded: each place where it may stand, as the kind of step, how it
+ended and the field of its record. The last that was recorded counts.
 
 Nobody types twice; whoever drafts the letter may still change it."""
 

@@ -14,7 +14,7 @@ from maklumat.core.procedure import reminders
 from maklumat.core.procedure import state as states
 from maklumat.core.procedure.state import DueAt, State
 from maklumat.core.standard import model
-from maklumat.core.standard.model import ServiceStandard, Step
+from maklumat.core.standard.model import ServiceStandard, Step, TimeLimit
 
 _TERMINAL_STATUS: Final = {
     model.FINISHED: states.FINISHED,
@@ -71,7 +71,9 @@ def _acted(standard: ServiceStandard, state: State, event: Event) -> State:
     if remaining:
         return _enter(state, step, remaining, event.occurred_at)
     target = next(outcome.to for outcome in step.outcomes if outcome.code == event.outcome)
-    state = _keep(standard, state, ended_step=step.code)
+    if not way.puts_off:
+        ended = (limit for limit in standard.time_limits if limit.ends == step.code)
+        state = _keep(state, ended, event.occurred_at)
     if way.onward:
         state = _begun(standard, state, step.code, event.occurred_at)
     if target == model.TO_APPLICANT:
@@ -84,7 +86,8 @@ def _acted(standard: ServiceStandard, state: State, event: Event) -> State:
             reminders=reminders.schedule(standard, event.occurred_at, lapses_at),
         )
     if target in _TERMINAL_STATUS:
-        return _end(_keep(standard, state, ended_step=""), _TERMINAL_STATUS[target], event.occurred_at)
+        state = _keep(state, standard.time_limits, event.occurred_at)
+        return _end(state, _TERMINAL_STATUS[target], event.occurred_at)
     to = standard.step(target)
     return _enter(state, to, to.posts, event.occurred_at)
 
@@ -178,19 +181,23 @@ def _end(state: State, status: str, at: datetime) -> State:
     )
 
 
-def _keep(standard: ServiceStandard, state: State, *, ended_step: str) -> State:
-    """Promises that end with this step (or, for "", with the procedure) are kept, unless they were breached."""
+def _keep(state: State, ended: Iterable[TimeLimit], at: datetime) -> State:
+    """Of the promises that end now, those that have begun and are not broken are kept.
+
+    A promise ends with its step, unless the step was put off; when the office ends the file, by its product or by a
+    written answer, so does every other.
+    """
+    begun = dict(state.begun)
     kept = tuple(
         limit.code
-        for limit in standard.time_limits
+        for limit in ended
         if limit.code in state.limits
-        and limit.ends == ended_step
         and not limit.lasting
-        and (not limit.starts_after or limit.code in dict(state.begun))
+        and (not limit.starts_after or limit.code in begun)
         and limit.code not in state.breached
         and limit.code not in state.kept
     )
-    return state._replace(kept=state.kept + kept) if kept else state
+    return state._replace(kept=state.kept + kept, kept_at=state.kept_at + (at,) * len(kept)) if kept else state
 
 
 def _begun(standard: ServiceStandard, state: State, ended_step: str, at: datetime) -> State:

@@ -53,10 +53,13 @@ def start(limit: TimeLimit, state: State) -> datetime | None:
 def explain(limit: TimeLimit, state: State, calendar: WorkCalendar) -> Due | None:
     """The due date of one promise with its reasons ("why this date").
 
-    None for a promise without a number, and for one that has not begun.
+    None for a promise without a number, and for one that has not begun. The date of a promise that was kept stands:
+    where the file lay afterwards does not move it.
     """
     begun = start(limit, state)
-    return due(limit, begun, state.holdings, calendar) if begun else None
+    kept_at = dict(zip(state.kept, state.kept_at, strict=False)).get(limit.code)
+    spans = state.holdings if kept_at is None else [span for span in state.holdings if span.from_at < kept_at]
+    return due(limit, begun, spans, calendar, kept_at) if begun else None
 
 
 def dues(standard: ServiceStandard, state: State, calendar: WorkCalendar) -> tuple[DueAt, ...]:

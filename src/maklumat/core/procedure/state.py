@@ -38,7 +38,8 @@ class State(NamedTuple):
 
     `step` is the current step, or the one a returned file comes back to, or "" when ended. `desk` are the posts that
     may act now (of a joint step: those who have not acted yet). `limits` are the promises that apply to this file
-    (their conditions decided at receipt), `kept` and `breached` those already decided; `dues` those still running.
+    (their conditions decided at receipt), `kept` (since `kept_at`) and `breached` those already decided; `dues` those
+    still running.
     `reminders` are the moments still to come at which the applicant is to be reminded; `calling`: they wait for a call.
     `begun`: since when the promises run that begin with a step, by the limit's code.
     `late_since` is when the first broken promise was due; it is never erased by finishing late.
@@ -55,6 +56,7 @@ class State(NamedTuple):
     limits: tuple[str, ...]
     dues: tuple[DueAt, ...] = ()
     kept: tuple[str, ...] = ()
+    kept_at: tuple[datetime, ...] = ()
     breached: tuple[str, ...] = ()
     lapses_at: datetime | None = None
     late_since: datetime | None = None
@@ -114,6 +116,8 @@ def to_json(state: State) -> dict[str, Any]:
     if state.reminders or state.calling:  # few files: the others stay as small as they were
         stored["reminders"] = [_out(at) for at in state.reminders]
         stored["calling"] = state.calling and [_out(state.calling.since), state.calling.missed]
+    if state.kept_at:
+        stored["kept_at"] = [_out(at) for at in state.kept_at]
     if state.begun:
         stored["begun"] = [[limit, _out(at)] for limit, at in state.begun]
     return stored
@@ -133,6 +137,7 @@ def from_json(stored: Mapping[str, Any]) -> State:
         limits=tuple(stored["limits"]),
         dues=tuple(DueAt(limit, _in(at), provisional) for limit, at, provisional in stored["dues"]),
         kept=tuple(stored["kept"]),
+        kept_at=tuple(map(_in, stored.get("kept_at", ()))),
         breached=tuple(stored["breached"]),
         lapses_at=None if stored["lapses"] is None else _in(stored["lapses"]),
         late_since=None if stored["late"] is None else _in(stored["late"]),

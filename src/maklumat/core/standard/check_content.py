@@ -119,7 +119,10 @@ def said(limit: TimeLimit) -> str:
 def _own_paper(loaded: Loaded, office: Office, service: ServiceStandard) -> Iterator[Finding]:
     """A paper that this office itself issues is no burden to put on the applicant."""
     names = "|".join(re.escape(name) for name in (office.short_name, office.name, "Dinas Sosial"))
-    issued = re.compile(rf"\b(dari|oleh|diterbitkan|dikeluarkan)\b[^.;]*\b({names})\b", re.IGNORECASE)
+    issued = re.compile(
+        rf"\b(dari|oleh|diterbitkan|dikeluarkan)\b[^.;]*\b({names})\b(?!\s+(?:terdekat|setempat|asal|tujuan|provinsi)\b)",
+        re.IGNORECASE,
+    )
     for item in service.requirements:
         if item.kind == "document" and issued.search(item.text):
             place = loaded.place(service.code, "requirements", item.code)
@@ -138,13 +141,13 @@ def _templates(loaded: Loaded, service: ServiceStandard) -> Iterator[Finding]:
 
 
 def _sources(loaded: Loaded, service: ServiceStandard) -> Iterator[Finding]:
-    """Every source line of a service lies within the part of the decree that is about it."""
-    first, last = lines_of(service.source)
-    if not first:
+    """Every source line of a service lies within a part of the decree that is about it."""
+    parts = [lines_of(source) for source in (service.source, *(one.source for one in service.printings))]
+    if not parts[0][0]:
         return
     for component, name, source in facts(service):
         low, high = lines_of(source)
-        if low and not (first <= low and high <= last):
+        if low and not any(first <= low and high <= last for first, last in parts):
             place = loaded.place(service.code, component, name)
             yield finding("STD-508", place, "sumber", lines=source.lines, range=service.source.lines)
 

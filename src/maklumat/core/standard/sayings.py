@@ -92,7 +92,7 @@ SAYINGS: Final[dict[str, tuple[str, str]]] = {
     "STD-503": (WARNING, "Janji yang sama dikatakan dua kali dengan angka berbeda: {first} dan {second}."),
     "STD-504": (WARNING, "{act} sudah dicabut {by}."),
     "STD-505": (WARNING, "Persyaratan “{text}” adalah surat kantor ini sendiri; pemohon tidak perlu membawanya."),
-    "STD-506": (WARNING, "Naskah mengumumkan maklumat pelayanan tetapi tidak mencetak isinya."),
+    "STD-506": (WARNING, "Naskah tidak mencetak isi maklumat pelayanan."),
     "STD-507": (WARNING, "Belum ada kata cari; warga tidak akan menemukan layanan ini dengan kata sehari-hari."),
     "STD-508": (WARNING, "Sumber baris {lines} berada di luar bagian layanan ini ({range})."),
     "STD-509": (WARNING, "Evaluasi kinerja tidak menyebut berapa bulan sekali survei dilakukan."),

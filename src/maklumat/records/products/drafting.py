@@ -10,14 +10,14 @@ from typing import Any, Final
 from django.conf import settings
 
 from maklumat.core.eligibility import judge
-from maklumat.core.eligibility.refusal import grounds
+from maklumat.core.eligibility.refusal import grounds, proposal, reason_of
 from maklumat.core.errors import NotVisible
 from maklumat.core.events import ACTED
 from maklumat.core.expression import evaluate, parse
 from maklumat.core.identity import mask_nik
 from maklumat.core.intake import Submission
 from maklumat.core.intake import from_json as submission_from_json
-from maklumat.core.kinds.kind import MOMENT, REFUSE
+from maklumat.core.kinds.kind import MOMENT, PLACE
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.letter.base import OUTSIDE, Base, parse_base
 from maklumat.core.letter.compose import compose, unanswered
@@ -146,7 +146,7 @@ def file_values(position: Position, product: ProductStandard, moment: datetime) 
     }
     wanted = _wanted(template_of(position.office, product))
     if wanted & GROUNDS:
-        values |= _grounds(position, law, submission, moment)
+        values |= _grounds(position, law, product, submission, moment)
     said = {**_recorded(position, law, wanted), **_answers(law.standard, submission)}
     return {**said, **{name: value for name, value in values.items() if value}}
 
@@ -167,13 +167,21 @@ def _recorded(position: Position, law: Enacted, wanted: frozenset[str]) -> dict[
         if event.kind != ACTED:
             continue
         kind = KINDS[law.standard.step(event.step).kind]
-        for name, (kind_code, outcome, field) in repeated.items():
-            text = event.data.get(field) if (kind.code, event.outcome) == (kind_code, outcome) else None
-            if text and kind.field(field).kind == MOMENT:
-                found[name] = catalogue.local_date(law.office, datetime.fromisoformat(text))
-            elif text:
-                found[name] = str(text)
+        for name, places in repeated.items():
+            fields = (field for code, outcome, field in places if (code, outcome) == (kind.code, event.outcome))
+            for field in fields:
+                if told := _told(law, kind.field(field).kind, event.data.get(field)):
+                    found[name] = told
     return found
+
+
+def _told(law: Enacted, kind: str, recorded: Any) -> Value | None:
+    """What a step recorded, as a letter says it; None where the officer left it empty or did not know."""
+    if not recorded or (isinstance(recorded, Mapping) and kind != PLACE):
+        return None
+    if kind == MOMENT:
+        return catalogue.local_date(law.office, datetime.fromisoformat(recorded))
+    return str(recorded["text"] if kind == PLACE else recorded) or None
 
 
 def _answers(standard: ServiceStandard, submission: Submission) -> dict[str, Value]:
@@ -189,13 +197,13 @@ def _answers(standard: ServiceStandard, submission: Submission) -> dict[str, Val
     return said
 
 
-def _grounds(position: Position, law: Enacted, submission: Submission, moment: datetime) -> dict[str, Value | None]:
-    """What a refusal letter says, when the last step that was left proposed one."""
-    acted = [event for event in events_of(position.application_id) if event.kind == ACTED]
-    if not acted:
-        return {}
-    step = law.standard.step(acted[-1].step)
-    if REFUSE not in KINDS[step.kind].way(acted[-1].outcome).effects:
+def _grounds(
+    position: Position, law: Enacted, product: ProductStandard, submission: Submission, moment: datetime
+) -> dict[str, Value | None]:
+    """What a refusal letter says, when a step gave a ground for one."""
+    acts = [event for event in events_of(position.application_id) if event.kind == ACTED]
+    act = proposal(law.standard, acts, product.code)
+    if act is None:
         return {}
     calendar = catalogue.calendar(law.office)
     state = position.state
@@ -203,8 +211,8 @@ def _grounds(position: Position, law: Enacted, submission: Submission, moment: d
     judgement = judge(law.standard.eligibility, submission.facts, calendar.local(state.received_at).date(), complete_on)
     found = grounds(
         judgement,
-        step_text=step.text,
-        reason=str(acted[-1].data.get("reason", "")),
+        step_text=law.standard.step(act.step).text,
+        reason=reason_of(act),
         standard_basis=f"Keputusan Nomor {law.office.decree.number} tentang {law.office.decree.title}",
         decided_at=moment,
         calendar=calendar,
