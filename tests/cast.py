@@ -101,11 +101,16 @@ def _enact(moment: datetime, *, neighbour: bool) -> Office:
     enact_folder(settings.STANDARDS_DIR, moment=moment, only=OFFICE)
     office = catalogue.office(OFFICE, moment)
     if neighbour:
-        beside = replace(office, code=NEIGHBOUR, name="Dinas Sosial Kabupaten Tetangga", short_name="Dinsos Tetangga")
-        services = [replace(law.standard, office=NEIGHBOUR) for law in catalogue.services(OFFICE, moment)]
-        letters = _letters(standards_folder.office_files(settings.STANDARDS_DIR, OFFICE), OFFICE)
-        catalogue_actions.enact(beside, services, letters, moment=moment)
+        enact_neighbour(office, moment)
     return office
+
+
+def enact_neighbour(office: Office, moment: datetime) -> None:
+    """The same standards under another name and code."""
+    beside = replace(office, code=NEIGHBOUR, name="Dinas Sosial Kabupaten Tetangga", short_name="Dinsos Tetangga")
+    services = [replace(law.standard, office=NEIGHBOUR) for law in catalogue.services(OFFICE, moment)]
+    letters = _letters(standards_folder.office_files(settings.STANDARDS_DIR, OFFICE), OFFICE)
+    catalogue_actions.enact(beside, services, letters, moment=moment)
 
 
 def forget_law() -> None:

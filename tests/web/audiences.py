@@ -14,6 +14,8 @@ PUBLIC: Final[Mapping[str, str]] = {
     "ready": EVERYBODY,
     "home": EVERYBODY,
     "service": EVERYBODY,
+    "families": EVERYBODY,
+    "comparison": EVERYBODY,
     "start": EVERYBODY,
     "follow": EVERYBODY,
     "follow_code": EVERYBODY,

@@ -39,27 +39,6 @@ def only_posted(route: str, **values: object) -> Visit:
     return Visit(Client(), reverse(route, kwargs=values), status=405)
 
 
-@shows("public:home")
-def home(scene: Scene) -> States:
-    return {
-        EMPTY: Visit(scene.guest, "/?cari=zzzz"),
-        FILLED: [Visit(scene.guest, "/"), Visit(scene.guest, "/?cari=berobat")],
-        ERROR: NEVER_WRONG,
-    }
-
-
-@shows("public:service")
-def service(scene: Scene) -> States:
-    laws = catalogue.services(cast.OFFICE, timezone.now())
-    longest = max(laws, key=lambda law: len(law.standard.steps) + len(law.standard.requirements)).standard.code
-    pages = [reverse("public:service", args=[cast.OFFICE, code]) for code in (cast.SERVICE, longest)]
-    return {
-        EMPTY: NEVER_EMPTY,
-        FILLED: [Visit(scene.guest, page) for page in pages],
-        ERROR: absent("public:service", office=cast.OFFICE, service="tidak-ada"),
-    }
-
-
 def with_a_statement() -> tuple[str, str]:
     """A service that asks for a statement to sign, and which."""
     for law in catalogue.services(cast.OFFICE, timezone.now()):

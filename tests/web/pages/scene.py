@@ -78,6 +78,11 @@ class Scene:
         _set_up(at_work(head))
         return at_work(head)
 
+    def settle_neighbour(self) -> None:
+        """From now on a second office serves here too."""
+        now = timezone.now()
+        cast.enact_neighbour(catalogue.office(cast.OFFICE, now), now)
+
     # Drafts, each in a browser of its own
 
     @cached_property

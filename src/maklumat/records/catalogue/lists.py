@@ -1,13 +1,18 @@
-"""What standards refer to, as loaded: the families of services, and the acts that an office cites.
+"""What unites the offices: the families of services, the acts they cite, and the services of each family.
 
-Each row is read once per process; asking whether there is a newer one is one statement.
+All of it is read once per process, and again when something new was loaded, enacted, or came into force: asking
+whether that is so is one statement, however many offices there are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Final
+
+from django.db.models import Max
 
 from maklumat.core.standard import canonical
 from maklumat.core.standard.acts import LegalAct
@@ -15,50 +20,71 @@ from maklumat.core.standard.families import Family
 from maklumat.core.standard.translation import translated
 from maklumat.records.catalogue.english import pairs_of
 from maklumat.records.catalogue.models import ReferenceList
-from maklumat.records.catalogue.queries import SHARED
+from maklumat.records.catalogue.queries import SHARED, Enacted, everywhere
 from maklumat.records.ledger.driver import fetch, statement
 
 FAMILIES: Final = "families"
 ACTS: Final = "acts"
 
-_NEWEST: Final = statement(
-    "SELECT MAX(id) FROM catalogue_reference_list WHERE owner = %s AND kind = %s HAVING MAX(id) > 0"
-)
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What standards refer to: families in the order of the register, and acts, both by code."""
+
+    families: Mapping[str, Family]
+    acts: Mapping[str, LegalAct]
 
 
-def families() -> Mapping[str, Family]:
-    """Every family by its code, in the order of the register. One statement."""
-    found = fetch(_NEWEST, (SHARED, FAMILIES))
-    return _families(found[0]) if found else {}
+def references() -> References:
+    """The lists as loaded now. One statement."""
+    found = fetch(_NEWEST_LIST, ())
+    return _references(found[0]) if found else References({}, {})
 
 
-def families_in_english() -> Mapping[str, Family]:
-    """As `families`, with every text that has its English. Two statements."""
+def families_in_english(families: Mapping[str, Family]) -> Mapping[str, Family]:
+    """The same families, every text that has its English as `Translated`. One statement."""
     pairs = pairs_of(SHARED)
-    return {code: translated(family, pairs) for code, family in families().items()}
+    return {code: translated(family, pairs) for code, family in families.items()}
 
 
-def acts_of(office: str) -> Mapping[str, LegalAct]:
-    """The acts that the standards and the decree of an office cite, by code. One statement."""
-    found = fetch(_NEWEST, (office, ACTS))
-    return _acts(found[0]) if found else {}
+def by_family(moment: datetime) -> Mapping[str, tuple[Enacted, ...]]:
+    """The services in force of all offices by family, each in the order of the offices' names. One statement.
+
+    A version comes into force at a midnight of its office, and every zone of Indonesia has it at a full hour.
+    """
+    found = fetch(_NEWEST_STANDARD, ())
+    hour = moment.replace(minute=0, second=0, microsecond=0)
+    return _by_family(found[0], hour) if found else {}
 
 
-@lru_cache(maxsize=64)
-def _families(list_id: int) -> Mapping[str, Family]:
-    return {family.code: family for family in canonical.read_families(_content(list_id))}
+_NEWEST_LIST: Final = statement("SELECT MAX(id) FROM catalogue_reference_list HAVING MAX(id) > 0")
+_NEWEST_STANDARD: Final = statement("SELECT MAX(id) FROM catalogue_standard_version HAVING MAX(id) > 0")
 
 
-@lru_cache(maxsize=1024)
-def _acts(list_id: int) -> Mapping[str, LegalAct]:
-    return {act.code: act for act in canonical.read_acts(_content(list_id))}
+@lru_cache(maxsize=8)
+def _references(newest_id: int) -> References:
+    known = ReferenceList.objects.filter(pk__lte=newest_id)
+    newest = known.values("owner", "kind").annotate(newest=Max("pk")).values("newest")
+    families: dict[str, Family] = {}
+    acts: dict[str, LegalAct] = {}
+    for kind, content in ReferenceList.objects.filter(pk__in=newest).order_by("pk").values_list("kind", "content"):
+        if kind == FAMILIES:
+            families = {family.code: family for family in canonical.read_families(content)}
+        else:
+            acts |= {act.code: act for act in canonical.read_acts(content)}
+    return References(families, acts)
 
 
-def _content(list_id: int) -> str:
-    return ReferenceList.objects.values_list("content", flat=True).get(pk=list_id)
+@lru_cache(maxsize=8)
+def _by_family(_newest_id: int, hour: datetime) -> Mapping[str, tuple[Enacted, ...]]:
+    found: dict[str, list[Enacted]] = {}
+    for law in everywhere(hour):
+        found.setdefault(law.standard.family, []).append(law)
+    found.pop("", None)
+    return {family: tuple(laws) for family, laws in found.items()}
 
 
 def forget() -> None:
     """For tests, in which rows begin anew."""
-    _families.cache_clear()
-    _acts.cache_clear()
+    _references.cache_clear()
+    _by_family.cache_clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -9,7 +10,7 @@ from itertools import combinations
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from maklumat.core.clock.office import calendar_of
 from maklumat.core.errors import NotVisible
@@ -108,14 +109,27 @@ _NEWEST_OFFICE: Final = statement(
 
 def services(office_code: str, moment: datetime) -> list[Enacted]:
     """Every service of the office in force at that moment, in the order of the decree."""
-    rows = StandardVersion.objects.filter(
-        office=office_code, in_force_from__lte=_last_day(moment), enacted_at__isnull=False
-    )
-    found: dict[str, Enacted] = {}
-    for pk, service, begins in rows.order_by("-in_force_from", "-number").values_list("pk", "service", "in_force_from"):
-        if service not in found and begins <= local_date(enacted(pk).office, moment):
-            found[service] = enacted(pk)
-    return sorted(found.values(), key=lambda law: law.standard.seq)
+    found = _newest(StandardVersion.objects.filter(office=office_code), moment)
+    return sorted(found, key=lambda law: law.standard.seq)
+
+
+def everywhere(moment: datetime) -> list[Enacted]:
+    """Every service of every office in force at that moment, by the name of the office and the order of its decree."""
+    found = _newest(StandardVersion.objects.all(), moment)
+    return sorted(found, key=lambda law: (law.office.name, law.office.code, law.standard.seq))
+
+
+def _newest(versions: QuerySet[StandardVersion], moment: datetime) -> Iterable[Enacted]:
+    """Of these versions the one in force at that moment for each service."""
+    rows = versions.filter(in_force_from__lte=_last_day(moment), enacted_at__isnull=False)
+    found: dict[tuple[str, str], Enacted] = {}
+    for pk, *whose, begins in rows.order_by("-in_force_from", "-number").values_list(
+        "pk", "office", "service", "in_force_from"
+    ):
+        key = (whose[0], whose[1])
+        if key not in found and begins <= local_date(enacted(pk).office, moment):
+            found[key] = enacted(pk)
+    return found.values()
 
 
 def in_force(office_code: str, service: str, moment: datetime) -> Enacted:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Final
 
+from maklumat.core.standard.families import Family
 from maklumat.core.standard.model import ServiceStandard
 from maklumat.records.catalogue.queries import Enacted
 
@@ -50,6 +51,21 @@ def find(services: Iterable[Enacted], typed: str) -> list[Enacted]:
             named = [word for word in hits if _has(names, word)]
             found.append((sum(weights[word] for word in hits + named), len(named) / max(1, len(names)), law))
     return [law for _score, _share, law in sorted(found, key=lambda one: (-one[0], -one[1], one[2].standard.seq))]
+
+
+def find_families(families: Iterable[Family], typed: str) -> list[Family]:
+    """The families that have at least half of the words that were typed, best first; all for nothing typed."""
+    wanted = [word for word in _words(typed) if word not in EMPTY_WORDS] or _words(typed)
+    if not wanted:
+        return list(families)
+    shelf = [(family, frozenset(_words(" ".join(_said(family))))) for family in families]
+    meant = _as_meant(wanted, [words for _family, words in shelf])
+    hits = [(sum(_has(words, word) for word in meant), family) for family, words in shelf]
+    return [family for count, family in sorted(hits, key=lambda one: -one[0]) if count * 2 >= max(1, len(meant))]
+
+
+def _said(family: Family) -> tuple[str, ...]:
+    return (family.name, family.wish, family.summary, *family.search_words)
 
 
 def _as_meant(wanted: list[str], shelf: list[frozenset[str]]) -> list[str]:

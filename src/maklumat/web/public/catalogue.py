@@ -20,6 +20,7 @@ from maklumat.core.standard.model import Channel, Item, Office, Requirement, Ser
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.work.unlisted import asked_in_a_year
+from maklumat.web.public.alike import alike
 from maklumat.web.shared.contacts import Contact, contact, dialled
 from maklumat.web.shared.hours import hours_lines
 from maklumat.web.shared.intake import PERSON_WORDS
@@ -106,7 +107,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def service(request: HttpRequest, office: str, service: str) -> HttpResponse:
     """The whole standard of one service: six public components first, then the other eight."""
-    law = spoken(catalogue.in_force(office, service, timezone.now()))
+    now = timezone.now()
+    law = spoken(catalogue.in_force(office, service, now))
     standard = law.standard
     values = {
         "section": "services",
@@ -115,11 +117,12 @@ def service(request: HttpRequest, office: str, service: str) -> HttpResponse:
         "office": law.office,
         "division": next((one.name for one in law.office.divisions if one.code == standard.division), ""),
         "requirements": [_requirement_line(requirement) for requirement in standard.requirements],
-        "unlisted": asked_in_a_year(office, service, timezone.now()),
-        "steps": [_step_line(step, law.office) for step in standard.steps],
+        "unlisted": asked_in_a_year(office, service, now),
+        "steps": [step_line(step, law.office) for step in standard.steps],
         "components": list(_components(standard)),
         "channels": [_channel(channel) for channel in standard.complaint_channels if not channel.withheld],
         "source": _lines(standard.source),
+        "alike": alike(law, now),
     }
     return render(request, "public/service.html", values)
 
@@ -177,7 +180,7 @@ def _persons(requirement: Requirement) -> str:
     return ", ".join(str(PERSON_WORDS.get(person, person)) for person in requirement.per_person)
 
 
-def _step_line(step: Step, office: Office) -> StepLine:
+def step_line(step: Step, office: Office) -> StepLine:
     if step.actor in ACTORS:
         who = _(ACTORS[step.actor])
     else:

@@ -4,7 +4,7 @@
 {% field form.name %}               one field: label, hint, error, input; any widget of `shared.forms`
 {{ day|day }}                       19 Mei 2023
 {{ moment|moment:office.time_zone }}   Jumat, 19 Mei 2023 pukul 14.05 WIB
-{{ limit|promise }}, {{ limit|duration }}   a TimeLimit in words
+{{ limit|promise }}, {{ limit|duration }}   a TimeLimit in words; |promise:standard names the step it begins with
 {{ text|law }}                      a text of the standard: marked as Indonesian unless it is translated
 <title{% law_language text %}>      the mark alone, where no element can be
 {{ bytes|size }}                    1,4 MB
@@ -21,7 +21,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from maklumat.core.standard.model import Office, TimeLimit
+from maklumat.core.standard.model import Office, ServiceStandard, TimeLimit
 from maklumat.web.shared import wording
 from maklumat.web.shared.contacts import Contact, watchdogs
 from maklumat.web.shared.forms import DateInput
@@ -147,8 +147,8 @@ def law_language(text: str) -> str:
 
 
 @register.filter
-def promise(limit: TimeLimit) -> str:
-    return wording.promise_words(limit)
+def promise(limit: TimeLimit, standard: ServiceStandard | None = None) -> str:
+    return wording.promise_words(limit, standard)
 
 
 @register.filter

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from maklumat.core.clock import words
 from maklumat.core.errors import Message
-from maklumat.core.standard.model import TimeLimit
+from maklumat.core.standard.model import ServiceStandard, TimeLimit
 from maklumat.core.standard.translation import Translated
 from maklumat.core.terbilang.dates import day_name, long_date
 
@@ -153,13 +153,18 @@ def duration_words(limit: TimeLimit) -> str:
     return _("paling lama {most} {unit}").format(most=limit.max, unit=_plural(limit.unit, limit.max))
 
 
-def promise_words(limit: TimeLimit) -> str:
+def promise_words(limit: TimeLimit, standard: ServiceStandard | None = None) -> str:
     """The whole promise: condition, duration, start. "wilayah Daratan: paling lama 1 hari, sejak berkas lengkap".
 
-    For a page: the condition is the standard's own and marked so."""
+    A promise that begins with a step says which where the `standard` is given. For a page: the condition and the
+    step are the standard's own and marked so."""
     words = duration_words(limit)
-    if limit.unit not in ("none", "each_month") and not limit.starts_after and not limit.lasting:
+    begins = limit.unit not in ("none", "each_month")
+    if begins and not limit.starts_after and not limit.lasting:
         words = f"{words} {_(STARTS[limit.starts])}"
+    if begins and limit.starts_after and standard is not None:
+        step = in_indonesian(standard.step(limit.starts_after).text)
+        words = format_html(_("{promise} sejak langkah ini selesai: “{step}”"), promise=words, step=step)
     if limit.depends_on:
         said = _("{promise}, menyesuaikan {what}")
         words = format_html(said, promise=words, what=in_indonesian(limit.depends_on))

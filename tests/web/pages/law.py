@@ -1,0 +1,56 @@
+"""What everybody may read of the law, in every state: the catalogue, its services, and the offices side by side."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils import timezone
+
+from maklumat.records.catalogue import lists
+from maklumat.records.catalogue import queries as catalogue
+from tests import cast
+from tests.web.pages.citizen import NEVER_EMPTY, NEVER_WRONG, absent
+from tests.web.pages.scene import Scene
+from tests.web.pages.table import EMPTY, ERROR, FILLED, States, Visit, shows
+
+
+@shows("public:home")
+def home(scene: Scene) -> States:
+    return {
+        EMPTY: Visit(scene.guest, "/?cari=zzzz"),
+        FILLED: [Visit(scene.guest, "/"), Visit(scene.guest, "/?cari=berobat")],
+        ERROR: NEVER_WRONG,
+    }
+
+
+@shows("public:service")
+def service(scene: Scene) -> States:
+    laws = catalogue.services(cast.OFFICE, timezone.now())
+    longest = max(laws, key=lambda law: len(law.standard.steps) + len(law.standard.requirements)).standard.code
+    pages = [reverse("public:service", args=[cast.OFFICE, code]) for code in (cast.SERVICE, longest)]
+    return {
+        EMPTY: NEVER_EMPTY,
+        FILLED: [Visit(scene.guest, page) for page in pages],
+        ERROR: absent("public:service", office=cast.OFFICE, service="tidak-ada"),
+    }
+
+
+@shows("public:families")
+def families(scene: Scene) -> States:
+    address = reverse("public:families")
+    return {
+        EMPTY: Visit(scene.guest, f"{address}?cari=zzzz"),
+        FILLED: [Visit(scene.guest, address), Visit(scene.guest, f"{address}?cari=banjir")],
+        ERROR: NEVER_WRONG,
+    }
+
+
+@shows("public:comparison")
+def comparison(scene: Scene) -> States:
+    families = lists.by_family(timezone.now())
+    longest = max(families, key=lambda code: len(families[code][0].standard.requirements))
+    address = reverse("public:comparison", args=[longest])
+    return {
+        EMPTY: NEVER_EMPTY,
+        FILLED: [Visit(scene.guest, address), Visit(scene.guest, address, scene.settle_neighbour)],
+        ERROR: absent("public:comparison", family="tidak-ada"),
+    }
