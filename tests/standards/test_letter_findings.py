@@ -77,3 +77,11 @@ def test_what_is_asked_and_never_printed() -> None:
 
 def test_a_validity_that_the_product_does_not_have() -> None:
     assert found(TEMPLATE.replace("{nama}", "{berlaku_sampai}")) == [("SRT-025", "error")]
+
+
+@pytest.mark.parametrize(("addressee", "finding"), [("Yth. Camat", [("SRT-026", "error")]), ("Camat Yth", [])])
+def test_the_layout_says_to_the_honoured(addressee: str, finding: list[tuple[str, str]]) -> None:
+    letter = TEMPLATE.replace(
+        "bentuk: keterangan\njudul: Contoh", f'bentuk: surat\nhal: Contoh\nkepada: ["{addressee}"]'
+    )
+    assert found(letter) == finding

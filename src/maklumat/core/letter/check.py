@@ -49,7 +49,8 @@ def letter_faults(letters: Mapping[str, str]) -> tuple[LetterFault, ...]:
 
 def letter_findings(loaded: Loaded) -> tuple[Finding, ...]:
     """What is wrong with the letters of an office and its products: a template that cannot be read, a value that
-    nobody can give (SRT-023, SRT-025), a question whose answer is never printed (SRT-024). Sorted."""
+    nobody can give (SRT-023, SRT-025), a question whose answer is never printed (SRT-024), "Yth." that the layout
+    prints already (SRT-026). Sorted."""
     faults = letter_faults(loaded.templates)
     found = [_unreadable(fault) for fault in faults]
     broken = {str(fault.message.values["file"]).removesuffix(".yaml") for fault in faults}
@@ -73,6 +74,9 @@ def _unfillable(service: ServiceStandard, product: Product, template: Template, 
     if "berlaku_sampai" in template.names and product.validity_days is None and product.validity is None:
         said = f"Templat {template.code} mencetak {{berlaku_sampai}}, padahal produk ini tidak punya masa berlaku."
         yield Finding("SRT-025", ERROR, said, place, "templat")
+    if any(line.startswith("Yth") for line in template.addressee):
+        said = f"Templat {template.code} menulis Yth. pada kepada, padahal kata itu sudah dicetak tata letak surat."
+        yield Finding("SRT-026", ERROR, said, place, "templat")
     questions = {question.code: question for question in service.intake}
     for field in template.fields:
         if field.name in questions and not _fits(field, questions[field.name]):

@@ -28,6 +28,8 @@ def judge_content(loaded: Loaded, office: Office, service: ServiceStandard) -> I
     """Findings about everything of a service except its procedure."""
     for index, limit in enumerate(service.time_limits):
         yield from _time_limit(limit, loaded.place(service.code, "time_limits", str(index)))
+        if limit.unit == "none" and not any(_tells_when(other, limit) for other in service.time_limits):
+            yield finding("STD-517", loaded.place(service.code, "time_limits", str(index)), "jangka_waktu")
     yield from _contradictions(loaded, service)
     yield from _own_paper(loaded, office, service)
     yield from _templates(loaded, service)
@@ -62,8 +64,13 @@ def _time_limit(limit: TimeLimit, place: Place) -> Iterator[Finding]:
         yield finding(
             "STD-502", place, "jangka_waktu", low=limit.min, high=limit.max, unit=UNIT_WORDS[limit.unit]
         )  # fmt: skip
-    if limit.unit == "none":
-        yield finding("STD-517", place, "jangka_waktu")
+
+
+def _tells_when(limit: TimeLimit, silent: TimeLimit) -> bool:
+    """Whether a promise about the whole service has a figure where another has none: "2-3 bulan" beside "langsung
+    sesudah SK turun"."""
+    whole = not (limit.lasting or limit.ends or limit.starts_after)
+    return whole and limit.max is not None and limit.when in ("", silent.when)
 
 
 _EMPTY_NUMBER: Final = re.compile(r"0[08]?0{4,}")
