@@ -14,11 +14,12 @@ from maklumat.core.decree.layout import Layout, Start, continued, layout
 from maklumat.core.decree.model import COMPONENTS, Bit, Doubt, Found, Part, Row
 from maklumat.core.decree.names import component_of
 from maklumat.core.decree.spelling import tokens
-from maklumat.core.decree.titles import Head, head_of, is_division, is_signature
+from maklumat.core.decree.titles import Head, head_of, is_division, is_enactment, is_signature
 
 FEWEST: Final = 4  # components that make a service
 _FIRST: Final = frozenset({"1", "I", "i", "A", "a", ""})
 _FAR: Final = 15
+_HALF: Final = 7  # more components than the first of two tables has
 _LONGEST: Final = 80  # rows that one component may take
 # The two orders in which the fourteen are printed: that of PermenPANRB 15/2014, and that of UU 25/2009 pasal 21.
 _ORDERS: Final = (
@@ -117,7 +118,7 @@ def _again(group: _Group, start: Start) -> bool:
     """Whether a new service may begin here at all."""
     seen = {one.part.component for one in group.starts}
     far = start.row - group.starts[-1].row > _FAR
-    return start.part.component in seen or (start.part.number in _FIRST and (len(seen) > 9 or far))
+    return start.part.component in seen or (start.part.number in _FIRST and (len(seen) >= _HALF or far))
 
 
 def _begins(group: _Group, start: Start, head: Head) -> bool:
@@ -125,7 +126,8 @@ def _begins(group: _Group, start: Start, head: Head) -> bool:
     far = start.row - group.starts[-1].row > _FAR
     first = start.part.number in {"1", "I"}
     if start.part.component not in seen:
-        return bool(head.title) and first and (len(set(seen)) > 9 or (far and len(set(seen)) < FEWEST))
+        few = far and len(set(seen)) < FEWEST
+        return bool(head.title) and (few or (first and len(set(seen)) >= _HALF))
     if first:
         return bool(head.title) or start.part.component == seen[0] or far or len(set(seen)) > 9
     if not start.part.number or not start.table:
@@ -172,7 +174,12 @@ def _signed(rows: Sequence[Row], low: int, high: int) -> int:
     """The last line of the signatures below a service."""
     if high - low > 40:
         high = low + 40
-    signed = [row.line for row in rows[low : max(low, high - 1)] if is_signature(row.words)]
+    signed = []
+    for row in rows[low : max(low, high - 1)]:
+        if is_enactment(row.words):
+            break
+        if is_signature(row.words):
+            signed.append(row.line)
     return max(signed, default=low)
 
 
@@ -190,6 +197,8 @@ def _fill(
             gap = gap or not words
             continue
         if row.table:
+            if last and gap and row.text(0) and not found_number(row):
+                break
             _more(part, start, row)
             continue
         if _is_noise(words):
@@ -199,6 +208,10 @@ def _fill(
         if gap and start.table and len(between) > 60:
             break
         part.bits += [replace(bit, row=True) for bit in row.cells[0] if bit.text]
+
+
+def found_number(row: Row) -> bool:
+    return row.text(0).strip(" .()").isdigit()
 
 
 def _more(part: Part, start: Start, row: Row) -> None:

@@ -56,11 +56,10 @@ def draft(text: str, document: str, code: str = "", register: Mapping[str, str] 
     """Reads a decree. `register`: the titles of the shared legal acts by code. `code`: of the office, or guessed."""
     register = register or {}
     lines = rows(text[:MOST])
-    found = head(lines, 0)
-    cut = services(lines, found.name)
-    if cut.services:
-        found = head(lines, cut.services[0].first)
-        cut = services(lines, found.name) if found.name else cut
+    cut = services(lines)
+    found = head(lines, cut.services[0].first if cut.services else 0)
+    if cut.services and found.name:
+        cut = services(lines, found.name)
     known = known_items(cut.services)
     read_services = [read(one, known, register, found.region) for one in cut.services]
     office = code or code_of(" ".join(found.region.split()[1:])) or "kantor"

@@ -57,9 +57,20 @@ def layout(rows: Sequence[Row]) -> Layout:
             named = header_column(cells, _NAMED)
             columns = (named, header_column(cells, _TOLD)) if named >= 0 else columns
         if not kind:
-            starts += _starts(index, row, cells, columns)
+            starts += [one for one in _starts(index, row, cells, columns) if not _goes_on(starts, one, cells)]
     tables = [start.row for start in starts if start.table]
     return Layout(tuple(start for start in starts if start.table or _far(start, tables)), tuple(kinds))
+
+
+def _goes_on(starts: list[Start], start: Start, cells: list[str]) -> bool:
+    """The rest of a name that a page break has cut: no number, and together with the row above one name."""
+    before = starts[-1] if starts else None
+    if before is None or not start.table or not before.table or start.part.number or not before.part.number:
+        return False
+    if start.at != before.at or (start.at and cells[start.at - 1]) or start.row - before.row > FAR:
+        return False
+    both = component_of(f"{before.part.name} {start.part.name}")
+    return both is not None and both.component == before.part.component and both.share == 1
 
 
 def _far(start: Start, tables: list[int]) -> bool:
@@ -109,7 +120,8 @@ def _table(index: int, row: Row, cells: list[str], columns: tuple[int, int]) -> 
         if name is None:
             continue
         rest = [bit for cell in range(low, high) if cell != at for bit in _told(row, cell, at)]
-        number = next((cells[cell] for cell in range(low, at) if _NUMBER.match(cells[cell])), "")
+        beside = [*range(low, at), *([at + 1] if at and at + 2 == len(cells) else [])]
+        number = next((cells[cell] for cell in beside if _NUMBER.match(cells[cell])), "")
         if position and at:
             number = cells[at - 1] if _NUMBER.match(cells[at - 1]) else ""
         part = Part(name.component, _clean(cells[at]), row.line, rest, number.strip(" .)"))
@@ -148,7 +160,7 @@ def _side_by_side(cells: list[str], named: list[int]) -> bool:
 def _told(row: Row, cell: int, at: int) -> list[Bit]:
     """The bits of a cell beside the name; numbers and colons that only join the two are left out."""
     text = row.text(cell)
-    if cell < at and _NUMBER.match(text):
+    if _NUMBER.match(text) and (cell < at or (cell == len(row.cells) - 1 and at and cell == at + 1)):
         return []
     bits = [bit for bit in row.cells[cell] if bit.text.strip(" :") or len(bit.text) > 1]
     if bits and re.match(r"^:\s*", bits[0].text):

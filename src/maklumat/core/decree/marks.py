@@ -7,7 +7,7 @@ block, after a colon, or in running text where its successor follows. So `Pasal 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 _ROMAN: Final = {
@@ -80,6 +80,9 @@ def marks(text: str, breaks: frozenset[int]) -> list[Mark]:
         kind, value = _read(hit)
         if not kind or (kind.isupper() and not opens):
             continue
+        glued = not opens and not before.isspace()
+        if glued and hit["letter"] and not _is_glued(text, hit):
+            continue
         if kind == "bullet" and not _is_bullet(text, hit, opens=opens):
             continue
         colon = text[:start].rstrip()[-1:] in (":", ";")
@@ -88,14 +91,34 @@ def marks(text: str, breaks: frozenset[int]) -> list[Mark]:
         bare = _BARE.match(text, start)
         if bare:
             found.append(Mark(start, bare.end(), "bare", int(bare[1]), bare[1], opens=True, after_colon=False))
-    return sorted(found, key=lambda mark: mark.start)
+    return _with_romans(sorted(found, key=lambda mark: mark.start))
+
+
+def _is_glued(text: str, hit: re.Match[str]) -> bool:
+    """A letter that a scan has put behind a long word: `keluargab. Surat`."""
+    start = max(0, hit.start() - 20)
+    word = text[start : hit.start()].rpartition(" ")[2]
+    return len(word) >= 4 and text[hit.end() : hit.end() + 2].strip()[:1].isupper()
+
+
+def _with_romans(found: list[Mark]) -> list[Mark]:
+    """`i.` counts as a Roman one where `ii.` follows, and so do `v.` and `x.`"""
+    signs = {mark.kind[-1] for mark in found if mark.kind.startswith("roman") and mark.value == 2}
+    return [
+        replace(mark, kind=f"roman{mark.kind[-1]}", value=_ROMAN[mark.text])
+        if mark.kind[:1] == "a" and mark.kind[-1] in signs and mark.text in ("i", "v", "x")
+        else mark
+        for mark in found
+    ]
 
 
 def _may_stand(hit: re.Match[str], before: str) -> bool:
     """Inside running text a mark follows a space; a scanned figure may also touch the word before it."""
     if before.isspace():
         return True
-    return bool(hit["figure"]) and hit["figure_sign"] == "." and (before.islower() or before in ";.)")
+    if hit["figure"]:
+        return hit["figure_sign"] == "." and (before.isalpha() or before in ";.)")
+    return bool(hit["letter"]) and hit["letter_sign"] == "." and hit["letter"].islower()
 
 
 def _read(hit: re.Match[str]) -> tuple[str, int]:

@@ -17,6 +17,10 @@ _RULE: Final = re.compile(r"^[\s|:+=\-–—_*.]+$")
 _LINK: Final = re.compile(r"\[([^\[\]]{1,200})\]\((?:https?|mailto):[^()\s]{1,300}\)")
 _STRONG: Final = re.compile(r"\*\*|__|^#{1,6}\s+")
 _GRAPH: Final = re.compile(r"-->|---?>|graph (?:TD|LR|TB|BT|RL)\b|flowchart ")
+# The number of a civil servant is read nowhere: it is personal and stands in no standard.
+_CIVIL_SERVANT: Final = re.compile(
+    r"(?<!\d)(?:19|20)\d{2}(?:0\d|1[0-2])[0-3]\d\s?(?:19|20)\d{2}\s?(?:0\d|1[0-2])\s?[12]\s?\d{1,3}(?!\d)"
+)
 MAX_LINE: Final = 200_000
 
 
@@ -137,7 +141,7 @@ def _words(text: str, number: int, *, fresh: bool, listed: bool) -> Iterator[Bit
 def _plain(text: str) -> str:
     """The words of a block, without tags inside it and without the signs of a lightly marked text."""
     text = _TAG.sub("", text) if "<" in text else text
-    text = tidy(text)
+    text = _CIVIL_SERVANT.sub(" ", tidy(text)).strip()
     if text and _RULE.match(text) and not any(sign.isalnum() for sign in text):
         return text if text in {"-", "–", "—"} else ""
     return _STRONG.sub("", text).strip() if ("*" in text or "#" in text or "_" in text) else text

@@ -66,7 +66,7 @@ def head_of(between: Sequence[Row], office: str, *, plain: bool) -> Head:
     seen = 0
     for row in reversed(between):
         text = row.words
-        if not text or not any(sign.isalnum() for sign in text):
+        if not any(sign.isalpha() for sign in text):
             blank = True
             continue
         seen += 1
@@ -193,6 +193,11 @@ def bare_title(text: str, office: str) -> str:
 
 def is_signature(text: str) -> bool:
     return bool(_SIGNED.match(text) or _NIP.search(text) or _PLACE_DATE.match(text))
+
+
+def is_enactment(text: str) -> bool:
+    """Where the whole decree is signed, not one of its services."""
+    return bool(re.match(r"^\W*(?:ditetapkan\s+di|pada\s+tanggal)\b", text, re.IGNORECASE))
 
 
 def is_division(text: str) -> str:
