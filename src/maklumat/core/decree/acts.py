@@ -12,7 +12,7 @@ from maklumat.core.decree.spelling import similar, tidy, tokens
 
 _DASHES: Final = re.compile(r"\s*[-–—]\s*")
 _MINISTRIES: Final = (
-    ("sosial", "permensos", "kepmensos"),
+    ("sosial", "permensos", "kepmensos"), ("mensos", "permensos", "kepmensos"),
     ("pendayagunaan aparatur", "permenpanrb", "kepmenpanrb"), ("pan-rb", "permenpanrb", "kepmenpanrb"),
     ("panrb", "permenpanrb", "kepmenpanrb"), ("pan rb", "permenpanrb", "kepmenpanrb"),
     ("pan", "permenpanrb", "kepmenpanrb"),
@@ -32,8 +32,11 @@ _ABBREVIATED: Final = {
     "sema": "sema", "skb": "skb", "kepgub": "kepgub",
 }  # fmt: skip
 _NUMBER: Final = re.compile(
-    r"\b(?:n[o0]m[o0]e?r?|nmr|n[o0])\b\s*[.:]?\s*:?\s*(?P<number>[A-Z0-9][\w./\-]*(?:\s?/\s?[\w.\-]+){0,5})",
+    r"\b(?:n[o0]{1,2}m[eo0]r?|nmr|n[o0]|num[eo]r)\b\s*[.:]?\s*:?\s*(?P<number>[A-Z0-9][\w./\-]*(?:\s?/\s?[\w.\-]+){0,5})",
     re.IGNORECASE,
+)
+_SHORT: Final = re.compile(
+    r"^\W*[a-z-]+(?:\s+[a-z]+){0,3}\s+(?P<number>\d{1,4})(?=\s*(?:tahun|thn?\b|/))", re.IGNORECASE
 )
 _YEAR: Final = re.compile(r"\btahu?n?\b\s*:?\s*((?:1[89]|20)\d{2})\b", re.IGNORECASE)
 _ABOUT: Final = re.compile(r"\btentang\b\s*:?\s*(.+)$", re.IGNORECASE | re.DOTALL)
@@ -84,7 +87,7 @@ def cite(text: str, register: Mapping[str, str], region: str = "") -> Act:
     """Reads one citation. `register`: the titles of known acts by code. `region`: the office's, `kabupaten contoh`."""
     text = tidy(text)
     kind = kind_of(text)
-    found, year = _NUMBER.search(text), _YEAR.search(text)
+    found, year = _NUMBER.search(text) or _SHORT.search(text), _YEAR.search(text)
     about = _ABOUT.search(text)
     title = about[1].strip(" .;") if about else ""
     first = about.start() if about else len(text)
@@ -92,7 +95,9 @@ def cite(text: str, register: Mapping[str, str], region: str = "") -> Act:
         return Act(text, "", kind, about=title, doubt="Jenis atau nomor peraturan tidak terbaca.")
     raw = re.sub(r"\s+", "", found["number"]).strip("./-")
     if year is None or year.start() > max(first, found.end() + 40):
-        inside = re.search(r"(?:^|/)((?:19|20)\d{2})$", raw)
+        inside = re.search(r"(?:^|\D)((?:19|20)\d{2})$", raw) or re.match(
+            r"\s*/\s*((?:19|20)\d{2})", text[found.end() :]
+        )
         if not inside:
             return Act(text, "", kind, raw, about=title, doubt="Tahun peraturan tidak terbaca.")
         at = int(inside[1])

@@ -130,7 +130,7 @@ def _begins(group: _Group, start: Start, head: Head) -> bool:
         return bool(head.title) and (few or (first and len(set(seen)) >= _HALF))
     if first:
         return bool(head.title) or start.part.component == seen[0] or far or len(set(seen)) > 9
-    if not start.part.number or not start.table:
+    if not start.part.number:
         return bool(head.title) or start.part.component == seen[0] or far
     return far and bool(head.title)
 

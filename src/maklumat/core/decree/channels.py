@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from maklumat.core.decree.model import Item
@@ -17,6 +18,10 @@ SITE: Final = re.compile(
 )
 PHONE: Final = re.compile(r"(?<![\w/.])(?:\(0\d{2,4}\)|\+?62|0\d{2,4})(?:[\s().-]{0,3}\d{2,5}){1,4}(?![\w/])")
 _EMPTY: Final = re.compile(r"0[08]?0{4,}|0{5,}")
+_DEGREE: Final = (
+    r"(?:A\.?\s?Md|S\.?\s?(?:Sos|H|E|Kom|IP|Pd|T|KM|Psi|Hut|STP)|M\.?\s?(?:Si|M|H|AP|Pd|Kes|AB)|SH|SE|MM)\b\.?"
+)
+_TITLED: Final = re.compile(rf"(?:\b[A-Z][\w'.]*\s+){{1,4}}[A-Z][\w'.]*\s*,?\s*{_DEGREE}(?:\s*,?\s*{_DEGREE})*")
 _PERSON: Final = re.compile(
     r"\bNIP\b[\s.:]*[\d\s]{8,24}|\bNama\s*:\s*[^:;]{3,60}?(?=\s+(?:NIP|Jabatan|$))", re.IGNORECASE
 )
@@ -43,7 +48,22 @@ class Channel:
 
 
 def channels(items: Sequence[Item]) -> list[Channel]:
-    return [_channel(item) for item in items if item.text.strip(" -–.") and not item.parent]
+    return [_channel(part) for item in items if item.text.strip(" -–.") and not item.parent for part in _networks(item)]
+
+
+_NETWORK: Final = re.compile(
+    r"\b(?:instagram|facebook|twitter|youtube|tiktok|telegram|ig|fb)\b|\be-?mail\b", re.IGNORECASE
+)
+
+
+def _networks(item: Item) -> list[Item]:
+    """`Instagram x Facebook y` are two channels."""
+    starts = [hit.start() for hit in _NETWORK.finditer(item.text)]
+    if len(starts) < 2:
+        return [item]
+    cuts = [0, *starts[1:], len(item.text)]
+    parts = [item.text[low:high].strip(" ,;.-") for low, high in pairwise(cuts)]
+    return [replace(item, text=part, loose=True) for part in parts if len(part) > 3] or [item]
 
 
 def _channel(item: Item) -> Channel:
@@ -69,7 +89,7 @@ def address_of(text: str, kind: str) -> str:
 
 def without_person(text: str) -> str:
     """The text without names of persons and their numbers as civil servants: they are never kept."""
-    return tidy(_PERSON.sub(" ", text)).strip(" ,;") or text[:0]
+    return tidy(_TITLED.sub(" ", _PERSON.sub(" ", text))).strip(" ,;:")
 
 
 def phones(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -12,7 +13,12 @@ from maklumat.core.decree.marks import BULLETS, Mark, accepted, marks
 from maklumat.core.decree.model import Bit, Item
 from maklumat.core.decree.spelling import tokens
 
-_SENTENCE: Final = re.compile(r"(?<=[a-z)\]])\.\s+(?=[A-Z])")
+# A sentence ends after a word of some length: `Kab.` and `No.` end none.
+_SENTENCE: Final = re.compile(r"(?<=[a-z)\]][a-z)\]][a-z)\]][a-z)\]])\.\s+(?=[A-Z])")
+_JOINING: Final = frozenset(
+    {"dan", "atau", "oleh", "ke", "kepada", "dari", "di", "dengan", "yang", "untuk", "tentang", "serta", "pada", "para"}
+    | {"per", "bagi", "surat", "fotocopy", "fotokopi", "copy", "salinan", "tahap", "seksi", "bidang"}
+)
 _ENDS: Final = " \t;,.•"
 
 
@@ -47,7 +53,7 @@ def flow(bits: Sequence[Bit]) -> Flow:
     return Flow(text, tuple(starts), tuple(lines), frozenset(rows), any(bit.listed for bit in bits))
 
 
-def items(bits: Sequence[Bit], known: Iterable[str] = ()) -> list[Item]:
+def items(bits: Sequence[Bit], known: Iterable[str] = (), starters: Iterable[str] = ()) -> list[Item]:
     """The items in printed order, headings among them (`parent`); a text without any list is one item."""
     whole = flow(bits)
     if not whole.text.strip():
@@ -58,7 +64,7 @@ def items(bits: Sequence[Bit], known: Iterable[str] = ()) -> list[Item]:
     blocks = _blocks(whole)
     if len(blocks) > 1:
         return blocks
-    return _unmarked(whole, known)
+    return _unmarked(whole, known, frozenset(starters))
 
 
 def _marked(whole: Flow, found: list[tuple[Mark, int]]) -> list[Item]:
@@ -148,7 +154,7 @@ def _blocks(whole: Flow) -> list[Item]:
     return out
 
 
-def _unmarked(whole: Flow, known: Iterable[str]) -> list[Item]:
+def _unmarked(whole: Flow, known: Iterable[str], general: frozenset[str]) -> list[Item]:
     """One block without marks: semicolons, then known items and sentences where it was a list, else one item."""
     line, last = whole.line(0), whole.line(len(whole.text))
     text, group = whole.text.strip(), ()
@@ -158,7 +164,13 @@ def _unmarked(whole: Flow, known: Iterable[str]) -> list[Item]:
         return [Item(piece, line, last, "", 0, group, loose=True) for piece in pieces]
     if not whole.listed:
         return [Item(text.strip(_ENDS), line, last)]
-    cut = [part for sentence in _SENTENCE.split(text) for part in by_known(sentence, known)]
+    starters = _starters(known) | general
+    cut = [
+        part
+        for sentence in _SENTENCE.split(text)
+        for known_part in by_known(sentence, known)
+        for part in by_starter(known_part, starters)
+    ]
     return [Item(part.strip(_ENDS), line, last, loose=True) for part in cut if part.strip(_ENDS)]
 
 
@@ -177,13 +189,37 @@ def by_known(text: str, known: Iterable[str]) -> list[str]:
     at = 0
     while at < len(words):
         length = _longest(shapes, at, starts)
-        if length:
+        if length and _may_end(words, at + length):
             out += [words[at : at + length], []]
         else:
             length = 1
             out[-1].append(words[at])
         at += length
     return [" ".join(part) for part in out if part]
+
+
+def _starters(known: Iterable[str]) -> frozenset[str]:
+    """Words that begin at least two known items."""
+    first = Counter(tokens(item)[0] for item in known if len(tokens(item)) > 1)
+    return frozenset(word for word, count in first.items() if count > 1 and len(word) > 3)
+
+
+def by_starter(text: str, starters: frozenset[str]) -> list[str]:
+    """A run of items cut before each capital word that begins items elsewhere in the same decree."""
+    words = text.split()
+    out: list[list[str]] = [[]]
+    for word in words:
+        before = out[-1]
+        joined = bool(before) and (before[-1].lower().strip(",") in _JOINING or before[-1].endswith(("/", ",", "-")))
+        if len(before) > 1 and not joined and word[:1].isupper() and word.lower().strip(".,;:") in starters:
+            out.append([])
+        out[-1].append(word)
+    return [" ".join(part) for part in out if part]
+
+
+def _may_end(words: list[str], at: int) -> bool:
+    """Whether an item can end before a word: the next begins with a capital and is no abbreviation."""
+    return at >= len(words) or (words[at][:1].isupper() and not re.fullmatch(r"[A-Z][a-z]{1,3}\.", words[at]))
 
 
 def _longest(shapes: list[list[str]], at: int, starts: dict[str, list[list[str]]]) -> int:
@@ -197,6 +233,14 @@ def _longest(shapes: list[list[str]], at: int, starts: dict[str, list[list[str]]
         if count == len(shape):
             best = max(best, index - at)
     return best
+
+
+def sentences(found: list[Item]) -> list[Item]:
+    """An item of several sentences without any mark as several items."""
+    if len(found) != 1 or found[0].mark:
+        return found
+    parts = [part.strip(_ENDS) for part in _SENTENCE.split(found[0].text)]
+    return [replace(found[0], text=part, loose=len(parts) > 1) for part in parts if part]
 
 
 def leaves(found: Iterable[Item]) -> list[Item]:

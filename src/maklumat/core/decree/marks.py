@@ -118,6 +118,8 @@ def _may_stand(hit: re.Match[str], before: str) -> bool:
         return True
     if hit["figure"]:
         return hit["figure_sign"] == "." and (before.isalpha() or before in ";.)")
+    if hit["inside"]:
+        return hit["inside"].isdigit()
     return bool(hit["letter"]) and hit["letter_sign"] == "." and hit["letter"].islower()
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from maklumat.core.decree.acts import Act, cite, split_joined
 from maklumat.core.decree.channels import Channel, channels
 from maklumat.core.decree.figures import Fee, Limit, Staffing, fee, limits, staffing, survey_months
-from maklumat.core.decree.lists import items, leaves
+from maklumat.core.decree.lists import items, leaves, sentences
 from maklumat.core.decree.model import COMPONENTS, Doubt, Found, Item, Part
 from maklumat.core.decree.requirements import Need, needs
 from maklumat.core.decree.spelling import tidy, tokens
@@ -18,6 +18,20 @@ from maklumat.core.decree.steps import Graph, Step, graph, graph_steps, steps, w
 
 LISTS: Final = ("sarana", "kompetensi", "jaminan_pelayanan", "jaminan_keamanan")
 SENTENCES: Final = ("pengawasan_internal", "evaluasi_kinerja")
+# Words that begin an item of a list whose marks a scan has lost.
+STARTERS: Final = {
+    "prosedur": (
+        "pemohon", "petugas", "kepala", "pejabat", "verifikasi", "penandatanganan", "penyerahan", "pembuatan",
+        "pemeriksaan", "penerimaan", "penerbitan", "pengiriman", "pencetakan", "penyampaian", "pelaksanaan", "asesmen",
+        "disposisi", "koordinasi", "operator", "staf", "menyerahkan", "menerima", "membuat", "melakukan",
+    ),
+    "persyaratan": (
+        "fotokopi", "fotocopy", "surat", "kartu", "akta", "pas", "berusia", "usia", "mengisi", "membawa", "melampirkan",
+        "memiliki", "formulir", "proposal", "salinan",
+    ),
+    "pengaduan": ("melalui", "datang", "kotak", "telepon", "email", "website", "surat"),
+    "kompetensi": ("memahami", "menguasai", "mampu", "memiliki", "berpenampilan", "mengetahui", "pendidikan"),
+}  # fmt: skip
 _ANSWER: Final = re.compile(r"\b(?:waktu|jangka)\b.{0,40}\d|\b(?:di)?jawab|\brespon", re.IGNORECASE)
 
 
@@ -70,9 +84,12 @@ def read(found: Found, known: Mapping[str, Collection[str]], register: Mapping[s
             service.others.append((part, leaves(items(part.bits))))
             continue
         bits = [bit for bit in part.bits if bit.text.strip(" -–—:.")]
-        inside = items(bits, known.get(part.component, ()))
+        inside = items(bits, known.get(part.component, ()), STARTERS.get(part.component, ()))
         _loose(service, part, inside)
-        _component(service, part, inside, register, region)
+        if part.component == "prosedur":
+            _procedure(service, part, known.get("prosedur", ()))
+        else:
+            _component(service, part, inside, register, region)
     for component in COMPONENTS:
         if found.part(component) is None:
             text = f"Komponen {component.replace('_', ' ')} tidak ditemukan."
@@ -95,8 +112,6 @@ def _component(service: Service, part: Part, inside: list[Item], register: Mappi
     match part.component:
         case "persyaratan":
             service.needs = needs(inside)
-        case "prosedur":
-            _procedure(service, part)
         case "jangka_waktu":
             service.limits = limits(inside)
         case "biaya":
@@ -119,10 +134,10 @@ def _component(service: Service, part: Part, inside: list[Item], register: Mappi
                 _answers(service, service.lists[part.component])
 
 
-def _procedure(service: Service, part: Part) -> None:
+def _procedure(service: Service, part: Part, known: Collection[str]) -> None:
     words, drawn = without_graphs(part.bits)
     service.graph = graph(drawn)
-    service.steps = steps(items(words)) if words else []
+    service.steps = steps(items(words, known, STARTERS["prosedur"])) if words else []
     if not service.steps and service.graph.nodes:
         service.steps = graph_steps(service.graph, part.first)
         text = "Prosedur hanya berupa bagan alir; langkah dan urutannya dibaca dari bagan."
@@ -192,7 +207,7 @@ _COMMAS: Final = re.compile(r"\s*[,;]\s*(?:dan\s+|serta\s+)?(?![^(]*\))|\s+(?:se
 def _things(component: str, found: list[Item]) -> list[Item]:
     """Facilities printed as one sentence with commas are several."""
     if component != "sarana":
-        return found
+        return sentences(found)
     if len(found) == 1 and found[0].text.count(",") >= 1 and len(found[0].text) < 400:
         parts = [part.strip(" .") for part in _COMMAS.split(found[0].text)]
         if all(1 <= len(tokens(part)) <= 7 for part in parts):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from maklumat.core.decree.model import Item
@@ -92,8 +92,32 @@ def needs(items: Sequence[Item]) -> list[Need]:
                 holder = (found[-1], item.level)
             continue
         if item.text.strip(" -–."):
-            found.append(_need(item))
+            found += [_need(part) for part in _joined(item)]
     return found
+
+
+_AND: Final = re.compile(r"\s*(?:,|&|\bdan\b|\bserta\b|\+)\s*", re.IGNORECASE)
+
+
+def _joined(item: Item) -> list[Item]:
+    """`Fotokopi KTP dan KK` is two papers; where one of the names is not a known paper it stays one."""
+    if re.search(r"\batau\b", item.text, re.IGNORECASE):
+        return [item]
+    copy = re.match(
+        r"^\W*(?:(?:mem?bawa|melampirkan|menyerahkan)\s+)?" + _COPY.pattern + r"\s*", item.text, re.IGNORECASE
+    )
+    rest = item.text[copy.end() :] if copy else item.text
+    tail = re.search(
+        r"\s+((?:pemohon|pelapor|suami|istri|orang\s?tua|calon|klien|penanggung\s?jawab)\b.{0,60})$",
+        rest,
+        re.IGNORECASE,
+    )
+    parts = [part for part in _AND.split(rest[: tail.start()] if tail else rest) if part.strip()]
+    known = [[code for code, shape in _WHICH if shape.search(part)] for part in parts]
+    if len(parts) < 2 or any(len(names) != 1 for names in known) or any(len(tokens(part)) > 4 for part in parts):
+        return [item]
+    start, end = (copy[0] if copy else "", f" {tail[1]}" if tail else "")
+    return [replace(item, text=f"{start}{part.strip()}{end}", loose=True) for part in parts]
 
 
 def is_container(text: str) -> bool:

@@ -38,6 +38,7 @@ _CHAPTER: Final = re.compile(r"^\W*(?:BAB\s+[IVX\d]+|[A-Z][.)])(?:\s|$)")
 _LEAD: Final = re.compile(r"^[\s#*•❖➤>-]*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[IVXivx]{1,5})[.)]\s+)?[\s*-]*")
 _STANDARD: Final = re.compile(r"^\W*standart?\w?\s+pelayana?n?\b(?:\s+publik)?\s*[:-]?\s*", re.IGNORECASE)
 _STANDARDS: Final = frozenset({"standar", "standard", "pelayanan", "publik", "lampiran", "komponen"})
+_LEVELS: Final = frozenset({"kabupaten", "kota", "provinsi"})
 MOST_LINES: Final = 14
 
 
@@ -70,7 +71,9 @@ def head_of(between: Sequence[Row], office: str, *, plain: bool) -> Head:
             blank = True
             continue
         seen += 1
-        if seen > MOST_LINES or _ends(row, text) or (plain and ((blank and blocks) or not _same_heading(blocks, text))):
+        if seen > MOST_LINES or _ends(row, text):
+            break
+        if plain and ((blank and _settled(blocks, office)) or not _same_heading(blocks, text, fresh=blank)):
             break
         if _take(head, row, text, aside):
             blank = True
@@ -105,9 +108,14 @@ def _ends(row: Row, text: str) -> bool:
     return len(tokens(text)) > 45 or text.rstrip().endswith(";") or (row.table and len(text) > 200)
 
 
-def _same_heading(blocks: list[list[Row]], text: str) -> bool:
+def _settled(blocks: list[list[Row]], office: str) -> bool:
+    """Whether one of the blocks already says what the service is called."""
+    return any(bare_title(tidy(" ".join(row.words for row in block)), office) for block in blocks)
+
+
+def _same_heading(blocks: list[list[Row]], text: str, *, fresh: bool) -> bool:
     """Without tables only one heading is believed: one line, or several in capitals."""
-    if not blocks:
+    if not blocks or fresh:
         return len(tokens(text)) <= 40 and not text.rstrip().endswith((";", ",", ":"))
     below = blocks[-1][0].words
     if _is_standard(text) or _is_standard(below):
@@ -180,7 +188,10 @@ def without_office(text: str, office: str) -> str:
         return text
     words = [re.escape(word) for word in re.findall(r"\w+", office)]
     shape = re.compile(r"\b" + r"\W{1,4}".join(words) + r"\b", re.IGNORECASE)
-    return tidy(shape.sub(" ", text)).strip(" ,.:;*#-")
+    text = tidy(shape.sub(" ", text)).strip(" ,.:;*#-")
+    level = next((at for at, word in enumerate(words) if word.lower() in _LEVELS), len(words))
+    region = r"\W+".join(words[level:])
+    return re.sub(rf"(?<=\w)[\s,]+{region}$", "", text, flags=re.IGNORECASE) if region else text
 
 
 def bare_title(text: str, office: str) -> str:
