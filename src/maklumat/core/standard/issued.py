@@ -52,7 +52,7 @@ class Revocation:
 
 @dataclass(frozen=True, slots=True)
 class Licensor:
-    """Who grants the permit that a letter recommends, where the expression `when` over the answers holds."""
+    """Who grants the permit that a letter recommends, where the expression `when` over the answers holds; "" always."""
 
     when: str
     name: str

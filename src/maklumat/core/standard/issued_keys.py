@@ -60,7 +60,7 @@ DUTY: Final = Shape(
 LICENSOR: Final = Shape(
     "pemberi_izin",
     (
-        Key("bila", "when", Formula(), "keadaan menurut isian", required=True),
+        Key("bila", "when", Formula(), "keadaan menurut isian; tanpa ini selalu"),
         Key("nama", "name", Text(), "yang memberi izin dalam keadaan itu", required=True),
     ),
 )
