@@ -153,9 +153,7 @@ def file_values(position: Position, product: ProductStandard, moment: datetime) 
 
 def _licensor(product: ProductStandard, submission: Submission, on: date) -> str | None:
     """Who grants the permit in this case: the first whose condition holds; None while the answers do not tell."""
-    found = (
-        one for one in product.licensors if not one.when or evaluate(parse(one.when), submission.facts, on).value
-    )
+    found = (one for one in product.licensors if not one.when or evaluate(parse(one.when), submission.facts, on).value)
     return next((one.name for one in found), None)
 
 
