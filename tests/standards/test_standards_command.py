@@ -87,6 +87,17 @@ def test_export_of_one_office() -> None:
         run("export", "--json", "--office", "tidak-ada")
 
 
+def test_export_as_bpmn(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    out = tmp_path_factory.mktemp("bpmn") / "baru"
+    for _ in range(2):  # a second time writes the same files anew
+        assert run("export", "--bpmn", str(out), "--path", str(folder)) == f"1 berkas BPMN ditulis di {out}.\n"
+    assert [str(path.relative_to(out)) for path in out.rglob("*.bpmn")] == ["contoh/01-surat-contoh.bpmn"]
+    written = (out / "contoh" / "01-surat-contoh.bpmn").read_text()
+    assert written.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<definitions ')
+    with pytest.raises(CommandError, match="--bpmn"):
+        run("export", "--json", "--bpmn", str(out))
+
+
 def test_a_folder_without_an_office(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"kantor\.yaml"):
         run("check", str(tmp_path))

@@ -1,155 +1,56 @@
 """A procedure laid out as swim lanes: who acts stands in columns, what is done stands in rows, in the decree's order.
 
-Every step has a row of its own, so a line that runs along a row can cross no other box; lines that go further than the
-next row run down the gutter beside their lane, each in its own track. All lengths are pixels.
+Every step has a row of its own. A way to the next row leaves a box at its foot; any other leaves it to the right, with
+its words above it, runs along the row into the gutter of its lane and there down (or up) in a track of its own: so no
+line crosses a box, and none runs through words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
-from maklumat.core.standard.model import (
-    CLOSED,
-    FINISHED,
-    REFUSED,
-    TO_APPLICANT,
-    Office,
-    Outcome,
-    ServiceStandard,
-    Step,
-)
+from maklumat.core.drawing.measure import BOLD, LINE, SIZE, SMALL, SMALL_LINE, measured, wrapped
+from maklumat.core.drawing.picture import APPLICANT, OUTSIDE, START, Box, Drawing, Lane, Line, Point, lane_key
+from maklumat.core.drawing.words import ENDS, Words
+from maklumat.core.standard.model import TO_APPLICANT, Office, Outcome, ServiceStandard, Step
 
-BOX_WIDTH: Final = 190
-LINE: Final = 16
-"""Height of a line of text."""
-LETTER: Final = 6.9
-"""Width that an average letter takes at the size of the boxes; words are broken a little early rather than late."""
+BOX_WIDTH: Final = 186
+END_WIDTH: Final = 132
+LABEL_WIDTH: Final = 124
+"""Words at a line are broken at this width."""
 PAD: Final = 9
-EXIT: Final = 19
-"""Room that each way out needs at the side of its box."""
-ENTRY: Final = 7
-"""Room that each way in from the gutter needs there, above the ways out."""
-LOOP: Final = 16
-"""How far a way that comes back to the same step swings out."""
-BOLD: Final = 1.12
-TRACK: Final = 9
-ROW_GAP: Final = 30
-HEAD: Final = 58
 MARGIN: Final = 12
-START: Final = "\0start"
-ENDS: Final = (FINISHED, REFUSED, CLOSED)
-APPLICANT: Final = "applicant"
-OUTSIDE: Final = "outside"
+GAP: Final = 32
+"""Between two rows, where nothing stands in between."""
+PARTING: Final = 46
+"""The same below a step where ways part."""
+LANDING: Final = 16
+"""How far above a row the lines from the row before it turn."""
+CUT: Final = 13
+"""How far above a row the picture may be cut: between that turn and the head of the arrow."""
+TRACK: Final = 10
+ENTRY: Final = 10
+"""Room for each way in from the gutter, at the side of a box above the ways out."""
+EXIT: Final = 6
+"""Room for each way out there, besides its words."""
+BETWEEN: Final = 5
+"""Between the words of two ways that run alike."""
+LOOP: Final = 18
+"""How far a way that comes back to the same step swings out."""
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A step or an end. `kind`: "step", "added" (not printed in the decree), "start" or "end"."""
+class _Gutter:
+    """What a lane has beside its boxes: where its tracks begin, and the track of each way that runs there."""
 
-    code: str
-    lines: tuple[str, ...]
-    lane: int
-    x: float
-    y: float
-    width: float
-    height: float
-    kind: str
+    begins: int
+    tracks: Mapping[tuple[str, str], int]
 
     @property
-    def right(self) -> float:
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        return self.y + self.height
-
-    @property
-    def middle(self) -> float:
-        return self.x + self.width / 2
-
-    @property
-    def centre(self) -> float:
-        return self.y + self.height / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A way from a step on. `points` from the source to the target; `label_at` is where its words begin.
-
-    `back`: it leads to an earlier step, or through the applicant to the same step again.
-    """
-
-    source: str
-    target: str
-    outcome: str
-    label: str
-    points: tuple[tuple[float, float], ...]
-    label_at: tuple[float, float]
-    back: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """Who acts. `key`: a post, APPLICANT or OUTSIDE."""
-
-    key: str
-    lines: tuple[str, ...]
-    x: float
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A whole picture."""
-
-    lanes: tuple[Lane, ...]
-    boxes: tuple[Box, ...]
-    lines: tuple[Line, ...]
-    width: float
-    height: float
-
-    def box(self, code: str) -> Box:
-        """The box with this code; KeyError for none."""
-        return self._by_code()[code]
-
-    def _by_code(self) -> Mapping[str, Box]:
-        return {box.code: box for box in self.boxes}
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of the picture that the standard does not have, in the reader's language.
-
-    `ways`: the label of an outcome by step and code, where the standard names none of its own.
-    """
-
-    applicant: str
-    outside: str
-    start: str
-    ends: Mapping[str, str]
-    back_to_applicant: str
-    any_of: str
-    all_of: str
-    ways: Mapping[tuple[str, str], str] = field(default_factory=dict)
-
-
-def wrapped(text: str, width: float) -> tuple[str, ...]:
-    """The text broken into lines that fit into `width`; a word that is longer stands on a line of its own."""
-    most = max(int(width / LETTER), 1)
-    lines: list[str] = []
-    for word in text.replace("/", "/ ").split():
-        if lines and len(lines[-1]) + 1 + len(word) <= most:
-            lines[-1] += word if lines[-1].endswith("/") else f" {word}"
-        else:
-            lines.append(word)
-    return tuple(lines) or ("",)
-
-
-def lane_key(step: Step) -> str:
-    """The lane of a step: of several posts, that of the first."""
-    return step.actor if step.actor in (APPLICANT, OUTSIDE) else step.posts[0]
+    def width(self) -> int:
+        return self.begins + max((track + 1 for track in self.tracks.values()), default=0) * TRACK
 
 
 def drawn(standard: ServiceStandard, office: Office, words: Words) -> Drawing:
@@ -163,75 +64,98 @@ class _Layout:
         keys = dict.fromkeys(lane_key(step) for step in self.steps)
         self.keys = tuple(sorted(keys, key=lambda key: {APPLICANT: 0, OUTSIDE: 2}.get(key, 1)))
         self.ends = [end for end in ENDS if any(way.to == end for step in self.steps for way in step.outcomes)]
-        self.rows = {step.code: row for row, step in enumerate(self.steps)}
+        self.rows = {code: row for row, code in enumerate([*(step.code for step in self.steps), *self.ends])}
         self.lane_of = {step.code: self.keys.index(lane_key(step)) for step in self.steps}
         self.entering = self._entering()
 
     def drawing(self) -> Drawing:
-        tracks = self._tracks()
-        lanes = tuple(self._lanes(tracks))
-        boxes = {box.code: box for box in self._boxes(lanes)}
-        lines = tuple(self._lines(boxes, lanes, tracks))
-        width = lanes[-1].x + lanes[-1].width + MARGIN
-        height = max(box.bottom for box in boxes.values()) + MARGIN
-        return Drawing(lanes, tuple(boxes.values()), lines, width, height)
+        gutters = [self._gutter(index) for index in range(len(self.keys))]
+        lanes = tuple(self._lanes(gutters))
+        head = MARGIN + 2 * PAD + max(len(lane.lines) for lane in lanes) * LINE
+        boxes = {box.code: box for box in self._boxes(lanes, head)}
+        lines = tuple(self._lines(boxes, lanes, gutters))
+        height = max(box.bottom for box in boxes.values()) + PAD + MARGIN
+        cuts = (head, *(boxes[code].y - CUT for code in self.rows), height)
+        return Drawing(lanes, tuple(boxes.values()), lines, lanes[-1].right + MARGIN, height, cuts)
 
-    def label(self, step: Step, outcome: str, own: str) -> str:
-        return own or self.words.ways.get((step.code, outcome), outcome)
+    # Ways
 
-    def _far(self, step: Step, target: str) -> bool:
-        """Whether a way cannot simply lead down to the next row."""
-        return self.rows.get(target) != self.rows[step.code] + 1
+    def _down(self, step: Step) -> list[Outcome]:
+        """The ways that lead to the next row."""
+        return [
+            way for way in step.outcomes if self.rows.get(way.to) == self.rows[step.code] + 1 and self._is_step(way)
+        ]
 
-    def _loops(self, step: Step, target: str) -> bool:
+    def _aside(self, step: Step) -> list[Outcome]:
+        """The ways that leave at the side: to further rows, to earlier ones, and to the same step again."""
+        down = self._down(step)
+        return [way for way in step.outcomes if way not in down]
+
+    def _is_step(self, way: Outcome) -> bool:
+        return way.to in self.lane_of
+
+    def _loops(self, step: Step, way: Outcome) -> bool:
         """Whether a way comes back to the same step, by itself or through the applicant."""
-        return target in (TO_APPLICANT, step.code)
+        return way.to in (TO_APPLICANT, step.code)
+
+    def _said(self, step: Step, way: Outcome) -> str:
+        """What stands at a way. Nothing at the only one that leads to the next row."""
+        if len(step.outcomes) == 1 and way in self._down(step):
+            return ""
+        said = way.label or self.words.ways.get((step.code, way.code), way.code)
+        return f"{said}: {self.words.back_to_applicant}" if way.to == TO_APPLICANT else said
+
+    def _label(self, step: Step, way: Outcome) -> tuple[str, ...]:
+        said = self._said(step, way)
+        return wrapped(said, LABEL_WIDTH, SMALL) if said else ()
 
     def _entering(self) -> dict[str, int]:
         """How many ways come in from the gutter at each box."""
-        found: dict[str, int] = {}
+        found = dict.fromkeys(self.rows, 0)
         for step in self.steps:
-            for way in step.outcomes:
-                if self._far(step, way.to) and not self._loops(step, way.to):
-                    found[way.to] = found.get(way.to, 0) + 1
+            for way in self._aside(step):
+                if not self._loops(step, way):
+                    found[way.to] += 1
         return found
 
-    def _exit(self, step: Step, number: int) -> float:
-        """How far below the top of its box the `number`-th way out begins."""
-        return self.entering.get(step.code, 0) * ENTRY + number * EXIT
+    def _exits(self, step: Step) -> Iterator[tuple[Outcome, tuple[str, ...], int]]:
+        """Each way at the side with its words, and how far below the top of the box its room begins."""
+        top = self.entering[step.code] * ENTRY + 3
+        for way in self._aside(step):
+            label = self._label(step, way)
+            yield way, label, top
+            top += len(label) * SMALL_LINE + EXIT
 
-    def _tracks(self) -> dict[tuple[str, str], int]:
-        """The track in the gutter beside its lane, for each way (step, outcome) that goes far; 0 is the innermost."""
-        found: dict[tuple[str, str], int] = {}
-        used = dict.fromkeys(range(len(self.keys)), 0)
-        for step in self.steps:
+    # Lanes
+
+    def _gutter(self, lane: int) -> _Gutter:
+        mine = [step for step in self.steps if self.lane_of[step.code] == lane]
+        begins = BOX_WIDTH
+        spans = {}
+        for step in mine:
             for way in step.outcomes:
-                if self._far(step, way.to) and not self._loops(step, way.to):
-                    lane = self.lane_of[step.code]
-                    found[step.code, way.code] = used[lane]
-                    used[lane] += 1
-        return found
+                words = max((measured(line, SMALL) for line in self._label(step, way)), default=0)
+                down = way in self._down(step)
+                out = BOX_WIDTH // 2 if down else BOX_WIDTH + (LOOP if self._loops(step, way) else 0)
+                begins = max(begins, out + words + PAD if words else 0)
+                if not down and not self._loops(step, way):
+                    spans[step.code, way.code] = sorted((self.rows[step.code], self.rows[way.to]))
+        return _Gutter(begins + PAD if spans else begins, _side_by_side(spans))
 
-    def _lanes(self, tracks: Mapping[tuple[str, str], int]) -> Iterator[Lane]:
-        x = float(MARGIN)
-        for index, key in enumerate(self.keys):
-            mine = [step for step in self.steps if self.lane_of[step.code] == index]
-            ways = [(step, way) for step in mine for way in step.outcomes if self._far(step, way.to)]
-            count = sum((step.code, way.code) in tracks for step, way in ways)
-            words = max((len(self._said(step, way)) for step, way in ways), default=0) * LETTER * 0.86
-            width = 2 * PAD + BOX_WIDTH + (LOOP + words + PAD + (count + 1) * TRACK if ways else PAD)
-            yield Lane(key, wrapped(self._who(key), (width - 2 * PAD) / BOLD), x, width)
+    def _lanes(self, gutters: list[_Gutter]) -> Iterator[Lane]:
+        x = MARGIN
+        for key, gutter in zip(self.keys, gutters, strict=True):
+            width = PAD + gutter.width + PAD
+            name = self._who(key)
+            yield Lane(key, name, wrapped(name, width - 2 * PAD, SIZE * BOLD), x, width)
             x += width
-
-    def _said(self, step: Step, way: Outcome) -> str:
-        """What stands at a way that goes to the side."""
-        label = self.label(step, way.code, way.label)
-        return f"{label}: {self.words.back_to_applicant}" if way.to == TO_APPLICANT else label
 
     def _who(self, key: str) -> str:
         if key in (APPLICANT, OUTSIDE):
             return self.words.applicant if key == APPLICANT else self.words.outside
         return self.office.post(key).name
+
+    # Boxes
 
     def _others(self, step: Step) -> str:
         """The posts of a step beside the one in whose lane it stands, as a remark behind its text."""
@@ -240,78 +164,100 @@ class _Layout:
         between = self.words.all_of if step.joint else self.words.any_of
         return f" ({between.strip()} {between.join(self.office.post(code).name for code in step.posts[1:])})"
 
-    def _boxes(self, lanes: tuple[Lane, ...]) -> Iterator[Box]:
-        head = max(len(lane.lines) for lane in lanes) * LINE + 2 * PAD
-        y = MARGIN + max(head, HEAD) + ROW_GAP / 2
+    def _boxes(self, lanes: tuple[Lane, ...], head: int) -> Iterator[Box]:
         first = self.lane_of[self.steps[0].code]
-        yield Box(START, (self.words.start,), first, lanes[first].x + PAD, y, BOX_WIDTH, 26, "start")
-        y += 26 + ROW_GAP
-        for step in self.steps:
+        x = lanes[first].x + PAD + (BOX_WIDTH - END_WIDTH) // 2
+        start = Box(START, (self.words.start,), first, x, head + PAD, END_WIDTH, 28, "start")
+        yield start
+        y = start.bottom + GAP
+        for number, step in enumerate(self.steps, 1):
             lane = self.lane_of[step.code]
-            lines = wrapped(f"{step.text}{self._others(step)}", BOX_WIDTH - 2 * PAD)
-            exits = sum(self._far(step, way.to) for way in step.outcomes)
-            height = max(len(lines) * LINE + 2 * PAD, self._exit(step, exits) + ENTRY)
+            lines = wrapped(f"{number}. {step.text}{self._others(step)}", BOX_WIDTH - 2 * PAD)
+            beside = max((top + len(label) * SMALL_LINE + EXIT for _, label, top in self._exits(step)), default=0)
+            height = max(len(lines) * LINE + 2 * PAD, beside + 2, (self.entering[step.code] + 1) * ENTRY)
             kind = "added" if step.added else "step"
             yield Box(step.code, lines, lane, lanes[lane].x + PAD, y, BOX_WIDTH, height, kind)
-            y += height + ROW_GAP
-        x = lanes[0].x + PAD
+            y += height + self._gap(step)
         for end in self.ends:
-            height = max(28, (self.entering.get(end, 0) + 1) * ENTRY)
-            yield Box(end, (self.words.ends[end],), 0, x, y, BOX_WIDTH * 0.72, height, "end")
-            y += height + ROW_GAP / 2
+            height = max(28, (self.entering[end] + 1) * ENTRY)
+            yield Box(end, (self.words.ends[end],), 0, lanes[0].x + PAD, y, END_WIDTH, height, "end")
+            y += height + GAP // 2
 
-    def _lines(
-        self, boxes: Mapping[str, Box], lanes: tuple[Lane, ...], tracks: Mapping[tuple[str, str], int]
-    ) -> Iterator[Line]:
-        first = boxes[self.steps[0].code]
-        begin = boxes[START]
-        down = ((begin.middle, begin.bottom), (first.middle, first.y))
-        yield Line(START, first.code, "", "", down, (begin.middle, begin.bottom), back=False)
-        entries: dict[str, int] = {}
+    def _gap(self, step: Step) -> int:
+        """The room below a step: for the words of the ways to the next row, and for the parting of ways."""
+        labels = [self._label(step, way) for way in self._down(step)]
+        words = sum(len(label) * SMALL_LINE + BETWEEN for label in labels)
+        return max(PARTING if len(step.outcomes) > 1 else GAP, words + LANDING + 2)
+
+    # Lines
+
+    def _lines(self, boxes: Mapping[str, Box], lanes: tuple[Lane, ...], gutters: list[_Gutter]) -> Iterator[Line]:
+        first, start = boxes[self.steps[0].code], boxes[START]
+        yield Line(START, first.code, "", "", (), _down_to(start, first), (start.middle, start.bottom), back=False)
+        entries = dict.fromkeys(self.rows, 0)
         for step in self.steps:
-            box, side = boxes[step.code], 0
-            for way in step.outcomes:
-                label = self.label(step, way.code, way.label)
-                if not self._far(step, way.to):
-                    yield self._next(box, boxes[way.to], step, way.code, label)
-                    continue
-                side += 1
-                leaves_at, text = box.y + self._exit(step, side), self._said(step, way)
-                if self._loops(step, way.to):
-                    at = (box.right + LOOP + 4, leaves_at)
-                    yield Line(step.code, step.code, way.code, text, _loop(box, leaves_at), at, back=True)
-                    continue
-                target = boxes[way.to]
-                entries[way.to] = entries.get(way.to, 0) + 1
-                track = self._track(lanes[box.lane], tracks[step.code, way.code])
-                points = _around(box, target, leaves_at, track, entries[way.to])
-                at, back = (box.right + 5, leaves_at - 4), target.y <= box.y
-                yield Line(step.code, way.to, way.code, text, points, at, back=back)
+            yield from self._lines_down(step, boxes)
+            box = boxes[step.code]
+            gutter, begins = gutters[box.lane], lanes[box.lane].x + PAD + gutters[box.lane].begins
+            for way, label, top in self._exits(step):
+                foot = box.y + top + SMALL_LINE - 2
+                if self._loops(step, way):
+                    target, at = box, (box.right + LOOP + 4, foot)
+                    points = _loop(box, box.y + top, len(label))
+                else:
+                    target, at = boxes[way.to], (box.right + 5, foot)
+                    entries[way.to] += 1
+                    track = begins + gutter.tracks[step.code, way.code] * TRACK
+                    leaves_at = box.y + top + len(label) * SMALL_LINE + 2
+                    points = _around(box, target, leaves_at, track, target.y + entries[way.to] * ENTRY)
+                words, back = self._said(step, way), target.y <= box.y
+                yield Line(step.code, target.code, way.code, words, label, points, at, back=back)
 
-    def _track(self, lane: Lane, number: int) -> float:
-        return lane.x + lane.width - TRACK * (number + 1)
-
-    def _next(self, box: Box, target: Box, step: Step, outcome: str, label: str) -> Line:
-        """Straight down, or down and across, to the next row."""
-        half = box.bottom + ROW_GAP / 2
-        points = (
-            ((box.middle, box.bottom), (target.middle, target.y))
-            if box.lane == target.lane
-            else ((box.middle, box.bottom), (box.middle, half), (target.middle, half), (target.middle, target.y))
-        )
-        shown = label if len(step.outcomes) > 1 else ""
-        return Line(step.code, target.code, outcome, shown, points, (box.middle + 5, box.bottom + 12), back=False)
+    def _lines_down(self, step: Step, boxes: Mapping[str, Box]) -> Iterator[Line]:
+        """The ways to the next row: they run alike, their words stand below each other."""
+        box = boxes[step.code]
+        foot = box.bottom + SMALL_LINE
+        for way in self._down(step):
+            words, label, target = self._said(step, way), self._label(step, way), boxes[way.to]
+            yield Line(
+                step.code, way.to, way.code, words, label, _down_to(box, target), (box.middle + 5, foot), back=False
+            )
+            foot += len(label) * SMALL_LINE + BETWEEN
 
 
-def _loop(box: Box, leaves_at: float) -> tuple[tuple[float, float], ...]:
-    """Out of the right side and back in a little higher."""
-    returns_at = leaves_at - EXIT / 2
-    far = box.right + LOOP
-    return ((box.right, leaves_at), (far, leaves_at), (far, returns_at), (box.right, returns_at))
+def _side_by_side(spans: Mapping[tuple[str, str], list[int]]) -> dict[tuple[str, str], int]:
+    """A track for each way, the short ones inside (0), so that no two ways on a track touch the same row."""
+    found: dict[tuple[str, str], int] = {}
+    tracks: list[list[list[int]]] = []
+    for key, span in sorted(spans.items(), key=lambda item: (item[1][1] - item[1][0], item[1][0])):
+        free = (number for number, track in enumerate(tracks) if not any(_touch(span, other) for other in track))
+        number = next(free, len(tracks))
+        if number == len(tracks):
+            tracks.append([])
+        tracks[number].append(span)
+        found[key] = number
+    return found
 
 
-def _around(box: Box, target: Box, exits_at: float, track: float, entry: int) -> tuple[tuple[float, float], ...]:
+def _touch(one: list[int], other: list[int]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _down_to(box: Box, target: Box) -> tuple[Point, ...]:
+    """Straight down, or down and across, to the next row."""
+    if box.middle == target.middle:
+        return (box.middle, box.bottom), (target.middle, target.y)
+    turn = target.y - LANDING
+    return (box.middle, box.bottom), (box.middle, turn), (target.middle, turn), (target.middle, target.y)
+
+
+def _loop(box: Box, top: int, lines: int) -> tuple[Point, ...]:
+    """Out of the right side and back in a little higher, beside its words."""
+    far, leaves_at = box.right + LOOP, top + max(lines * SMALL_LINE, 15)
+    return (box.right, leaves_at), (far, leaves_at), (far, top + 4), (box.right, top + 4)
+
+
+def _around(box: Box, target: Box, leaves_at: int, track: int, enters_at: int) -> tuple[Point, ...]:
     """Out of the right side, along the track, and into the side of the target that looks this way."""
-    enters_at = target.y + entry * ENTRY
     into = target.x if target.x > track else target.right
-    return ((box.right, exits_at), (track, exits_at), (track, enters_at), (into, enters_at))
+    return (box.right, leaves_at), (track, leaves_at), (track, enters_at), (into, enters_at)

@@ -6,94 +6,89 @@ from collections.abc import Iterator
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from maklumat.core.drawing.layout import LINE, MARGIN, PAD, Box, Drawing, Lane, Line
+from maklumat.core.drawing.layout import MARGIN, PAD
+from maklumat.core.drawing.measure import LINE, SIZE, SMALL, SMALL_LINE
+from maklumat.core.drawing.picture import Box, Drawing, Lane, Line
 
 INK: Final = "#0b0c0c"
-LANE_INK: Final = "#505a5f"
-LANES: Final = ("#f3f2f1", "#ffffff")
+LANE_INK: Final = "#8a9391"
+LANES: Final = ("#f1f5f4", "#ffffff")
 BOX: Final = "#ffffff"
 ADDED: Final = "#fff7bf"
-END: Final = "#0b0c0c"
+END: Final = "#0b4f4a"
 BACK: Final = "#942514"
 FONT: Final = "'Helvetica Neue', Arial, sans-serif"
-SIZE: Final = 12
+BASE: Final = 12
+"""From the top of a line in a box down to the foot of its letters."""
 
 
-def svg(drawing: Drawing, title: str, description: str) -> str:
+def svg(drawing: Drawing, title: str, description: str, language: str) -> str:
     """The picture. `title` and `description` are what a screen reader says of it."""
-    return "".join(_parts(drawing, title, description))
+    return "".join(_parts(drawing, title, description, language))
 
 
-def _parts(drawing: Drawing, title: str, description: str) -> Iterator[str]:
-    width, height = _n(drawing.width), _n(drawing.height)
+def _parts(drawing: Drawing, title: str, description: str, language: str) -> Iterator[str]:
+    width, height = drawing.width, drawing.height
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
-        f' role="img" aria-labelledby="t d" font-family="{FONT}" font-size="{SIZE}">'
+        f' role="img" aria-labelledby="t d" xml:lang={quoteattr(language)} font-family="{FONT}" font-size="{SIZE}">'
     )
     yield f'<title id="t">{escape(title)}</title><desc id="d">{escape(description)}</desc>'
     yield _marker("a", INK) + _marker("b", BACK)
     for index, lane in enumerate(drawing.lanes):
-        yield from _lane(lane, index, drawing.height)
+        yield from _lane(lane, LANES[index % 2], drawing.height)
+    yield from dict.fromkeys(map(_line, drawing.lines))  # several ways may run alike
     for line in drawing.lines:
-        yield _line(line)
+        yield _label(line, LANES[drawing.box(line.source).lane % 2])
     for box in drawing.boxes:
         yield from _box(box)
-    for line in drawing.lines:
-        if line.label:
-            yield _label(line)
     yield "</svg>"
 
 
 def _marker(name: str, colour: str) -> str:
     return (
-        f'<marker id="{name}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">'
-        f'<path d="M0 0L8 4L0 8Z" fill="{colour}"/></marker>'
+        f'<marker id="{name}" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="9" markerHeight="9" orient="auto"'
+        f' markerUnits="userSpaceOnUse"><path d="M0 0L8 4L0 8Z" fill="{colour}"/></marker>'
     )
 
 
-def _lane(lane: Lane, index: int, height: float) -> Iterator[str]:
+def _lane(lane: Lane, fill: str, height: int) -> Iterator[str]:
     yield (
-        f'<rect x="{_n(lane.x)}" y="{MARGIN}" width="{_n(lane.width)}" height="{_n(height - 2 * MARGIN)}"'
-        f' fill="{LANES[index % 2]}" stroke="{LANE_INK}"/>'
+        f'<rect x="{lane.x}" y="{MARGIN}" width="{lane.width}" height="{height - 2 * MARGIN}"'
+        f' fill="{fill}" stroke="{LANE_INK}"/>'
     )
-    yield _text(lane.lines, lane.x + PAD, MARGIN + PAD + 11, weight="bold")
+    yield _text(lane.lines, lane.x + PAD, MARGIN + PAD + BASE, LINE, f' fill="{INK}" font-weight="bold"')
 
 
 def _box(box: Box) -> Iterator[str]:
-    round_by = {"start": 13, "end": 14}.get(box.kind, 3)
+    round_by = {"start": 14, "end": 14}.get(box.kind, 3)
     fill = {"added": ADDED, "end": END}.get(box.kind, BOX)
     dash = ' stroke-dasharray="5 3"' if box.kind == "added" else ""
     yield (
-        f'<rect x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{_n(box.height)}" rx="{round_by}"'
+        f'<rect x="{box.x}" y="{box.y}" width="{box.width}" height="{box.height}" rx="{round_by}"'
         f' fill="{fill}" stroke="{INK}" stroke-width="1.5"{dash}/>'
     )
-    top = box.y + (box.height - len(box.lines) * LINE) / 2 + 12
-    yield _text(box.lines, box.x + PAD, top, fill="#ffffff" if box.kind == "end" else INK)
+    top = box.y + (box.height - len(box.lines) * LINE) // 2 + BASE
+    yield _text(box.lines, box.x + PAD, top, LINE, f' fill="{"#ffffff" if box.kind == "end" else INK}"')
 
 
 def _line(line: Line) -> str:
     colour, marker = (BACK, "b") if line.back else (INK, "a")
-    path = "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in line.points)
+    path = "M" + "L".join(f"{x} {y}" for x, y in line.points)
     dash = ' stroke-dasharray="6 3"' if line.back else ""
     return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="1.3"{dash} marker-end="url(#{marker})"/>'
 
 
-def _label(line: Line) -> str:
-    x, y = line.label_at
-    return (
-        f'<text x="{_n(x)}" y="{_n(y)}" font-size="10.5" fill="{BACK if line.back else INK}"'
-        f' stroke="#ffffff" stroke-width="2.5" paint-order="stroke">{escape(line.label)}</text>'
-    )
+def _label(line: Line, ground: str) -> str:
+    """Words at a line. A line of another lane may have to run behind them: the ground around them is kept clear."""
+    if not line.label:
+        return ""
+    look = f' font-size="{SMALL}" fill="{BACK if line.back else INK}" stroke="{ground}" stroke-width="3"'
+    return _text(line.label, *line.label_at, SMALL_LINE, f'{look} paint-order="stroke"')
 
 
-def _text(lines: tuple[str, ...], x: float, y: float, *, fill: str = INK, weight: str = "") -> str:
-    bold = f" font-weight={quoteattr(weight)}" if weight else ""
+def _text(lines: tuple[str, ...], x: int, y: int, height: int, look: str) -> str:
     spans = "".join(
-        f'<tspan x="{_n(x)}" y="{_n(y + index * LINE)}">{escape(line)}</tspan>' for index, line in enumerate(lines)
+        f'<tspan x="{x}" y="{y + index * height}">{escape(line)}</tspan>' for index, line in enumerate(lines)
     )
-    return f'<text fill="{fill}"{bold}>{spans}</text>'
-
-
-def _n(value: float) -> str:
-    """A number as short as it can be written."""
-    return f"{value:.1f}".removesuffix(".0")
+    return f"<text{look}>{spans}</text>"

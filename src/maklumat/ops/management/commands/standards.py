@@ -11,6 +11,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from maklumat.core.decree.scaffold import remarks_in
+from maklumat.core.drawing.bpmn import bpmn
+from maklumat.core.drawing.layout import drawn
+from maklumat.core.drawing.words import words
 from maklumat.core.expression.nodes import nearest
 from maklumat.core.letter.check import letter_findings
 from maklumat.core.standard.check import check, errors
@@ -36,8 +39,12 @@ class Command(BaseCommand):
         comparing = verbs.add_parser("diff", help="bandingkan dua folder kantor dalam kata-kata")
         comparing.add_argument("old")
         comparing.add_argument("new")
-        exporting = verbs.add_parser("export", help="keluarkan semua layanan sebagai JSON")
-        exporting.add_argument("--json", action="store_true", required=True)
+        exporting = verbs.add_parser(
+            "export", help="keluarkan semua layanan sebagai JSON, atau prosedurnya sebagai BPMN"
+        )
+        form = exporting.add_mutually_exclusive_group(required=True)
+        form.add_argument("--json", action="store_true")
+        form.add_argument("--bpmn", metavar="FOLDER", help="tulis satu berkas BPMN 2.0 untuk setiap layanan")
         exporting.add_argument("--office", help="hanya kantor ini")
         exporting.add_argument("--path", help="folder standar, atau folder satu kantor")
 
@@ -71,6 +78,8 @@ class Command(BaseCommand):
                 self._diff(options["old"], options["new"])
             elif verb == "compare":
                 self._compare(options["path"], options["family"])
+            elif verb == "export" and options["bpmn"]:
+                self._export_bpmn(options["path"], options["office"], Path(options["bpmn"]))
             elif verb == "export":
                 self._export(options["path"], options["office"])
             else:
@@ -131,6 +140,17 @@ class Command(BaseCommand):
     def _export(self, path: str | None, office: str | None) -> None:
         services = [service for loaded in _loaded(path, office) for service in export(loaded)]
         self.stdout.write(json.dumps(services, ensure_ascii=False, indent=2))
+
+    def _export_bpmn(self, path: str | None, office: str | None, folder: Path) -> None:
+        count = 0
+        for loaded in _loaded(path, office):
+            of, services = loaded.required()
+            (folder / of.code).mkdir(parents=True, exist_ok=True)
+            for service in services:
+                text = bpmn(service, of, drawn(service, of, words(service)))
+                (folder / of.code / f"{service.seq:02}-{service.code}.bpmn").write_text(text, encoding="utf-8")
+                count += 1
+        self.stdout.write(f"{count} berkas BPMN ditulis di {folder}.")
 
     def _compare(self, path: str | None, code: str) -> None:
         offices = _loaded(path)
