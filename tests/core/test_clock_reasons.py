@@ -168,15 +168,15 @@ def test_time_elsewhere_is_explained() -> None:
         (
             "JAM-031",
             (
-                "Berkas di pemohon sejak Selasa, 8 Juli 2025 pukul 10.00 WIB "
-                "sampai Selasa, 8 Juli 2025 pukul 11.00 WIB; batas waktu tidak berubah karenanya."
+                "Berkas di pemohon sejak Selasa, 8 Juli 2025 pukul 10.00 WIB. "
+                "Kembali Selasa, 8 Juli 2025 pukul 11.00 WIB; batas waktu tidak berubah karenanya."
             ),
         ),
         (
             "JAM-030",
             (
-                "Berkas di pihak luar sejak Selasa, 8 Juli 2025 pukul 12.00 WIB "
-                "sampai Kamis, 10 Juli 2025 pukul 09.00 WIB: 2 hari kerja tidak dihitung."
+                "Berkas di pihak luar sejak Selasa, 8 Juli 2025 pukul 12.00 WIB. "
+                "Kembali Kamis, 10 Juli 2025 pukul 09.00 WIB: 2 hari kerja tidak dihitung."
             ),
         ),
         (

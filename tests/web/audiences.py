@@ -50,5 +50,6 @@ PUBLIC: Final[Mapping[str, str]] = {
     "withdraw": GRANT,
     "letter": GRANT,
     "leave": GRANT,
+    "duty": GRANT,
 }
 """The audience of each page that is not for officials. A new page is added here by whoever adds it."""

@@ -335,6 +335,7 @@ def citizen_values(route: Route, draft: UUID, paper: UUID, product: UUID, code: 
         "role": "penerima",
         "sheet": "surat-kuasa",
         "version": "2026-11-21",
+        "duty": None,
     }
     return {name: found[name] for name in route.values}
 
@@ -350,8 +351,7 @@ def test_a_citizen_opens_what_is_theirs_and_cannot_tell_what_is_not(office: Offi
         public.attach(client, draft)
         papers.append(work.applications.papers(draft)[0].id)
     file = work.followed(own.issued)
-    public.follow(mine, file.code, work.secret_of(own.issued))
-    mine.get("/")  # whatever was still to be said is said
+    another = issued_cast.handed_over(cast.apply(issued_cast.SERVICE).application_id)
     for route in routes():
         if route.audience not in {GRANT, DRAFT} or not route.values:
             continue
@@ -362,6 +362,12 @@ def test_a_citizen_opens_what_is_theirs_and_cannot_tell_what_is_not(office: Offi
         else:
             owned = citizen_values(route, drafts[0], own.issued_paper, own.product, file.code)
             foreign = citizen_values(route, drafts[0], own.paper, uuid4(), file.code)
+            own_duty, foreign_duty = (issued_cast.duty_of(one) for one in (own.permit, another))
+            owned |= {"duty": own_duty} if "duty" in owned else {}
+            foreign |= {"duty": foreign_duty} if "duty" in foreign else {}
+            opened = own.permit if "duty" in owned else own.issued
+            public.follow(mine, work.followed(opened).code, work.secret_of(opened))
+            mine.get("/")  # whatever was still to be said is said
         none = {name: uuid4() if isinstance(value, UUID) else value for name, value in owned.items()}
         denied = said(ask(mine, route, foreign), foreign)
         if denied[0] not in {404, 405} or denied != said(ask(mine, route, none), none):

@@ -20,6 +20,7 @@ from maklumat.web.public.grants import Draft
 from tests import cast
 from tests.cast import Officer
 from tests.web import public_steps as public
+from tests.web import step_cast
 from tests.web.desk_steps import at_work, position
 from tests.web.public_steps import SITI
 
@@ -152,9 +153,10 @@ def vault_files() -> set[str]:
 
 
 def named_files() -> set[str]:
-    """The files that some row names."""
+    """The files that some row names, and the photograph that the cast lays into its records."""
     letters = Product.objects.exclude(vault_name="").values_list("vault_name", flat=True)
-    return {*Attachment.objects.values_list("vault_name", flat=True), *letters}
+    attached = Attachment.objects.values_list("vault_name", flat=True)
+    return {*attached, *letters, step_cast.photograph()["vault_name"]}
 
 
 def nobody() -> UUID:

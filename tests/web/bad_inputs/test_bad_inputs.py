@@ -16,6 +16,7 @@ from django.test import override_settings
 from tests.cast import Officer
 from tests.web.bad_inputs import (
     cases_address,
+    cases_after,
     cases_desk,
     cases_letter,
     cases_office,
@@ -28,7 +29,17 @@ from tests.web.bad_inputs.case import Case, carries, shown
 from tests.web.bad_inputs.stage import Stage, Written, named_files
 
 pytestmark = [pytest.mark.usefixtures("law"), pytest.mark.django_db]
-MODULES = (cases_person, cases_upload, cases_wire, cases_address, cases_repeat, cases_desk, cases_letter, cases_office)
+MODULES = (
+    cases_person,
+    cases_upload,
+    cases_wire,
+    cases_address,
+    cases_repeat,
+    cases_desk,
+    cases_letter,
+    cases_office,
+    cases_after,
+)
 CASES: tuple[Case, ...] = tuple(case for module in MODULES for case in module.CASES)
 ENOUGH = 120
 

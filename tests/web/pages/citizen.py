@@ -264,6 +264,10 @@ def follow_file(scene: Scene) -> States:
         scene.revoked,
         scene.withdrawn,
         scene.appointed,
+        scene.permit,
+        scene.reported,
+        scene.given_back,
+        scene.taken,
     ]
     upload = lambda: back.post(address, {"tempat": "identitas", "berkas": no_photo()})  # noqa: E731
     return {
@@ -329,18 +333,6 @@ def verify_form(scene: Scene) -> States:
         EMPTY: Visit(scene.guest, address),
         FILLED: LEADS_ON,
         ERROR: Visit(scene.guest, address, post={"code": "ABCDE-12345"}, status=422),
-    }
-
-
-@shows("public:verify")
-def verify(scene: Scene) -> States:
-    return {
-        EMPTY: NEVER_EMPTY,
-        FILLED: [
-            Visit(scene.guest, reverse("public:verify", args=[scene.letter(one).code]))
-            for one in (scene.finished, scene.revoked)
-        ],
-        ERROR: absent("public:verify", code="ABCDE-12345"),
     }
 
 

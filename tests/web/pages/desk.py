@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from maklumat.web.desk.books import BOOKS
-from tests import cast
+from tests import booking_cast, cast
 from tests.web.desk_steps import position
 from tests.web.pages.citizen import LEADS_ON, NEVER_EMPTY, NEVER_WRONG
 from tests.web.pages.scene import Scene
@@ -237,6 +237,8 @@ def file(scene: Scene) -> States:
         (cast.HEAD, scene.permit),
         (cast.CLERK, scene.reported),
         (cast.CLERK, scene.given_back),
+        (cast.CLERK, scene.taken),
+        (cast.CLERK, scene.visiting),
     )
     return {
         EMPTY: NEVER_EMPTY,
@@ -263,11 +265,20 @@ def act(scene: Scene) -> States:
     file = scene.fresh.application_id
     state = position(file).state
     nothing = {"seen_seq": state.seq, "step": state.step, "outcome": "incomplete"}
+    visit, when = scene.visiting.application_id, booking_cast.at(8)
+    state = position(visit).state
+    taken = {"seen_seq": state.seq, "step": state.step, "outcome": "scheduled", "scheduled-meets_where": "Di sana"}
+    parts = (when.day, when.month, when.year, "08.00")
+    taken |= {f"scheduled-meets_at_{index}": part for index, part in enumerate(parts)}
     clerk, address = scene.staff(cast.CLERK), reverse("desk:act", args=[file])
     return {
         EMPTY: LEADS_ON,
         FILLED: LEADS_ON,
-        ERROR: [Visit(clerk, address, post=nothing, status=422), Visit(clerk, address, status=405)],
+        ERROR: [
+            Visit(clerk, address, post=nothing, status=422),
+            Visit(clerk, reverse("desk:act", args=[visit]), post=taken, status=422),
+            Visit(clerk, address, status=405),
+        ],
     }
 
 
@@ -349,45 +360,3 @@ def handover_preview(scene: Scene) -> States:
 @shows("desk:handover")
 def handover(scene: Scene) -> States:
     return {EMPTY: NEVER_EMPTY, FILLED: ITSELF, ERROR: absent(scene, "desk:handover", seq=99)}
-
-
-@shows("desk:after_issue")
-def after_issue(scene: Scene) -> States:
-    _ = scene.permit, scene.reported, scene.given_back
-    address = reverse("desk:after_issue")
-    clerk = scene.staff(cast.CLERK)
-    return {
-        EMPTY: Visit(scene.staff("konselor-rujukan"), address),
-        FILLED: [Visit(clerk, address), Visit(clerk, f"{address}?daftar=kewajiban")],
-        ERROR: Visit(clerk, f"{address}?daftar=kewajiban&sesudah=x", status=404),
-    }
-
-
-@shows("desk:extend")
-def extend(scene: Scene) -> States:
-    receipt = scene.permit
-    address = reverse("desk:extend", args=[receipt.application_id, scene.letter(receipt).product])
-    wrong = Visit(scene.staff(cast.HEAD), address, post={"seen": "2020-01-01"}, status=422)
-    return {EMPTY: LEADS_ON, FILLED: LEADS_ON, ERROR: wrong}
-
-
-@shows("desk:duty_take")
-def duty_take(scene: Scene) -> States:
-    address = reverse("desk:duty_take", args=[scene.permit.application_id, scene.duty(scene.permit)])
-    wrong = {"laporan-hasil": "banyak", "laporan-note": "Dibawa ke loket"}
-    clerk = scene.staff(cast.CLERK)
-    return {
-        EMPTY: LEADS_ON,
-        FILLED: LEADS_ON,
-        ERROR: [Visit(clerk, address, post=typed, status=422) for typed in (wrong, {})],
-    }
-
-
-@shows("desk:duty_return")
-def duty_return(scene: Scene) -> States:
-    address = reverse("desk:duty_return", args=[scene.reported.application_id, scene.duty(scene.reported)])
-    return {
-        EMPTY: LEADS_ON,
-        FILLED: LEADS_ON,
-        ERROR: Visit(scene.staff(cast.CLERK), address, post={}, status=422),
-    }

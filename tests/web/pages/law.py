@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from maklumat.records.catalogue import lists
 from maklumat.records.catalogue import queries as catalogue
-from tests import cast
+from tests import booking_cast, cast, issued_cast
 from tests.web.pages.citizen import NEVER_EMPTY, NEVER_WRONG, absent
 from tests.web.pages.scene import Scene
 from tests.web.pages.table import EMPTY, ERROR, FILLED, States, Visit, shows
@@ -26,7 +26,9 @@ def home(scene: Scene) -> States:
 def service(scene: Scene) -> States:
     laws = catalogue.services(cast.OFFICE, timezone.now())
     longest = max(laws, key=lambda law: len(law.standard.steps) + len(law.standard.requirements)).standard.code
-    pages = [reverse("public:service", args=[cast.OFFICE, code]) for code in (cast.SERVICE, longest)]
+    _ = scene.visiting
+    codes = (cast.SERVICE, longest, issued_cast.SERVICE, booking_cast.SERVICE)
+    pages = [reverse("public:service", args=[cast.OFFICE, code]) for code in codes]
     return {
         EMPTY: NEVER_EMPTY,
         FILLED: [Visit(scene.guest, page) for page in pages],

@@ -23,7 +23,7 @@ from maklumat.records.products.models import Product
 from maklumat.records.work import actions, afterlife, clockwork, custody
 from maklumat.records.work import queries as work
 from maklumat.records.work.submit import Receipt, receipt_of
-from tests import cast, issued_cast
+from tests import booking_cast, cast, issued_cast
 from tests.web import desk_steps as desk
 from tests.web import public_steps as public
 from tests.web import step_cast
@@ -45,6 +45,7 @@ class Scene:
 
     def __init__(self) -> None:
         issued_cast.enacted()
+        booking_cast.change(cast.OFFICE)
         self._staff: dict[str, Client] = {}
 
     # People
@@ -234,7 +235,7 @@ class Scene:
         giver = step_cast.everybody()
         for law in catalogue.services(cast.OFFICE, timezone.now()):
             for step in law.standard.steps:
-                if step.kind == "schedule":
+                if step.kind == "schedule" and not step.place:
                     file = step_cast.at_step(giver, law.standard.code, step.code)
                     step_cast.leave(giver, file, step.outcomes[0].code)
                     return receipt_of(file)
@@ -267,6 +268,25 @@ class Scene:
         reason = "Surat 12/2026"
         afterlife.extend(keeper, file, view.product, seen=view.valid_until, reason=reason, moment=now)
         return receipt
+
+    @cached_property
+    def taken(self) -> Receipt:
+        """A permit whose report was taken, and which was revoked since."""
+        receipt = self._permit()
+        file = receipt.application_id
+        issued_cast.report(file, note=TYPED[0])
+        keeper, now = step_cast.everybody(), timezone.now()
+        nothing: dict[str, Any] = {"answers": {}, "paper": None, "note": ""}
+        afterlife.take(keeper, work.followed(file), self.duty(receipt), moment=now, **nothing)
+        seen = desk.position(file).state.seq
+        actions.revoke(keeper, file, product=issued_cast.LETTER, reason="Disalahgunakan", seen_seq=seen, moment=now)
+        return receipt
+
+    @cached_property
+    def visiting(self) -> Receipt:
+        """Somebody who wants to visit a place on a day on which others have some of its times."""
+        booking_cast.book(booking_cast.apply(booking_cast.at(8).date()).application_id, booking_cast.at(8))
+        return booking_cast.apply(booking_cast.at(8).date())
 
     def duty(self, receipt: Receipt) -> UUID:
         """The report that the holder of this permit owes."""

@@ -34,11 +34,13 @@ _PLACES: Final = frozenset({"box", "in_person", "other"})
 _UNREAD: Final = frozenset(
     {
         "source", "fee_source", "legal_basis", "notes", "decree", "hours", "closures", "objection",
-        "pledge", "vision", "mission", "motto", "authorities", "duties", "compensation",
+        "pledge", "vision", "mission", "motto", "authorities", "compensation",
     }
 )  # fmt: skip
 """The fields of a standard's parts whose texts stay as they are, or stand on no page of a service."""
-_WORDS: Final = frozenset({"search_words", "roles"})
+_UNREAD_OF_OFFICE: Final = _UNREAD | {"name", "duties"}
+"""An office's own name is one in every language; its duties are not those of the holder of a product."""
+_WORDS: Final = frozenset({"search_words", "roles", "reasons"})
 """Fields whose texts stand in a tuple: each alone, or first of its item."""
 
 
@@ -93,10 +95,11 @@ def _word(item: str | tuple[Any, ...], english: Mapping[str, str]) -> str | tupl
 
 
 def _fields(part: object) -> Iterator[tuple[str, Any]]:
-    """The fields of a part that are read, or hold parts that are. An office's own name is one in every language."""
+    """The fields of a part that are read, or hold parts that are."""
     if is_dataclass(part) and not isinstance(part, type):
         for field in fields(part):
-            if field.name not in _UNREAD and not (isinstance(part, Office) and field.name == "name"):
+            unread = _UNREAD_OF_OFFICE if isinstance(part, Office) else _UNREAD
+            if field.name not in unread:
                 yield field.name, getattr(part, field.name)
 
 

@@ -19,6 +19,7 @@ from maklumat.records.people.access import Actor
 from maklumat.records.work import actions
 from maklumat.records.work import queries as work
 from maklumat.records.work.queries import FileView
+from maklumat.web.desk import booking
 from maklumat.web.desk.entering import DESK, officer
 from maklumat.web.desk.file import act_form, page
 from maklumat.web.desk.forms_act import ActForm
@@ -38,7 +39,7 @@ def act(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpRespons
         return _done(request, actor, opened, request.POST["step"], request.POST["outcome"], opened.state)
     if not work.may_act(actor, opened):
         return _too_late(request, actor, opened)
-    form = act_form(actor, opened, timezone.now(), data=request.POST, files=request.FILES)
+    form = act_form(actor, opened, timezone.now(), data=booking.typed(request, opened), files=request.FILES)
     if "uploads_only" in request.POST:
         form.full_clean()
         form.uploads_only()
@@ -53,9 +54,18 @@ def act(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpRespons
     except TooMany:
         raise
     except (Refusal, LetterFault) as refusal:
-        form.add_error(None, sentence_of(refusal))
-        return page(request, actor, opened, {"act": form}, status=422)
+        return page(request, actor, opened, _refused(opened, form, refusal), status=422)
     return _done(request, actor, opened, form.cleaned_data["step"], form.cleaned_data["outcome"], state)
+
+
+def _refused(opened: FileView, form: ActForm, refusal: Refusal | LetterFault) -> dict[str, object]:
+    """The page again; where a place cannot be had at that time, the error stands beside it with a time that is free."""
+    if not booking.is_about_time(refusal):
+        form.add_error(None, sentence_of(refusal))
+        return {"act": form}
+    refused = booking.time_of(opened, form.cleaned_data)
+    form.add_error(booking.field_name(opened), sentence_of(refusal))
+    return {"act": form, "booking": booking.booking_of(opened, timezone.now(), refused)}
 
 
 def _done(request: HttpRequest, actor: Actor, opened: FileView, step: str, outcome: str, state: State) -> HttpResponse:

@@ -28,7 +28,7 @@ from maklumat.records.products.queries import ProductView
 from maklumat.records.work import bringing, custody, letters, steps, waiting
 from maklumat.records.work import queries as work
 from maklumat.records.work.queries import FileView
-from maklumat.web.desk import checklist, eligibility, telling
+from maklumat.web.desk import booking, checklist, eligibility, telling
 from maklumat.web.desk.entering import TEAM, here, officer, show, today
 from maklumat.web.desk.forms_act import FINDINGS, LETTER, ActForm
 from maklumat.web.desk.forms_papers import CustodyForm, UnlistedForm, new_submission_id
@@ -128,6 +128,7 @@ def values_of(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
         "promises": promises(opened, now),
         "history": list(telling.told(opened, steps.recorded(actor, opened))),
         "act": act_form(actor, opened, now) if acting else None,
+        "booking": booking.booking_of(opened, now) if acting else None,
         "generic": step is not None and KINDS[step.kind].generic,
         "copied_to": step.system if acting and step is not None else "",
         "unlisted": _unlisted_form(opened) if acting and step is not None and step.kind == "check" else None,
@@ -173,6 +174,8 @@ def act_form(actor: Actor, opened: FileView, now: datetime, **kwargs: Any) -> Ac
     questions = letters.questions(actor, opened.id, step.product, now) if drafts and makes_letter else ()
     initial = {"seen_seq": opened.state.seq, "step": step.code}
     initial |= {f"incomplete{FINDINGS}{slot}": reason for slot, reason in checklist.reasons_to_repeat(opened).items()}
+    if "data" not in kwargs:
+        initial |= booking.first_values(opened, now)
     return ActForm(opened, step, opened.slots, questions, initial=initial, **kwargs)
 
 

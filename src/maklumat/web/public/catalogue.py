@@ -21,6 +21,8 @@ from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.work.unlisted import asked_in_a_year
 from maklumat.web.public.alike import alike
+from maklumat.web.public.issuing import product_lines
+from maklumat.web.shared.booking import PlaceShown, around, place_of
 from maklumat.web.shared.contacts import Contact, contact, dialled
 from maklumat.web.shared.hours import hours_lines
 from maklumat.web.shared.intake import PERSON_WORDS
@@ -31,6 +33,8 @@ FORMS: Final = {
     "original": gettext_noop("asli"),
     "stamped": gettext_noop("bermeterai"),
 }
+SHOWN_AHEAD: Final = 14
+"""Days for which a group that chooses a time sees what is taken."""
 ACTORS: Final = {"applicant": gettext_noop("Pemohon"), "outside": gettext_noop("Pihak luar")}
 
 
@@ -119,12 +123,23 @@ def service(request: HttpRequest, office: str, service: str) -> HttpResponse:
         "requirements": [_requirement_line(requirement) for requirement in standard.requirements],
         "unlisted": asked_in_a_year(office, service, now),
         "steps": [step_line(step, law.office) for step in standard.steps],
+        "products": list(product_lines(law, now)),
+        "places": list(_places(law, now)),
         "components": list(_components(standard)),
         "channels": [_channel(channel) for channel in standard.complaint_channels if not channel.withheld],
         "source": _lines(standard.source),
         "alike": alike(law, now),
     }
     return render(request, "public/service.html", values)
+
+
+def _places(law: Enacted, now: datetime) -> Iterator[PlaceShown]:
+    """The places that a step of the service books, with the times that are taken: times alone, nobody's name."""
+    today = catalogue.local_date(law.office, now)
+    for code in dict.fromkeys(step.place for step in law.standard.steps if step.place):
+        place = place_of(law.office, code)
+        if place is not None:
+            yield around(law.office, place, since=today, days=SHOWN_AHEAD, after=now)
 
 
 def _help(office: Office, now: datetime) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from maklumat.records.work import steps
 from maklumat.records.work.queries import FileView, own_paper, unlock
 from maklumat.records.work.returning import last_findings, last_reason
 from maklumat.web.public import telling
+from maklumat.web.public.afterlife import holdings
 from maklumat.web.public.grants import close_file, grant_draft, grant_file, own_file
 from maklumat.web.public.papers import ANOTHER
 from maklumat.web.shared.contacts import dialled
@@ -36,7 +37,7 @@ from maklumat.web.shared.flash import keep_error, kept_error
 from maklumat.web.shared.forms import Form, attempt, seen_seq
 from maklumat.web.shared.intake import Place, places, slot_key
 from maklumat.web.shared.limits import forgive, limited, spend
-from maklumat.web.shared.spoken import followed, products_of
+from maklumat.web.shared.spoken import followed
 from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES, received, shown
 
 BRINGS: Final = "bawa"
@@ -197,7 +198,6 @@ def _to_complete(file: FileView) -> dict[str, list[Place]]:
 
 def _file(request: HttpRequest, file: FileView) -> HttpResponse:
     position = telling.position_of(file)
-    released = {product.id for product in file.released}
     values = {
         "section": "follow",
         "file": file,
@@ -210,7 +210,7 @@ def _file(request: HttpRequest, file: FileView) -> HttpResponse:
         **_to_complete(file),
         "lacking": [] if position.waits_for_applicant else telling.lacking(file),
         "remark": last_reason(file) if position.waits_for_applicant else "",
-        "letters": [(one, one.id in released) for one in products_of(file) if one.has_file],
+        "letters": holdings(file, timezone.now()),
         "refusal": refusal_told(file.id, file.law.office) if file.state.status == REFUSED else None,
         **kept_error(request),
         "max_bytes": MAX_BYTES,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django.conf import settings
@@ -28,7 +28,7 @@ from maklumat.records.work.returning import findings_of, returned
 from maklumat.records.work.step_words import Line
 from maklumat.web.shared.intake import slot_key
 from maklumat.web.shared.spoken import ALL_OF, ANY_OF, joined
-from maklumat.web.shared.wording import in_indonesian, marked, of_a_step
+from maklumat.web.shared.wording import day_words, in_indonesian, marked, of_a_step
 
 STATUS: Final = {
     states.OPEN: gettext_noop("Sedang dikerjakan kantor"),
@@ -56,7 +56,12 @@ HAPPENED: Final = {
     events.UNLISTED_ASKED: gettext_noop("Kantor meminta berkas di luar standar"),
     events.CUSTODY_TAKEN: gettext_noop("Berkas asli Anda dititipkan di kantor"),
     events.CUSTODY_RETURNED: gettext_noop("Berkas asli Anda dikembalikan"),
+    events.EXTENDED: gettext_noop("Masa berlaku surat diperpanjang"),
+    events.DUTY_REPORTED: gettext_noop("Anda mengirim laporan"),
+    events.DUTY_MET: gettext_noop("Kantor menerima laporan Anda"),
+    events.DUTY_RETURNED: gettext_noop("Kantor mengembalikan laporan Anda"),
 }
+AFTER_ISSUE: Final = frozenset({events.EXTENDED, events.DUTY_REPORTED, events.DUTY_MET, events.DUTY_RETURNED})
 CHANNELS: Final = {
     "web": gettext_noop("melalui situs ini"),
     "counter": gettext_noop("di loket"),
@@ -176,6 +181,8 @@ def _reasons(file: FileView, event: Happened) -> Iterator[str]:
     """Why a file came back, item by item, and why more was asked than the standard lists; nothing for other events."""
     if event.kind == events.UNLISTED_ASKED:
         yield in_indonesian(f"{event.data.get('paper', '')}: {event.data.get('reason', '')}")
+    if event.kind in AFTER_ISSUE:
+        yield from _after_issue(file, event)
     if not returned(file.law.standard, event):
         return
     if event.data.get("reason"):
@@ -184,6 +191,18 @@ def _reasons(file: FileView, event: Happened) -> Iterator[str]:
     for slot, reason in findings_of(event.data).items():
         asked = texts.get(slot.partition(".")[0], slot)
         yield format_html("{}: {}", in_indonesian(asked), in_indonesian(str(reason)))
+
+
+def _after_issue(file: FileView, event: Happened) -> Iterator[str]:
+    """What is told of an issued product: until when it holds, which duty, why a report came back."""
+    product = next((one for one in file.law.standard.products if one.code == event.data.get("product")), None)
+    if event.data.get("until"):
+        yield _("Berlaku sampai {day}.").format(day=day_words(date.fromisoformat(event.data["until"])))
+    for duty in product.duties if product else ():
+        if duty.code == event.data.get("duty"):
+            yield in_indonesian(duty.text)
+    if event.kind == events.DUTY_RETURNED:
+        yield in_indonesian(str(event.data.get("reason", "")))
 
 
 def lacking(file: FileView) -> list[str]:

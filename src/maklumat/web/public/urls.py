@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from maklumat.web.public import (
+    afterlife,
     applying,
     carrying,
     catalogue,
@@ -48,6 +49,7 @@ urlpatterns = [
     path("lacak/kirim-ulang/", following.resubmit, name="resubmit"),
     path("lacak/tarik/", following.withdraw, name="withdraw"),
     path("lacak/surat/<uuid:product>/", following.letter, name="letter"),
+    path("lacak/kewajiban/<uuid:duty>/", afterlife.duty, name="duty"),
     path("lacak/ajukan-lagi/", earlier.again, name="again"),
     path("lacak/tutup/", following.leave, name="leave"),
     path("lacak/<slug:code>/", following.follow, name="follow_code"),
