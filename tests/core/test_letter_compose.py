@@ -13,7 +13,7 @@ from maklumat.core.letter.compose import compose, unanswered
 from maklumat.core.letter.content import LetterContent, Letterhead, letterhead_of, with_number
 from maklumat.core.letter.faults import LetterFault
 from maklumat.core.letter.names import OFFICE_NAMES
-from maklumat.core.letter.template import Paragraph, Rows, Template, parse_template
+from maklumat.core.letter.template import Paragraph, Party, Rows, Template, parse_template
 from maklumat.core.letter.texts import Value
 from maklumat.core.standard.model import Decree, Office, Pledge, Source, Text
 from tests.core.letter_cast import PERSON, SIGNATORY, TEMPLATE_FILES, answers, base, frame, template
@@ -91,6 +91,39 @@ tembusan: ["Ketua {pekerjaan}", Camat]
     full = letter({"nama_pemohon": "CONTOH", "alamat_pemohon": "Jl. A", "pekerjaan": "RT"}, source)
     assert (full.addressee, full.cc) == (("Sdr. CONTOH", "Jl. A", "di Tempat"), ("Ketua RT", "Camat"))
     assert unanswered(source, {}) == ("nama_pemohon",)
+
+
+def test_yth_is_said_once_whoever_else_says_it() -> None:
+    source = parse_template(
+        """\
+kode: contoh
+bentuk: surat
+hal: Contoh
+kepada: ["Yth. {penerima}", "di {tempat}"]
+isian: {penerima: {label: Penerima}}
+isi: [{alinea: "Isi surat."}]
+""",
+        "contoh.yaml",
+    )
+    place = f"di {frame().place}"
+    assert letter({"penerima": "Kepala Desa Contoh"}, source).addressee == ("Kepala Desa Contoh", place)
+    assert letter({"penerima": "Yth. Bapak Camat"}, source).addressee == ("Bapak Camat", place)
+
+
+def test_a_party_whom_nobody_names_has_room_to_write() -> None:
+    source = parse_template(
+        """\
+kode: contoh
+bentuk: berita_acara
+judul: Contoh
+isian: {saksi: {label: Saksi, wajib: tidak}}
+isi: [{alinea: "Isi berita acara."}]
+pihak: [{sebutan: Saksi, nama: "{saksi}", keterangan: "atas nama {saksi}"}]
+""",
+        "contoh.yaml",
+    )
+    assert letter({}, source).parties == (Party("Saksi", "", ""),)
+    assert letter({"saksi": "CONTOH"}, source).parties == (Party("Saksi", "CONTOH", "atas nama CONTOH"),)
 
 
 def test_a_draft_leads_nowhere_and_nobody_has_signed_it() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Set
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,9 @@ from maklumat.core.letter.texts import Value, clean, fill, holes, is_empty
 
 ESSENTIAL: Final = frozenset({"nama"})
 """Known names that a letter using them is worthless without; the row of any other is left out when it is unknown."""
+
+_HONORED: Final = re.compile(r"^(?:\s*Yth\b\.?\s*:?\s*)+(?=\S)", re.IGNORECASE)
+"""The layout says "Yth." before the addressee; templates and people say it too."""
 
 
 def unanswered(template: Template, values: Mapping[str, Value]) -> tuple[str, ...]:
@@ -63,14 +67,24 @@ def compose(template: Template, base: Base, frame: Frame, values: Mapping[str, V
         subject=say(template.subject),
         nature=template.nature,
         attachment=say(template.attachment),
-        addressee=tuple(map(say, _addressee(template, given))),
+        addressee=_once_honored(tuple(map(say, _addressee(template, given)))),
         blocks=tuple(block for block in blocks if block is not None),
         cc=tuple(say(text) for text in template.cc if _is_kept(text, given)),
-        parties=tuple(Party(party.called, say(party.name), say(party.note)) for party in template.parties),
+        parties=tuple(_party(party, known, given) for party in template.parties),
         signatory_called=say(template.signatory_called),
         footer=_footer(base, frame, known),
         watermark=base.demo_word if frame.is_demo else base.draft_word if frame.is_draft else "",
     )
+
+
+def _once_honored(lines: tuple[str, ...]) -> tuple[str, ...]:
+    return (_HONORED.sub("", lines[0]), *lines[1:]) if lines else ()
+
+
+def _party(party: Party, known: Mapping[str, Value], given: Set[str]) -> Party:
+    """Who signs beside the office; a name that nobody knows leaves room to write it, not a dash."""
+    name, note = (fill(text, known) if _is_kept(text, given) else "" for text in (party.name, party.note))
+    return Party(party.called, name, note)
 
 
 def _check(template: Template, values: Mapping[str, Value]) -> None:
