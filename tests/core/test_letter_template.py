@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from maklumat.core.letter.base import parse_base
@@ -110,6 +112,18 @@ def test_what_is_no_template_is_refused(text: str) -> None:
 def test_a_letter_needs_an_addressee() -> None:
     with pytest.raises(TemplateFault, match="kepada"):
         parse_template(GOOD.replace("bentuk: keterangan", "bentuk: surat\nhal: Contoh"), "x.yaml")
+
+
+def test_the_duty_stamp_is_that_of_the_day() -> None:
+    rates = (
+        "bea_meterai: [{sejak: 2000-05-01, rupiah: 6000, dasar: Lama}, {sejak: 2021-01-01, rupiah: 10000, dasar: Baru}]"
+    )
+    base = parse_base(f"{BASE.rstrip()}\n{rates}\n", "dasar.yaml")
+    days = (date(1999, 1, 1), date(2020, 12, 31), date(2021, 1, 1))
+    found = [base.stamp_duty(on) for on in days]
+    assert [duty and (duty.rupiah, duty.legal_basis) for duty in found] == [None, (6000, "Lama"), (10000, "Baru")]
+    with pytest.raises(TemplateFault, match="2021-02-30"):
+        parse_base(f"{BASE.rstrip()}\n{rates.replace('2021-01-01', '2021-02-30')}\n", "dasar.yaml")
 
 
 def test_the_shared_data_is_read() -> None:

@@ -55,7 +55,8 @@ def test_a_sheet_is_blank_for_everybody_and_filled_in_for_the_holder(client: Cli
 
 def test_a_stamped_statement_has_room_for_the_stamp(client: Client) -> None:
     address = reverse("public:statement", args=[cast.OFFICE, "rekomendasi-pub", "surat-pernyataan-pub"])
-    assert 'class="m-stamp"' in text(client.get(address))
+    assert '<span class="m-stamp">Meterai<br>Rp10.000</span>' in text(client.get(address))
+    assert "UU Nomor 10 Tahun 2020" in text(client.get(address))
     assert "terorisme, radikalisme" in text(client.get(address))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import yaml
@@ -29,8 +30,20 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class StampDuty:
+    """The duty stamp (meterai) that a signed statement carries `since` that day, in whole rupiah, by which law."""
+
+    since: date
+    rupiah: int
+    legal_basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class Base:
-    """`footers` are the legal lines by signature mode; `built_in_signer` says honestly who signed; texts have holes."""
+    """`footers` are the legal lines by signature mode; `built_in_signer` says honestly who signed; texts have holes.
+
+    `stamp_duties` are the duties that were ever known, the newest first.
+    """
 
     theme: Theme
     footers: Mapping[str, tuple[str, ...]]
@@ -38,15 +51,21 @@ class Base:
     free_of_charge: str
     demo_word: str
     draft_word: str
+    stamp_duties: tuple[StampDuty, ...] = ()
+
+    def stamp_duty(self, on: date) -> StampDuty | None:
+        """The duty stamp of what is signed on that day; None where no law of that day is known."""
+        return next((duty for duty in self.stamp_duties if duty.since <= on), None)
 
 
-_KEYS: Final = ("tema", "kaki", "penanda_tangan_bawaan", "gratis", "kata_contoh", "kata_konsep", "catatan")
+_NEEDED: Final = ("tema", "kaki", "penanda_tangan_bawaan", "gratis", "kata_contoh", "kata_konsep")
+_KEYS: Final = (*_NEEDED, "bea_meterai", "catatan")
 
 
 def parse_base(text: str, file: str) -> Base:
     """Read the shared letter data. TemplateFault SRT-010 to SRT-016 names `file`, line and column."""
     reader = Reader(file)
-    keys = reader.fields(reader.root(text), _KEYS, _KEYS[:-1])
+    keys = reader.fields(reader.root(text), _KEYS, _NEEDED)
     footers = reader.fields(keys["kaki"], MODES, tuple(MODES))
     return Base(
         theme=_theme(reader, keys["tema"]),
@@ -58,7 +77,18 @@ def parse_base(text: str, file: str) -> Base:
         free_of_charge=reader.with_holes(keys["gratis"], KNOWN_NAMES),
         demo_word=reader.text(keys["kata_contoh"]),
         draft_word=reader.text(keys["kata_konsep"]),
+        stamp_duties=_duties(reader, keys["bea_meterai"]) if "bea_meterai" in keys else (),
     )
+
+
+def _duties(reader: Reader, node: yaml.Node) -> tuple[StampDuty, ...]:
+    words = ("sejak", "rupiah", "dasar")
+    found: list[StampDuty] = []
+    for item in reader.items(node):
+        keys = reader.fields(item, words, words)
+        rupiah = round(reader.number(keys["rupiah"], 1, 10_000_000))
+        found.append(StampDuty(reader.day(keys["sejak"]), rupiah, reader.text(keys["dasar"])))
+    return tuple(sorted(found, key=lambda duty: duty.since, reverse=True))
 
 
 def _theme(reader: Reader, node: yaml.Node) -> Theme:

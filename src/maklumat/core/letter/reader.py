@@ -7,6 +7,7 @@ are refused: a letter's text is read by officials, not by programmers.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Protocol
 
 import yaml
@@ -118,6 +119,14 @@ class Reader:
             raise self.fault(node, "SRT-016", "{word} harus angka antara {low:g} dan {high:g}.",
                              word=text, low=low, high=high)  # fmt: skip
         return number
+
+    def day(self, node: yaml.Node) -> date:
+        """A day as 2026-11-23. SRT-016 otherwise."""
+        text = self.text(node)
+        try:
+            return date.fromisoformat(text)
+        except ValueError as error:
+            raise self.fault(node, "SRT-016", "{word} harus tanggal seperti 2026-11-23.", word=text) from error
 
     def fault(self, node: yaml.Node, code: str, text: str, **values: object) -> TemplateFault:
         """The fault at a node, to be raised."""

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from maklumat.core.errors import NotVisible
 from maklumat.core.identity import Person
 from maklumat.core.intake import Submission, requirements_of
+from maklumat.core.letter.base import StampDuty, parse_base
 from maklumat.core.letter.blanks import Sheet, blank_sheet
 from maklumat.core.letter.template import parse_template
 from maklumat.core.standard.model import Requirement
@@ -123,6 +124,12 @@ def _person(person: Person, suffix: str) -> Iterator[tuple[str, str]]:
     yield f"alamat{suffix}", person.address
 
 
+def _stamp_duty(law: Enacted) -> StampDuty | None:
+    """Today's duty stamp: the amount that a decree prints is that of its year."""
+    base = parse_base(catalogue.letter_body(law.office.code, "dasar"), "dasar.yaml")
+    return base.stamp_duty(catalogue.local_date(law.office, timezone.now()))
+
+
 def _sheet(
     request: HttpRequest, law: Enacted, sheet: str, known: Mapping[str, Any], draft: Draft | None = None
 ) -> HttpResponse:
@@ -139,6 +146,7 @@ def _sheet(
         "sheet": written,
         "title": template.title or requirement.text,
         "stamped": requirement.form == STAMPED,
+        "duty": _stamp_duty(law) if requirement.form == STAMPED else None,
         "draft": draft,
         "filled": _("Data dari isian Anda sudah tercetak. Yang kosong ditulis tangan.") if draft else "",
     }

@@ -7,6 +7,7 @@
 {{ limit|promise }}, {{ limit|duration }}   a TimeLimit in words; |promise:standard names the step it begins with
 {{ text|law }}                      a text of the standard: marked as Indonesian unless it is translated
 <title{% law_language text %}>      the mark alone, where no element can be
+{{ amount|rupiah }}                 Rp10.000
 {{ bytes|size }}                    1,4 MB
 {% watchdogs as channels %}          where a bribe is reported past the office of this page
 """
@@ -22,6 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from maklumat.core.standard.model import Office, ServiceStandard, TimeLimit
+from maklumat.core.terbilang.numbers import grouped
 from maklumat.web.shared import wording
 from maklumat.web.shared.contacts import Contact, watchdogs
 from maklumat.web.shared.forms import DateInput
@@ -159,6 +161,12 @@ def duration(limit: TimeLimit) -> str:
 @register.filter
 def size(size_bytes: int) -> str:
     return wording.size_words(size_bytes)
+
+
+@register.filter
+def rupiah(amount: int) -> str:
+    """ "Rp10.000"."""
+    return f"Rp{grouped(amount)}"
 
 
 @register.simple_tag(takes_context=True, name="watchdogs")
