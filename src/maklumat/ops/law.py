@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from maklumat.core.letter.check import letter_findings
 from maklumat.core.standard import canonical
@@ -55,8 +58,9 @@ def enact_folder(root: Path, *, moment: datetime, only: str = "") -> Summary:
     for code in offices:
         files = standards_folder.office_files(root, code)
         years += _load_calendars(files, moment)
-        loaded = load_office(files)
-        office, standards = _sound(loaded)
+        with standards_folder.without_collector():
+            loaded = load_office(files)
+            office, standards = _sound(loaded)
         _keep_around(loaded, moment)
         letters += catalogue.keep_letters(SHARED_FOLDER, _letters(files, SHARED_FOLDER), moment=moment)
         enacted = catalogue.enact(office, standards, _letters(files, code), moment=moment)
@@ -104,13 +108,22 @@ def _letters(files: dict[str, str], owner: str) -> dict[str, str]:
     return {Path(path).stem: text for path, text in files.items() if path.startswith(start)}
 
 
-def _load_calendars(files: dict[str, str], moment: datetime) -> tuple[int, ...]:
+def _load_calendars(files: Mapping[str, str], moment: datetime) -> tuple[int, ...]:
     """Load the calendar files that are new or changed; the years."""
-    found = []
-    for path, text in sorted(files.items()):
-        if path.startswith(CALENDARS):
-            mapping = plain(text, path)
-            year = holiday_year(mapping).year
-            if catalogue.load_calendar(year, canonical.dumps_plain(mapping), moment=moment):
-                found.append(year)
-    return tuple(found)
+    return tuple(
+        year
+        for year, mapping in calendars(files)
+        if catalogue.load_calendar(year, canonical.dumps_plain(mapping), moment=moment)
+    )
+
+
+def calendars(files: Mapping[str, str]) -> tuple[tuple[int, dict[str, Any]], ...]:
+    """The calendar files, each read and judged: the year with what the file says."""
+    return _calendars(tuple(sorted((path, text) for path, text in files.items() if path.startswith(CALENDARS))))
+
+
+@lru_cache(maxsize=2)
+def _calendars(files: tuple[tuple[str, str], ...]) -> tuple[tuple[int, dict[str, Any]], ...]:
+    """All offices share them: read once, not once more with each office."""
+    found = [plain(text, path) for path, text in files]
+    return tuple((holiday_year(mapping).year, mapping) for mapping in found)

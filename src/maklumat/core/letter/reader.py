@@ -6,9 +6,10 @@ are refused: a letter's text is read by officials, not by programmers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Protocol
+from typing import Final, Protocol
 
 import yaml
 
@@ -16,6 +17,8 @@ from maklumat.core.letter.faults import LetterFault, TemplateFault, nearest
 from maklumat.core.letter.texts import holes
 
 Fields = dict[str, yaml.Node]
+_HIDING: Final = re.compile(r"[&*!]")
+"""What anchors, aliases and tags begin with: a text without these has none."""
 
 
 class _Mark(Protocol):
@@ -34,12 +37,12 @@ class Reader:
     def root(self, text: str) -> yaml.Node:
         """The document's node. SRT-010: not YAML, empty, or with an anchor, alias or tag."""
         try:
-            for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            for event in yaml.parse(text, Loader=yaml.CSafeLoader) if _HIDING.search(text) else ():
                 if getattr(event, "anchor", None) or getattr(event, "tag", None):
                     raise self._fault_at(
                         event.start_mark, "SRT-010", "jangkar, acuan, dan tag YAML tidak boleh dipakai."
                     )
-            node = yaml.compose(text, Loader=yaml.CSafeLoader)
+            node = yaml.compose(text, Loader=yaml.CBaseLoader)
         except yaml.MarkedYAMLError as error:
             raise self._fault_at(error.problem_mark, "SRT-010", "bukan YAML yang sah ({problem}).",
                                  problem=error.problem) from error  # fmt: skip

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import yaml
@@ -152,8 +153,12 @@ _KEYS: Final = (
 _BLOCK_KEYS: Final = ("alinea", "rata", "tengah", "baris", "butir", "huruf", "tabel")
 
 
+@lru_cache(maxsize=256)
 def parse_template(text: str, file: str) -> Template:
-    """Read one template. TemplateFault SRT-010 to SRT-017 names `file`, line and column of the first fault."""
+    """Read one template; the same text is read once.
+
+    TemplateFault SRT-010 to SRT-017 names `file`, line and column of the first fault.
+    """
     reader = Reader(file)
     root = reader.root(text)
     keys = reader.fields(root, _KEYS, ("kode", "bentuk", "isi"))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 from maklumat.core.standard.findings import Place
 from maklumat.core.standard.model import Channel, Item, LegalBasis, Note, Source, Text
@@ -12,9 +11,6 @@ from maklumat.core.standard.typed import Reader, Record
 
 Shared = Mapping[str, Mapping[str, Record]]
 """What kantor.yaml says once: component (English code) to name to record."""
-
-Places = dict[tuple[str, ...], Place]
-"""Where each part of a standard stands: ("layanan", "sk-dtks", "steps", "verifikasi") and the like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +26,14 @@ def source_of(record: Record | None) -> Source:
     """A source as written; nothing at all where none is written."""
     if record is None:
         return Source("")
-    return Source(record.get("lines", ""), record.get("item", ""), record.get("reason", ""))
+    written = record.values.get
+    return Source(written("lines", ""), written("item", ""), written("reason", ""))
 
 
 def inherited(own: Record | None, whole: Source, number: int) -> Source:
     """The source of an item: its own, filled up from its component; `number` is its place in the printed list."""
     if own is None:
-        return replace(whole, item=str(number)) if whole.lines else whole
+        return Source(whole.lines, str(number), whole.reason) if whole.lines else whole
     found = source_of(own)
     if found.reason and not found.lines:
         return found
@@ -118,25 +115,22 @@ def walk(record: Record, visit: Callable[[Record], None]) -> None:
     """Visits `record` and every record below it."""
     visit(record)
     for value in record.values.values():
-        for below in _records(value):
-            walk(below, visit)
-
-
-def _records(value: Any) -> tuple[Record, ...]:
-    if isinstance(value, Record):
-        return (value,)
-    if isinstance(value, tuple):
-        return tuple(item for item in value if isinstance(item, Record))
-    if isinstance(value, dict):
-        return tuple(item for item in value.values() if isinstance(item, Record))
-    return ()
+        if type(value) is str:
+            continue
+        if isinstance(value, Record):
+            walk(value, visit)
+        elif isinstance(value, tuple | dict):
+            for item in value.values() if isinstance(value, dict) else value:
+                if isinstance(item, Record):
+                    walk(item, visit)
 
 
 def _check_source(record: Record, reader: Reader) -> None:
-    source = record.get("source")
+    values = record.values
+    source = values.get("source")
     if isinstance(source, Record) and not source.places:
         reader.find("STD-223", source.place, "sumber")
-    if record.get("items") == () and not (isinstance(source, Record) and source.has("reason")):
+    if values.get("items") == () and not (isinstance(source, Record) and source.has("reason")):
         reader.find("STD-222", record.at("items"), "daftar")
-    if record.get("added") and not (isinstance(source, Record) and source.has("reason")):
+    if values.get("added") and not (isinstance(source, Record) and source.has("reason")):
         reader.find("STD-224", record.at("added"), "tambahan")

@@ -140,12 +140,23 @@ def _iso(value: Any) -> str:
     raise TypeError(f"{type(value).__name__} has no canonical form")
 
 
+_ATOMS: Final = frozenset({str, int, bool, NoneType, date})
+
+
 def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
-    if isinstance(value, tuple):
+    kind = type(value)
+    if kind in _ATOMS:
+        return value
+    if kind is tuple:
         return [_plain(item) for item in value]
+    if is_dataclass(kind):
+        return {name: _plain(getattr(value, name)) for name in _names(kind)}
     return value
+
+
+@cache
+def _names(shape: type[Any]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(shape))
 
 
 def _read(shape: type[T], stored: Mapping[str, Any]) -> T:

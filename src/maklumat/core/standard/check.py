@@ -69,8 +69,8 @@ def _scope(loaded: Loaded, office: Office) -> Iterator[Finding]:
 
 def _channel_place(loaded: Loaded, code: str) -> Place:
     """A channel may be said in the shared part and only referred to."""
-    for path, place in sorted(loaded.places.items()):
-        if path[0] == "" and "complaint_channels" in path and path[-1] == code:
+    for path, place in sorted(loaded.places.below("").items()):
+        if "complaint_channels" in path and path[-1] == code:
             return place
     return loaded.place("", "complaint_channels")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from maklumat.core.errors import MaklumatError
 
@@ -19,8 +19,7 @@ GRADES: Final = (ERROR, WARNING, NOTE)
 GRADE_WORDS: Final = {ERROR: "galat", WARNING: "peringatan", NOTE: "catatan"}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file. `line` and `column` count from 1; 0 where a standard did not come from a file."""
 
     file: str

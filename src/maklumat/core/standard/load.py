@@ -9,19 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Final
 
 from maklumat.core.standard import graph
 from maklumat.core.standard.acts import LegalAct
-from maklumat.core.standard.build import Places
 from maklumat.core.standard.build_acts import build_acts
 from maklumat.core.standard.build_office import build_office, judge_office, shared_of
 from maklumat.core.standard.build_service import build_service
 from maklumat.core.standard.families import FAMILIES_FILE, Families, build_families
-from maklumat.core.standard.findings import ERROR, Faults, Finding, Place, sort_key
+from maklumat.core.standard.findings import ERROR, NOWHERE, Faults, Finding, Place, sort_key
 from maklumat.core.standard.keys import SERVICE
 from maklumat.core.standard.model import FORMAT, Office, ServiceStandard
 from maklumat.core.standard.office_keys import ACTS, FAMILIES, OFFICE
+from maklumat.core.standard.places import Places
 from maklumat.core.standard.reading import parse
 from maklumat.core.standard.references import Around, judge_service
 from maklumat.core.standard.remarks import unanswered
@@ -33,6 +35,7 @@ OFFICE_FILE: Final = "kantor.yaml"
 ENGLISH_FILE: Final = "terjemahan/inggris.yaml"
 SHARED_ENGLISH_FILE: Final = f"{SHARED_FOLDER}/{ENGLISH_FILE}"
 ACTS_FILE: Final = "dasar_hukum.yaml"
+SHARED_ACTS_FILE: Final = f"{SHARED_FOLDER}/{ACTS_FILE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,8 @@ class Loaded:
     def place(self, *path: str) -> Place:
         """Where a part stands, or else the smallest whole around it that is known."""
         for length in range(len(path), 0, -1):
-            if path[:length] in self.places:
-                return self.places[path[:length]]
+            if (found := self.places.find(*path[:length])) is not None:
+                return found
         return Place(f"{self.folder}/{OFFICE_FILE}", 1, 1)
 
 
@@ -77,7 +80,7 @@ def load_office(files: Mapping[str, str]) -> Loaded:
     """Reads one office: its kantor.yaml, its services, and the acts they cite. Never raises for what a file says."""
     folder = _folder(files)
     reader = Reader()
-    places: Places = {}
+    places = Places()
     acts = _acts(files, folder, reader)
     families = _families(files, reader)
     record, clean = _record(files, f"{folder}/{OFFICE_FILE}", OFFICE, reader)
@@ -89,7 +92,7 @@ def load_office(files: Mapping[str, str]) -> Loaded:
             reader.find("STD-319", record.at("code"), "kantor", text=record.get("code"), folder=folder)
         if clean and len(reader.findings) == before:
             office = build_office(record)
-        keep_places(record, ("",), places)
+        places.keep("", record)
     known = families.known if families else None
     services = _services(files, folder, record, office, acts, known, reader, places)
     found = tuple(sorted([*reader.findings, *unanswered(files, folder)], key=sort_key))
@@ -135,21 +138,46 @@ def _record(files: Mapping[str, str], path: str, shape: Shape, reader: Reader) -
 def _acts(files: Mapping[str, str], folder: str, reader: Reader) -> dict[str, LegalAct] | None:
     """The shared acts and the office's own; None where a register cannot be read: nothing is found missing in it."""
     acts: dict[str, LegalAct] = {}
-    for path in (f"{SHARED_FOLDER}/{ACTS_FILE}", f"{folder}/{ACTS_FILE}"):
-        if path in files:
-            record, _ = _record(files, path, ACTS, reader)
-            if record is None:
-                return None
-            acts |= build_acts(record, acts, reader)
+    if SHARED_ACTS_FILE in files:
+        shared, findings = _shared_acts(files[SHARED_ACTS_FILE])
+        reader.findings.extend(findings)
+        if shared is None:
+            return None
+        acts |= shared
+    path = f"{folder}/{ACTS_FILE}"
+    if path in files:
+        record, _ = _record(files, path, ACTS, reader)
+        if record is None:
+            return None
+        acts |= build_acts(record, acts, reader)
     return acts
+
+
+@lru_cache(maxsize=2)
+def _shared_acts(text: str) -> tuple[Mapping[str, LegalAct] | None, tuple[Finding, ...]]:
+    """The register of acts that all offices share, with its faults: read once, not once more with each office."""
+    reader = Reader()
+    record, _ = _record({SHARED_ACTS_FILE: text}, SHARED_ACTS_FILE, ACTS, reader)
+    acts = None if record is None else MappingProxyType(build_acts(record, {}, reader))
+    return acts, tuple(reader.findings)
 
 
 def _families(files: Mapping[str, str], reader: Reader) -> Families | None:
     """The families that all offices share; None where the register cannot be read."""
     if FAMILIES_FILE not in files:
         return Families({}, {})
-    record, _ = _record(files, FAMILIES_FILE, FAMILIES, reader)
-    return None if record is None else build_families(record, reader)
+    families, findings = _shared_families(files[FAMILIES_FILE])
+    reader.findings.extend(findings)
+    return families
+
+
+@lru_cache(maxsize=2)
+def _shared_families(text: str) -> tuple[Families | None, tuple[Finding, ...]]:
+    """As `_shared_acts`."""
+    reader = Reader()
+    record, _ = _record({FAMILIES_FILE: text}, FAMILIES_FILE, FAMILIES, reader)
+    families = None if record is None else build_families(record, reader)
+    return families, tuple(reader.findings)
 
 
 def _services(
@@ -180,7 +208,7 @@ def _services(
         judge_service(record, around, reader)
         _unique(record, records, reader)
         records.append(record)
-        keep_places(record, (record.get("code", path),), places)
+        places.keep(record.get("code", path), record)
         if clean and office is not None and len(reader.findings) == before:
             service = build_service(record, office.code, office.decree.in_force_from, around.shared or {})
             services += _sound(service, reader, places)
@@ -192,7 +220,7 @@ def _sound(service: ServiceStandard, reader: Reader, places: Places) -> list[Ser
     faults = graph.stuck(service)
     for code, step in faults:
         path = (service.code, "steps", step) if step else (service.code, "steps")
-        reader.find(code, places[path], "prosedur", step=step)
+        reader.find(code, places.find(*path) or NOWHERE, "prosedur", step=step)
     return [] if faults else [service]
 
 
@@ -224,27 +252,3 @@ def _templates(files: Mapping[str, str], folder: str) -> dict[str, str]:
             if path.startswith(start) and path.endswith(".yaml"):
                 found[path.removeprefix(start).removesuffix(".yaml")] = text
     return found
-
-
-def keep_places(record: Record, path: tuple[str, ...], places: Places) -> None:
-    """Writes down where each part of a record stands. Items are known by their code and by their number from 0."""
-    places[path] = record.place
-    for code, value in record.values.items():
-        places[(*path, code)] = record.at(code)
-        _keep(value, (*path, code), places)
-
-
-def _keep(value: Any, path: tuple[str, ...], places: Places) -> None:
-    if isinstance(value, Record):
-        keep_places(value, path, places)
-        _keep(value.get("items"), path, places)
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            if isinstance(item, Record):
-                keep_places(item, (*path, str(index)), places)
-                if item.has("code"):
-                    keep_places(item, (*path, item.get("code")), places)
-    elif isinstance(value, dict):
-        for word, item in value.items():
-            if isinstance(item, Record):
-                keep_places(item, (*path, word), places)

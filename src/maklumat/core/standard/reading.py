@@ -7,11 +7,12 @@ are faults, because an official reading the file would not see what they do.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final, NamedTuple
 
 import yaml
+from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from maklumat.core.standard.findings import Faults, Finding, Place
 from maklumat.core.standard.sayings import finding
@@ -35,29 +36,45 @@ _REASONS: Final = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+Spot = tuple[int, int]
+"""Line and column, counted from 1. A whole `Place` is made of it when somebody asks; of most parts nobody does."""
+
+
+class Scalar(NamedTuple):
     """A written value: always text, in Unicode NFC. `plain` tells that it stood without quotes."""
 
     text: str
     plain: bool
-    place: Place
+    file: str
+    at: Spot
+
+    @property
+    def place(self) -> Place:
+        return Place(self.file, *self.at)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A mapping: its keys in the order they were written, each key once."""
 
     entries: tuple[tuple[Scalar, Node], ...]
-    place: Place
+    file: str
+    at: Spot
+
+    @property
+    def place(self) -> Place:
+        return Place(self.file, *self.at)
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """A list."""
 
     items: tuple[Node, ...]
-    place: Place
+    file: str
+    at: Spot
+
+    @property
+    def place(self) -> Place:
+        return Place(self.file, *self.at)
 
 
 Node = Scalar | Group | Series
@@ -70,7 +87,7 @@ def parse(text: str, path: str) -> tuple[Group | None, tuple[Finding, ...]]:
         return None, (finding("STD-109", start, size=len(text), limit=MAX_SIZE),)
     composer = _Composer(path)
     try:
-        node = composer.document(yaml.parse(text, Loader=yaml.CSafeLoader))
+        node = composer.document(yaml.CSafeLoader(text).get_event)
     except yaml.MarkedYAMLError as error:
         composer.findings.append(_syntax(text, path, error))
         return None, tuple(composer.findings)
@@ -114,60 +131,76 @@ class _TooDeepError(Exception):
 
 
 class _Composer:
-    """Builds nodes from libyaml's events, one level of Python for one level of the file."""
+    """Builds nodes from libyaml's events, one level of Python for one level of the file.
+
+    Half the time that a standard takes is spent here, once for each written value: hence exact types, no generator,
+    and one test for all that is rare.
+    """
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.findings: list[Finding] = []
 
-    def document(self, events: Iterator[Any]) -> Node | None:
+    def document(self, event_after: Callable[[], Any]) -> Node | None:
+        self._next = event_after
         top: Node | None = None
         documents = 0
-        for event in events:
+        while (event := event_after()) is not None:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents == 2:
                     self.findings.append(finding("STD-105", self._place(event)))
             elif isinstance(event, yaml.NodeEvent):
-                node = self._node(event, events, 1)
+                node = self._node(event, 1)
                 top = node if documents == 1 else top
         return top
 
-    def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
-        place = self._place(event)
+    def _node(self, event: Any, depth: int) -> Node:
+        kind, mark = type(event), event.start_mark
+        at = (mark.line + 1, mark.column + 1)
         if depth > MAX_DEPTH:
-            raise _TooDeepError(place)
+            raise _TooDeepError(Place(self.path, *at))
+        if event.anchor is not None or (kind is not AliasEvent and event.tag is not None):
+            self._hidden(event, kind)
+        if kind is ScalarEvent:
+            text = event.value
+            return Scalar(text if text.isascii() else _nfc(text), not event.style, self.path, at)
+        if kind is MappingStartEvent:
+            return self._group(at, depth + 1)
+        if kind is SequenceStartEvent:
+            items = []
+            while type(event := self._next()) is not SequenceEndEvent:
+                items.append(self._node(event, depth + 1))
+            return Series(tuple(items), self.path, at)
+        return Scalar("", plain=True, file=self.path, at=at)
+
+    def _hidden(self, event: Any, kind: type) -> None:
+        """What an official who reads the file would not see the effect of."""
+        place = self._place(event)
         if event.anchor is not None:
             self.findings.append(finding("STD-103", place))
-        if isinstance(event, yaml.AliasEvent):
-            return Scalar("", plain=True, place=place)
-        if event.tag is not None:
+        if kind is not AliasEvent and event.tag is not None:
             self.findings.append(finding("STD-104", place, tag=event.tag.replace("tag:yaml.org,2002:", "!!")))
-        if isinstance(event, yaml.ScalarEvent):
-            return Scalar(unicodedata.normalize("NFC", event.value), not event.style, place)
-        if isinstance(event, yaml.SequenceStartEvent):
-            items = []
-            while not isinstance(event := next(events), yaml.SequenceEndEvent):
-                items.append(self._node(event, events, depth + 1))
-            return Series(tuple(items), place)
-        return self._group(events, place, depth)
 
-    def _group(self, events: Iterator[Any], place: Place, depth: int) -> Group:
+    def _group(self, at: Spot, depth: int) -> Group:
         entries: dict[str, tuple[Scalar, Node]] = {}
-        while not isinstance(event := next(events), yaml.MappingEndEvent):
-            key = self._node(event, events, depth + 1)
-            value = self._node(next(events), events, depth + 1)
-            if not isinstance(key, Scalar) or not key.text:
+        while type(event := self._next()) is not MappingEndEvent:
+            key = self._node(event, depth)
+            value = self._node(self._next(), depth)
+            if type(key) is not Scalar or not key.text:
                 self.findings.append(finding("STD-107", key.place))
             elif key.text in entries:
-                first = entries[key.text][0].place.line
+                first, _ = entries[key.text][0].at
                 self.findings.append(finding("STD-102", key.place, key.text, line=first))
             else:
                 entries[key.text] = (key, value)
-        return Group(tuple(entries.values()), place)
+        return Group(tuple(entries.values()), self.path, at)
 
     def _place(self, event: Any) -> Place:
         return Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+_nfc: Final = partial(unicodedata.normalize, "NFC")
 
 
 def _syntax(text: str, path: str, error: yaml.MarkedYAMLError) -> Finding:

@@ -6,7 +6,8 @@ code of each key, so that no other module needs both.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +131,18 @@ class Shape:
     keys: tuple[Key, ...]
     either: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
+    by_word: Mapping[str, Key] = field(init=False, repr=False, compare=False)
+    needed: tuple[Key, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """The same keys by their words, and those that must or may have to be written: asked for every group."""
+        object.__setattr__(self, "by_word", {key.word: key for key in reversed(self.keys)})
+        needed = tuple(key for key in self.keys if key.required or key.code in self.alone)
+        object.__setattr__(self, "needed", needed)
 
     def key(self, word: str) -> Key | None:
         """The key written as `word`, or None."""
-        for key in self.keys:
-            if key.word == word:
-                return key
-        return None
+        return self.by_word.get(word)
 
     def word(self, code: str) -> str:
         """The Indonesian word of an English code; KeyError when there is none."""

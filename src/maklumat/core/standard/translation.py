@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from maklumat.core.standard.findings import Finding, Place, sort_key
@@ -114,7 +116,7 @@ def shared_english_of(loaded: Loaded) -> dict[str, str]:
 
 
 def _pairs(text: str, path: str) -> dict[str, str]:
-    pairs, _ = _read(text, path) if text else ({}, [])
+    pairs, _ = _read(text, path) if text else ({}, ())
     return {source: english for source, (english, _) in pairs.items()}
 
 
@@ -132,7 +134,8 @@ def translation_findings(loaded: Loaded) -> tuple[Finding, ...]:
 
 def _judged(text: str, path: str, parts: Iterable[object]) -> list[Finding]:
     """Findings about one file of pairs for the texts of these parts."""
-    pairs, found = _read(text, path)
+    pairs, faults = _read(text, path)
+    found = list(faults)
     said = dict.fromkeys(text for part in parts for text in texts(part))
     lacking = [text for text in said if text not in pairs]
     if lacking:
@@ -141,7 +144,9 @@ def _judged(text: str, path: str, parts: Iterable[object]) -> list[Finding]:
     return found
 
 
-def _read(text: str, path: str) -> tuple[dict[str, tuple[str, Place]], list[Finding]]:
+@lru_cache(maxsize=4)
+def _read(text: str, path: str) -> tuple[Mapping[str, tuple[str, Place]], tuple[Finding, ...]]:
+    """The pairs of a file with its faults: judged and kept from one reading, and what is shared for all offices."""
     node, faults = parse(text, path)
     found, pairs = list(faults), {}
     for item in _items(node):
@@ -152,11 +157,11 @@ def _read(text: str, path: str) -> tuple[dict[str, tuple[str, Place]], list[Find
         pairs[words[TEXT]] = (words[ENGLISH], item.place)
     if node is not None and not pairs and not found:
         found.append(finding("STD-227", node.place, LIST))
-    return pairs, found
+    return MappingProxyType(pairs), tuple(found)
 
 
 def _items(node: Node | None) -> Iterator[Group]:
     """The entries of the list. Whatever else stands in the file is an entry at fault."""
     for key, value in node.entries if isinstance(node, Group) else ():
         for item in value.items if isinstance(value, Series) and key.text == LIST else (value,):
-            yield item if isinstance(item, Group) else Group((), item.place)
+            yield item if isinstance(item, Group) else Group((), item.file, item.at)

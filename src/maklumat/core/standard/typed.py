@@ -15,7 +15,7 @@ from maklumat.core import expression
 from maklumat.core.expression import ExpressionFault
 from maklumat.core.expression.nodes import nearest
 from maklumat.core.standard.findings import Finding, Place
-from maklumat.core.standard.reading import Group, Node, Scalar, Series
+from maklumat.core.standard.reading import Group, Node, Scalar, Series, Spot
 from maklumat.core.standard.sayings import finding
 from maklumat.core.standard.shapes import (
     Choice,
@@ -27,7 +27,6 @@ from maklumat.core.standard.shapes import (
     Many,
     Nested,
     Number,
-    NumberFormat,
     Plain,
     Shape,
     Span,
@@ -55,13 +54,14 @@ _YES_WORDS: Final = {
 class Record:
     """A group that was read: values by English code, and where each value stands.
 
-    `places` has an entry for each key, "key.0" for the items of lists and "key.word" for the keys of tables.
+    `places` has where in the file each key's value stands, "key.0" for the items of lists and "key.word" for the keys
+    of tables.
     """
 
     shape: Shape
     place: Place
     values: dict[str, Any] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
+    places: dict[str, Spot] = field(default_factory=dict)
 
     def get(self, code: str, default: Any = None) -> Any:
         return self.values.get(code, default)
@@ -75,7 +75,8 @@ class Record:
 
     def at(self, code: str) -> Place:
         """Where the value of `code` stands; the group itself when it is not written."""
-        return self.places.get(code, self.place)
+        spot = self.places.get(code)
+        return self.place if spot is None else Place(self.place.file, *spot)
 
     def only(self, *codes: str) -> dict[str, Any]:
         """The written values among `codes`, to hand to a constructor."""
@@ -106,39 +107,39 @@ class Reader:
     def record(self, node: Node, shape: Shape, bare: str = "") -> Record:
         """The group at `node`; what is faulty in it is found and left out."""
         if isinstance(node, Scalar) and bare and node.text:
-            node = Group(((Scalar(shape.word(bare), plain=True, place=node.place), node),), node.place)
+            node = Group(((node._replace(text=shape.word(bare), plain=True), node),), node.file, node.at)
         if not isinstance(node, Group):
             raise self._wrong(node, f"kelompok kunci: nilai ({shape.name})")
         record = Record(shape, node.place)
+        values, places, known = record.values, record.places, shape.by_word
         for word, value in node.entries:
-            self._entry(record, word, value)
-        self._complete(record, node)
+            key = known.get(word.text)
+            if key is None:
+                self._unknown(shape, word, value)
+                continue
+            places[key.code] = value.at
+            try:
+                values[key.code] = self._value(value, key.type, key, record)
+            except _FlawedError:
+                values.pop(key.code, None)
+        self._complete(record)
         return record
 
-    def _entry(self, record: Record, word: Scalar, value: Node) -> None:
-        key = record.shape.key(word.text)
-        if key is None and isinstance(value, Scalar) and value.plain and not value.text:
-            self.find("STD-226", word.place, word.text, shape=record.shape.name)
+    def _unknown(self, shape: Shape, word: Scalar, value: Node) -> None:
+        if isinstance(value, Scalar) and value.plain and not value.text:
+            self.find("STD-226", word.place, word.text, shape=shape.name)
             return
-        if key is None:
-            near = nearest(word.text, (key.word for key in record.shape.keys))
-            self.find("STD-201", word.place, word.text, near, shape=record.shape.name)
-            return
-        record.places[key.code] = value.place
-        try:
-            record.values[key.code] = self._value(value, key.type, key, record)
-        except _FlawedError:
-            record.values.pop(key.code, None)
+        near = nearest(word.text, (key.word for key in shape.keys))
+        self.find("STD-201", word.place, word.text, near, shape=shape.name)
 
-    def _complete(self, record: Record, node: Group) -> None:
-        written = {word.text for word, _ in node.entries}
-        for key in record.shape.keys:
-            needed = key.required or (key.code in record.shape.alone and "refer" not in record.places)
-            if needed and key.word not in written:
-                self.find("STD-202", record.place, key.word, shape=record.shape.name, help=key.help + ".")
-        if record.shape.either:
-            words = [key.word for key in record.shape.keys if key.code in record.shape.either]
-            found = [word for word in words if word in written]
+    def _complete(self, record: Record) -> None:
+        shape, written = record.shape, record.places  # every known key that is written, with or without a good value
+        for key in shape.needed:
+            if key.code not in written and (key.required or "refer" not in written):
+                self.find("STD-202", record.place, key.word, shape=shape.name, help=key.help + ".")
+        if shape.either:
+            words = [key.word for key in shape.keys if key.code in shape.either]
+            found = [key.word for key in shape.keys if key.code in shape.either and key.code in written]
             if len(found) != 1:
                 self._not_one(record, words, found)
 
@@ -151,6 +152,8 @@ class Reader:
             )
 
     def _value(self, node: Node, kind: Type, key: Key, record: Record) -> Any:
+        if type(kind) is Text and type(node) is Scalar and (text := " ".join(node.text.split())):
+            return node.text.strip() if kind.lines else text  # two of three values
         if isinstance(kind, Nested):
             return self.record(node, kind.shape, kind.bare)
         if isinstance(kind, Many):
@@ -168,14 +171,14 @@ class Reader:
 
     def _many(self, node: Node, kind: Many, key: Key, record: Record) -> tuple[Any, ...]:
         if kind.single and isinstance(node, Scalar) and node.text:
-            node = Series((node,), node.place)
+            node = Series((node,), node.file, node.at)
         if not isinstance(node, Series):
             raise self._wrong(node, "daftar (setiap butir diawali -)", key.word)
         if not node.items and not kind.empty:
             self.find("STD-222", node.place, key.word)
         items: list[Any] = []
         for item in node.items:
-            record.places[f"{key.code}.{len(items)}"] = item.place
+            record.places[f"{key.code}.{len(items)}"] = item.at
             try:
                 items.append(self._value(item, kind.of, key, record))
             except _FlawedError:
@@ -190,7 +193,7 @@ class Reader:
             if not _CODE.fullmatch(word.text):
                 self.find("STD-210", word.place, key.word, text=word.text, example="nama-pendek")
                 continue
-            record.places[f"{key.code}.{word.text}"] = word.place
+            record.places[f"{key.code}.{word.text}"] = word.at
             try:
                 table[word.text] = self._value(value, kind.of, key, record)
             except _FlawedError:
@@ -212,9 +215,9 @@ class Reader:
         return low, high
 
     def _scalar(self, node: Scalar, kind: Plain, key: Key) -> Any:
+        if type(kind) in _PATTERNED:
+            return self._patterned(node, kind, key)
         match kind:
-            case Text():
-                return node.text.strip() if kind.lines else " ".join(node.text.split())
             case Choice():
                 return self._choice(node, kind, key)
             case Number():
@@ -223,10 +226,8 @@ class Reader:
                 return (None, self._number(node, Number(kind.least, kind.most), key))
             case Formula():
                 return self._formula(node, key)
-            case NumberFormat():
-                return self._number_format(node, key)
             case _:
-                return self._patterned(node, kind, key)
+                return self._number_format(node, key)
 
     def _patterned(self, node: Scalar, kind: Plain, key: Key) -> Any:
         read: Callable[[Scalar, Plain, Key], Any] = _PATTERNED[type(kind)]

@@ -24,7 +24,7 @@ from maklumat.core.standard.families import unused_families
 from maklumat.core.standard.findings import GRADE_WORDS, GRADES, NOTE, Faults
 from maklumat.core.standard.load import OFFICE_FILE, SHARED_FOLDER, Loaded, load_office
 from maklumat.ops import drafts
-from maklumat.ports.standards_folder import office_files, offices
+from maklumat.ports.standards_folder import office_files, offices, without_collector
 
 
 class Command(BaseCommand):
@@ -180,7 +180,8 @@ def _loaded(path: str | None, office: str | None = None) -> list[Loaded]:
     if not codes:
         raise CommandError(f"Tidak ada {OFFICE_FILE} di {root}" + (f" untuk kantor {office}" if office else "") + ".")
     shared = None if (root / SHARED_FOLDER).is_dir() else Path(settings.STANDARDS_DIR)
-    return [load_office(office_files(root, code, shared)) for code in codes]
+    with without_collector():
+        return [load_office(office_files(root, code, shared)) for code in codes]
 
 
 def _by_office(path: str) -> dict[str, Standards]:
