@@ -38,6 +38,7 @@ from maklumat.records.work.submit import Receipt, submit
 
 OFFICE = "belitung"
 NEIGHBOUR = "tetangga"
+REGION, NEIGHBOURHOOD = "19.02", "19.06"
 SERVICE = "sk-dtks"
 PASSWORD = "sandi contoh yang panjang"
 SITI = Person(
@@ -106,8 +107,14 @@ def _enact(moment: datetime, *, neighbour: bool) -> Office:
 
 
 def enact_neighbour(office: Office, moment: datetime) -> None:
-    """The same standards under another name and code."""
-    beside = replace(office, code=NEIGHBOUR, name="Dinas Sosial Kabupaten Tetangga", short_name="Dinsos Tetangga")
+    """The same standards under another name and code, in a regency of its own."""
+    beside = replace(
+        office,
+        code=NEIGHBOUR,
+        name="Dinas Sosial Kabupaten Tetangga",
+        short_name="Dinsos Tetangga",
+        region_code=NEIGHBOURHOOD,
+    )
     services = [replace(law.standard, office=NEIGHBOUR) for law in catalogue.services(OFFICE, moment)]
     letters = _letters(standards_folder.office_files(settings.STANDARDS_DIR, OFFICE), OFFICE)
     catalogue_actions.enact(beside, services, letters, moment=moment)

@@ -25,6 +25,8 @@ PUBLIC: Final[Mapping[str, str]] = {
     "privacy_version": EVERYBODY,
     "bribe": EVERYBODY,
     "print_size": EVERYBODY,
+    "whereabouts": EVERYBODY,
+    "whereabouts_choose": EVERYBODY,
     "carry": EVERYBODY,
     "statement": EVERYBODY,
     "draft_collector": DRAFT,

@@ -61,6 +61,7 @@ def test_every_text_of_every_service_has_its_english() -> None:
 
 
 def test_the_pages_of_every_service_show_no_indonesian_of_the_standard(reader: Client) -> None:
+    assert reader.post(reverse("public:whereabouts_choose"), {"kantor": cast.OFFICE}).status_code == 302
     for page in ["/", "/?cari=banjir"]:
         assert left_in_indonesian(text(reader.get(page))) == set()
     for law in laws():

@@ -54,6 +54,12 @@ class Scene:
     def guest(self) -> Client:
         return Client()
 
+    def living_in(self, code: str) -> Client:
+        """A guest who has chosen this place."""
+        client = Client()
+        client.cookies["tempat"] = code
+        return client
+
     def staff(self, post: str) -> Client:
         """Somebody at work, the same one each time."""
         if post not in self._staff:

@@ -1,7 +1,7 @@
 """Every page in every state: the table of addresses, and who brings each page into its states.
 
 A route without an entry fails the tests of the pages. Whoever adds a route adds it to `law.py`, `citizen.py`,
-`desk.py`, `desk_papers.py` or `after_issue.py`:
+`places.py`, `desk.py`, `desk_papers.py` or `after_issue.py`:
 
     @shows("public:follow")
     def follow(scene: Scene) -> States:
@@ -64,7 +64,7 @@ class Named:
 
 def known() -> dict[str, Provider]:
     """Every provider, by route."""
-    for name in ("law", "citizen", "desk", "desk_papers", "after_issue"):
+    for name in ("law", "citizen", "places", "desk", "desk_papers", "after_issue"):
         import_module(f"tests.web.pages.{name}")
     return PROVIDERS
 

@@ -15,6 +15,7 @@ from .region import (
     ancestors,
     is_code,
     kind_of,
+    lies_in,
     regency_of,
     social_agency,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "ancestors",
     "is_code",
     "kind_of",
+    "lies_in",
     "regency_of",
     "social_agency",
 ]

@@ -83,6 +83,11 @@ def regency_of(code: str) -> str:
     return code[:5] if len(code) >= 5 else ""
 
 
+def lies_in(code: str, of: str) -> bool:
+    """Whether the region is `of` or lies in it."""
+    return bool(of) and (code == of or code.startswith(f"{of}."))
+
+
 def social_agency(region: Region) -> str:
     """The agency that serves a regency or city (UU 23/2014 makes social affairs a duty of each), by its usual name.
 

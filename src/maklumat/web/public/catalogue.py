@@ -22,11 +22,13 @@ from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.work.unlisted import asked_in_a_year
 from maklumat.web.public.alike import alike
 from maklumat.web.public.issuing import product_lines
+from maklumat.web.public.whereabouts import ask, unserved
 from maklumat.web.shared.booking import PlaceShown, around, place_of
 from maklumat.web.shared.contacts import Contact, contact, dialled
 from maklumat.web.shared.hours import hours_lines
 from maklumat.web.shared.intake import PERSON_WORDS
 from maklumat.web.shared.spoken import ALL_OF, ANY_OF, all_spoken, joined, searched, spoken
+from maklumat.web.shared.whereabouts import chosen
 
 FORMS: Final = {
     "copy": gettext_noop("fotokopi"),
@@ -36,6 +38,10 @@ FORMS: Final = {
 SHOWN_AHEAD: Final = 14
 """Days for which a group that chooses a time sees what is taken."""
 ACTORS: Final = {"applicant": gettext_noop("Pemohon"), "outside": gettext_noop("Pihak luar")}
+
+
+MOST_HELPS: Final = 10
+"""Offices whose address is told when a search finds nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +94,22 @@ class ListComponent:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Every service of every office, by division, or those that match the search."""
+    """The services of the one office, or of the place that was chosen; where there is a choice, that comes first.
+
+    A search without a place goes through every office, and so does one in a place whose office is not here.
+    """
     typed = request.GET.get("cari", "").strip()[:200]
+    offices = catalogue.offices(timezone.now())
+    place = chosen(request) if len(offices) > 1 else None
+    near = place.served_by(offices) if place else []
+    if len(offices) > 1 and not near and not typed:
+        return unserved(request, place, offices) if place else ask(request, offices)
+    return _shelves(request, near or offices, typed, everywhere=len(offices) > 1 and not near)
+
+
+def _shelves(request: HttpRequest, offices: list[Office], typed: str, *, everywhere: bool) -> HttpResponse:
+    """Every service of these offices, by division, or those that match the search."""
     now = timezone.now()
-    offices = catalogue.offices(now)
     named = not typed or len(offices) > 1
     laws = {office.code: catalogue.services(office.code, now) for office in offices}
     shelves = [_shelf(office, searched(laws[office.code], typed), typed, named=named) for office in offices]
@@ -103,7 +121,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "needs": [] if typed else list(_needs(laws.values())),
         "shelves": [shelf for shelf in shelves if shelf.groups],
         "sole": offices[0] if len(offices) == 1 else None,
-        "helps": [] if found else [_help(office, now) for office in offices],
+        "helps": [] if found else [_help(office, now) for office in offices[:MOST_HELPS]],
+        "everywhere": everywhere,
     }
     return render(request, "public/home.html", values)
 
@@ -129,6 +148,7 @@ def service(request: HttpRequest, office: str, service: str) -> HttpResponse:
         "channels": [_channel(channel) for channel in standard.complaint_channels if not channel.withheld],
         "source": _lines(standard.source),
         "alike": alike(law, now),
+        "elsewhere": _elsewhere(request, law.office),
     }
     return render(request, "public/service.html", values)
 
@@ -140,6 +160,12 @@ def _places(law: Enacted, now: datetime) -> Iterator[PlaceShown]:
         place = place_of(law.office, code)
         if place is not None:
             yield around(law.office, place, since=today, days=SHOWN_AHEAD, after=now)
+
+
+def _elsewhere(request: HttpRequest, office: Office) -> str:
+    """The place that was chosen, when it is not one of this office's; "" when it is."""
+    place = chosen(request)
+    return "" if place is None or place.served_by([office]) else place.name
 
 
 def _help(office: Office, now: datetime) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from maklumat.web.public import (
     papers,
     sending,
     verifying,
+    whereabouts,
 )
 
 app_name = "public"
@@ -60,4 +61,6 @@ urlpatterns = [
     path("lapor-pungutan/", pages.bribe, name="bribe"),
     path("huruf/", pages.print_size, name="print_size"),
     path("bahasa/", pages.language, name="language"),
+    path("tempat/", whereabouts.where, name="whereabouts"),
+    path("tempat/pilih/", whereabouts.choose, name="whereabouts_choose"),
 ]
