@@ -20,7 +20,7 @@ def build_product(part: Part, shared: Shared) -> Product:
         extension=_extension(record.get("extension")),
         revocation=_revocation(record.get("revocation")),
         duties=tuple(_duty(item) for item in record.records("duties")),
-        licensors=tuple(Licensor(item.get("when"), item.get("name")) for item in record.records("licensors")),
+        licensors=tuple(Licensor(item.get("when", ""), item.get("name")) for item in record.records("licensors")),
         **record.only(
             "code", "name", "kind", "made", "template", "signature", "signed_by", "number_format", "classification",
             "validity_days", "system", "note", "outside_signer", "remind_days",

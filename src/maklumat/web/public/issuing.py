@@ -72,7 +72,10 @@ def _post(office: Office, code: str) -> str:
 
 
 def _scopes(standard: ServiceStandard, when: str, on: date) -> tuple[str, ...]:
-    """The answers that make the expression true by themselves; none when every answer to a question does."""
+    """The answers that make the expression true by themselves; none for no expression, or when every
+    answer to a question does."""
+    if not when:  # also null, in a standard that was enacted earlier
+        return ()
     expression = parse(when)
     for question in standard.intake:
         said = [(text, decide(expression, facts, on) is True) for text, facts in _answers(question)]
