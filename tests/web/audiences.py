@@ -14,6 +14,7 @@ PUBLIC: Final[Mapping[str, str]] = {
     "ready": EVERYBODY,
     "home": EVERYBODY,
     "service": EVERYBODY,
+    "office": EVERYBODY,
     "families": EVERYBODY,
     "comparison": EVERYBODY,
     "start": EVERYBODY,

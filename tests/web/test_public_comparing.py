@@ -90,7 +90,7 @@ def test_tables_have_headers_and_can_be_scrolled_by_keyboard(client: Client) -> 
     html = text(client.get(reverse("public:comparison", args=[FAMILY])))
     services = len(families()[FAMILY])
     tables = re.findall(
-        r'<div class="[^"]*m-table-scroll[^"]*" tabindex="0" role="region" aria-labelledby="\w+"><table.*?</table>',
+        r'<div class="[^"]*m-table-scroll[^"]*" tabindex="0" role="region" aria-label="[\w ]+"><table.*?</table>',
         html,
         re.S,
     )

@@ -36,6 +36,15 @@ def service(scene: Scene) -> States:
     }
 
 
+@shows("public:office")
+def office(scene: Scene) -> States:
+    return {
+        EMPTY: NEVER_EMPTY,
+        FILLED: Visit(scene.guest, reverse("public:office", args=[cast.OFFICE])),
+        ERROR: absent("public:office", office="tidak-ada"),
+    }
+
+
 @shows("public:families")
 def families(scene: Scene) -> States:
     address = reverse("public:families")

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from maklumat.core.intake.requirements import BY_PROXY, UNLISTED
+from maklumat.core.standard.comparing import beside_the_law
 from maklumat.core.standard.model import Channel, Item, Office, Requirement, ServiceStandard, Source, Step
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
@@ -145,10 +146,11 @@ def service(request: HttpRequest, office: str, service: str) -> HttpResponse:
         "products": list(product_lines(law, now)),
         "places": list(_places(law, now)),
         "components": list(_components(standard)),
-        "channels": [_channel(channel) for channel in standard.complaint_channels if not channel.withheld],
+        "channels": [channel_line(channel) for channel in standard.complaint_channels if not channel.withheld],
         "source": _lines(standard.source),
         "alike": alike(law, now),
         "elsewhere": _elsewhere(request, law.office),
+        "differs": beside_the_law(standard),
     }
     return render(request, "public/service.html", values)
 
@@ -229,7 +231,7 @@ def step_line(step: Step, office: Office) -> StepLine:
     return StepLine(step.text, who, step.actor not in ACTORS, step.system, step.added)
 
 
-def _channel(channel: Channel) -> Contact:
+def channel_line(channel: Channel) -> Contact:
     """The decree's sentence, and the address where the sentence does not have it already."""
     told = contact(channel)
     said = channel.address.casefold() in channel.text.casefold()

@@ -32,7 +32,7 @@ from maklumat.records.catalogue.search import find_families
 from maklumat.web.public.alike import offices_of, spoken_families
 from maklumat.web.public.catalogue import StepLine, marks_of, step_line
 from maklumat.web.shared.spoken import all_spoken
-from maklumat.web.shared.wording import day_words, english, in_indonesian
+from maklumat.web.shared.wording import day_words, english, of_the_law
 
 KINDS: Final = {
     "document": gettext_noop("surat atau berkas"),
@@ -181,9 +181,9 @@ def fate(act: LegalAct) -> str:
     if not act.repealed_by:
         return ""
     if act.repealed_on is None:
-        return format_html(_("Sudah dicabut oleh {act}"), act=in_indonesian(act.repealed_by))
+        return format_html(_("Sudah dicabut oleh {act}"), act=of_the_law(act.repealed_by))
     since = _("Sudah dicabut oleh {act} sejak {day}")
-    return format_html(since, act=in_indonesian(act.repealed_by), day=day_words(act.repealed_on))
+    return format_html(since, act=of_the_law(act.repealed_by), day=day_words(act.repealed_on))
 
 
 def _scope(row: Row[Any]) -> str:

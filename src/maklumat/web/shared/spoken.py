@@ -9,8 +9,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from maklumat.core.standard.translation import Translated
-from maklumat.records.catalogue.english import in_english
+from maklumat.core.standard.model import Office
+from maklumat.core.standard.translation import Translated, translated
+from maklumat.records.catalogue.english import in_english, pairs_of
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.catalogue.search import find
 from maklumat.records.products.queries import ProductView
@@ -30,6 +31,11 @@ def spoken(law: Enacted) -> Enacted:
 def all_spoken(laws: Iterable[Enacted]) -> list[Enacted]:
     """As `spoken`, for several at once."""
     return in_english(*laws) if english() else list(laws)
+
+
+def spoken_office(office: Office) -> Office:
+    """An office by itself, as `spoken`."""
+    return translated(office, pairs_of(office.code)) if english() else office
 
 
 def searched(services: Iterable[Enacted], typed: str) -> list[Enacted]:
