@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
 from maklumat.core.standard.model import Channel, Source
+from maklumat.ops.law import enact_folder
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.web.shared.contacts import Contact, common, contact
 from tests import cast
@@ -51,6 +53,17 @@ def test_a_sheet_is_blank_for_everybody_and_filled_in_for_the_holder(client: Cli
     assert [said in text(filled) for said in (SITI["name"], SITI["nik"], SITI["address"])] == [True] * 3
     assert Client().get(address).status_code == 404
     assert address in text(client.get(page("draft_papers", draft)))
+
+
+def test_days_and_choices_are_written_on_the_sheet_as_people_read_them(client: Client) -> None:
+    enact_folder(settings.STANDARDS_DIR, moment=cast.timezone.now(), only="lubuklinggau")
+    draft = begin(client, "rekomendasi-ugb", "lubuklinggau")
+    client.post(page("draft_person", draft), SITI)
+    day = dict(zip(("tanggal_undian_0", "tanggal_undian_1", "tanggal_undian_2"), ("20", "12", "2030"), strict=True))
+    client.post(page("draft_answers", draft), {"nama_kegiatan": "Jalan Sehat Contoh", **day})
+    sheet = text(client.get(reverse("public:draft_statement", args=[draft, "surat-permohonan-ugb"])))
+    assert "Jalan Sehat Contoh" in sheet
+    assert "20 Desember 2030" in sheet
 
 
 def test_a_stamped_statement_has_room_for_the_stamp(client: Client) -> None:

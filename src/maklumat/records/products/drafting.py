@@ -147,7 +147,7 @@ def file_values(position: Position, product: ProductStandard, moment: datetime) 
     wanted = _wanted(template_of(position.office, product))
     if wanted & GROUNDS:
         values |= _grounds(position, law, product, submission, moment)
-    said = {**_recorded(position, law, wanted), **_answers(law.standard, submission)}
+    said = {**_recorded(position, law, wanted), **answers_said(law.standard, submission)}
     return {**said, **{name: value for name, value in values.items() if value}}
 
 
@@ -184,7 +184,7 @@ def _told(law: Enacted, kind: str, recorded: Any) -> Value | None:
     return str(recorded["text"] if kind == PLACE else recorded) or None
 
 
-def _answers(standard: ServiceStandard, submission: Submission) -> dict[str, Value]:
+def answers_said(standard: ServiceStandard, submission: Submission) -> dict[str, Value]:
     """The intake's answers as a letter says them: a choice by its text, not its code."""
     said: dict[str, Value] = {}
     for question in standard.intake:
@@ -232,7 +232,7 @@ def _grounds(
 def _lines(standard: ServiceStandard, submission: Submission) -> dict[str, str]:
     """What the application says of each of the intake's questions, in a line of a letter; nothing confidential."""
     said: dict[str, str] = {}
-    answers = _answers(standard, submission)
+    answers = answers_said(standard, submission)
     for question in standard.intake:
         if question.confidential:
             continue

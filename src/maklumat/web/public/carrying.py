@@ -21,6 +21,7 @@ from maklumat.core.letter.template import parse_template
 from maklumat.core.standard.model import Requirement
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
+from maklumat.records.products.drafting import answers_said
 from maklumat.web.public.catalogue import marks_of
 from maklumat.web.public.grants import Draft, own_draft
 from maklumat.web.shared.contacts import dialled
@@ -104,18 +105,17 @@ def statement(request: HttpRequest, office: str, service: str, sheet: str) -> Ht
 @require_safe
 def draft_statement(request: HttpRequest, draft: Draft, sheet: str) -> HttpResponse:
     """A statement with what the draft knows already; only its holder sees it."""
-    values = dict(_known(draft.filled.submission))
+    values = {**answers_said(draft.law.standard, draft.filled.submission), **dict(_known(draft.filled.submission))}
     return _sheet(request, catalogue.enacted(draft.law.id), sheet, values, draft)  # signed in Indonesian
 
 
 def _known(submission: Submission) -> Iterator[tuple[str, str]]:
-    """What the draft knows, by the names that templates use. The applicant is who signs."""
+    """What the draft knows of persons, by the names that templates use. The applicant is who signs."""
     yield from _person(submission.applicant, "")
     yield "telepon", submission.applicant.phone
     yield "nomor_kk", submission.applicant.kk
     if submission.proxy is not None:
         yield from _person(submission.proxy, "_kuasa")
-    yield from ((code, value) for code, value in submission.answers.items() if isinstance(value, str))
 
 
 def _person(person: Person, suffix: str) -> Iterator[tuple[str, str]]:
