@@ -10,6 +10,7 @@ KIND = Kind(
     code="conference",
     word="konferensi",
     label="Pembahasan kasus",
+    elsewhere="Di sini dicatat hasil pembahasan ini saja. Undangan dan daftar hadirnya masih dibuat di luar aplikasi.",
     ways=(
         Way(
             "agreed",

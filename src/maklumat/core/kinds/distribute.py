@@ -25,6 +25,7 @@ KIND = Kind(
     code="distribute",
     word="salurkan",
     label="Penyaluran bantuan",
+    elsewhere="Di sini dicatat penyerahan ini saja. Sisa persediaan barang masih dihitung di luar aplikasi.",
     ways=(
         Way(
             "distributed",

@@ -109,6 +109,7 @@ class Kind:
     """One kind of step. `evidence` are the fields that show the step was done.
 
     A kind without ways is open: the standard names the ways, and each expects and asks `open_expects` and `open_asks`.
+    `elsewhere`: what belongs to this work and is not kept here, told to whoever does it; "" for nothing.
     """
 
     code: str
@@ -118,6 +119,7 @@ class Kind:
     fields: tuple[Field, ...] = ()
     evidence: tuple[str, ...] = ()
     generic: bool = False
+    elsewhere: str = ""
     open_expects: tuple[str, ...] = ()
     open_asks: tuple[str, ...] = ()
 

@@ -9,6 +9,7 @@ KIND = Kind(
     code="place",
     word="tempatkan",
     label="Penempatan sementara",
+    elsewhere="Di sini dicatat penempatan ini saja. Daftar penghuni dan kamar kosong masih dikelola di luar aplikasi.",
     ways=(
         Way(
             "placed",

@@ -9,6 +9,7 @@ KIND = Kind(
     code="propose",
     word="usul",
     label="Pengusulan",
+    elsewhere="Di sini dicatat usulan ini saja. Daftar usulan yang dikirim bersama masih disusun di luar aplikasi.",
     ways=(
         Way(
             "proposed",

@@ -209,6 +209,11 @@ class ActForm(MomentForm):
         return steps.reminders(self.file, self.at_step)
 
     @property
+    def elsewhere(self) -> str:
+        """What of this work is not kept here, so that nobody relies on it."""
+        return KINDS[self.at_step.kind].elsewhere
+
+    @property
     def findings(self) -> dict[str, BoundField]:
         """What is missing or wrong, by slot: these fields stand beside the papers, not among those of their way."""
         names = (name for name in self.fields if FINDINGS in name)
