@@ -128,7 +128,7 @@ def kind_of(text: str) -> str:
         (r"peraturan wali ?kota", "perwali"), (r"peraturan gubernur", "pergub"), (r"keputusan bupati", "kepbup"),
         (r"keputusan wali ?kota", "kepwal"), (r"keputusan gubernur", "kepgub"), (r"keputusan kepala dinas", "kepdin"),
         (r"peraturan (?:kepala kepolisian|kapolri)", "perka-polri"), (r"peraturan mahkamah", "perma"),
-        (r"surat edaran mahkamah", "sema"), (r"peraturan ombudsman", "per-ombudsman"),
+        (r"surat edaran (?:mahkamah|ma)\b", "sema"), (r"peraturan ombudsman", "per-ombudsman"),
         (r"peraturan (?:direktur jenderal|dirjen) rehabilitasi", "perdirjen-rehsos"),
     ):  # fmt: skip
         if re.search(shape, joined):

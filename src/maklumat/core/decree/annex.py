@@ -6,6 +6,7 @@ one, or the component that the service itself began with.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -85,7 +86,7 @@ def _dense(starts: list[Start]) -> list[Start]:
         if not runs or start.row - runs[-1][-1].row > _LONGEST:
             runs.append([])
         runs[-1].append(start)
-    return [start for run in runs for start in run if len({one.part.component for one in run}) >= FEWEST]
+    return [start for run in runs if len({one.part.component for one in run}) >= FEWEST for start in run]
 
 
 def _next(before: Start, start: Start) -> bool:
@@ -229,8 +230,9 @@ def _more(part: Part, start: Start, row: Row) -> None:
 
 def _is_noise(words: str) -> bool:
     """Page numbers and ruled lines."""
-    letters = sum(sign.isalpha() for sign in words)
-    return (letters == 0 and len(words) < 12) or (letters < 9 and words.lower().startswith(("hal", "page", "- ")))
+    if not any(sign.isalpha() for sign in words):
+        return len(words) < 12
+    return bool(re.match(r"^\W*(?:hal(?:aman)?|page)\b\W*\d+\b.{0,12}$", words, re.IGNORECASE))
 
 
 def _settle(service: Found) -> None:

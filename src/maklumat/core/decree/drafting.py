@@ -57,7 +57,7 @@ def draft(text: str, document: str, code: str = "", register: Mapping[str, str] 
     register = register or {}
     lines = rows(text[:MOST])
     cut = services(lines)
-    found = head(lines, cut.services[0].first if cut.services else 0)
+    found = head(lines, cut.services[0].parts[0].first if cut.services else 0)
     if cut.services and found.name:
         cut = services(lines, found.name)
     known = known_items(cut.services)

@@ -260,6 +260,9 @@ _EVERY: Final = re.compile(
     rf"(?:(?P<n>{_FIGURE}){_BRACKET}\s*)?(?P<unit>bulan|tahun|semester|triwulan|tri\s?wulan)(?:\s+sekali)?",
     re.IGNORECASE,
 )
+_OFTEN: Final = re.compile(
+    rf"(?P<n>{_FIGURE}){_BRACKET}\s*kali\s+(?:dalam\s+)?(?:se|1\s*(?:\(satu\)\s*)?|satu\s+|per\s*)tahun", re.IGNORECASE
+)
 _MONTHS: Final = {"bulan": 1, "tahun": 12, "semester": 6, "triwulan": 3}
 
 
@@ -268,6 +271,9 @@ def survey_months(text: str) -> int | None:
     for sentence in re.split(r"[.;]\s", text):
         if not _SURVEY.search(sentence):
             continue
+        often = _OFTEN.search(sentence)
+        if often and (times := number(often["n"])) and 12 % times == 0:
+            return 12 // times
         for hit in _EVERY.finditer(sentence):
             before = sentence[max(0, hit.start() - 12) : hit.start()].lower()
             count = number(hit["n"]) if hit["n"] else (1 if re.search(r"(?:se)?tiap\s*$|per\s*$", before) else None)

@@ -50,7 +50,7 @@ _MARK: Final = re.compile(
 # A figure alone marks an item, unless it counts what follows it.
 _BARE: Final = re.compile(
     r"(\d{1,2})\s+(?=[A-Za-z])(?!(?:hari|jam|men[iu]t|minggu|pekan|bulan|tahun|orang|petugas|peksos|personil|pegawai|staf|operator"
-    r"|lembar|lbr|rangkap|set|buah|unit|kali|x|s/?d|sampai|smp|tenaga|meter|km|kg|eks|eksemplar|anak|kamar|rupiah)\b)",
+    r"|lembar|lbr|rangkap|set|buah|unit|kali|x|s[/.]?\s?d|sampai|smp|tenaga|meter|km|kg|eks|eksemplar|anak|kamar|rupiah)\b)",
     re.IGNORECASE,
 )
 
@@ -165,15 +165,19 @@ def accepted(found: list[Mark], text: str) -> list[tuple[Mark, int]]:
     later = _later(found)
     stack: list[_Open] = []
     out: list[tuple[Mark, int]] = []
+    used: set[str] = set()
     taken = -1
     bullets = sum(mark.kind == "bullet" for mark in found)
     for index, mark in enumerate(found):
         if mark.start < taken:
             continue
         is_bullet = mark.kind == "bullet"
-        depth = _bullet(mark, stack, bullets, text) if is_bullet else _numbered(mark, stack, followed=later[index])
+        depth = (
+            _bullet(mark, stack, bullets, text) if is_bullet else _numbered(mark, stack, used, followed=later[index])
+        )
         if depth >= 0:
             out.append((mark, depth))
+            used.add(mark.kind)
             taken = mark.end
     return out
 
@@ -201,7 +205,7 @@ def _bullet(mark: Mark, stack: list[_Open], bullets: int, text: str) -> int:
     return len(stack) - 1
 
 
-def _numbered(mark: Mark, stack: list[_Open], *, followed: bool) -> int:
+def _numbered(mark: Mark, stack: list[_Open], used: set[str], *, followed: bool) -> int:
     for depth in range(len(stack) - 1, -1, -1):
         one = stack[depth]
         if one.kind == mark.kind and _continues(one.value, mark, followed=followed):
@@ -209,7 +213,7 @@ def _numbered(mark: Mark, stack: list[_Open], *, followed: bool) -> int:
             del stack[depth + 1 :]
             return depth
     known = any(one.kind == mark.kind for one in stack)
-    if mark.value == 1 and (mark.opens or mark.after_colon or followed):
+    if mark.value == 1 and (mark.opens or mark.after_colon or followed or mark.kind in used):
         if mark.kind == "bare" and not followed and stack:
             return -1
         if known and mark.opens:  # the same kind begins again: a new list beside the old one

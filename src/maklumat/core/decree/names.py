@@ -145,7 +145,9 @@ def component_of(text: str) -> Name | None:
     exact = not unknown and [word for word in meant if word != "tatacara"] == [
         word for word, known in zip(words, meant, strict=True) if known != "tatacara"
     ]
-    rivals = [other for other, value in scores.items() if other != best and value > scores[best] - 1.5 and value >= 3]
+    rivals = [
+        other for other, value in scores.items() if other != best and value > scores[best] - 1.5 and value >= ENOUGH
+    ]
     return Name(best, score, exact and not rivals, 1 - unknown / len(words)) if score >= ENOUGH else None
 
 

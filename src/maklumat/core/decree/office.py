@@ -212,9 +212,9 @@ def _decree(found: Head, before: Sequence[Row], rows: Sequence[Row]) -> None:
     """Number, title, place, and date. The date may stand below the annex where the head has none."""
     for index, row in enumerate(before):
         text = tidy(row.words)
-        above = " ".join(one.words.lower() for one in before[max(0, index - 6) : index + 1])
-        if not found.number and "keputusan" in above and (hit := _NUMBER.search(text)):
-            found.number = _plain_number(hit["number"])
+        if not found.number and (hit := _NUMBER.search(text)):
+            above = " ".join(one.words.lower() for one in before[max(0, index - 6) : index + 1])
+            found.number = _plain_number(hit["number"]) if "keputusan" in above else ""
         if not found.title and _ABOUT.match(text):
             found.title = _title(before[index + 1 : index + 9])
     for row in [*before, *rows]:
@@ -315,7 +315,7 @@ def _chapters(found: Head, rows: Sequence[Row]) -> None:
 
 
 def _chapter_name(text: str) -> str:
-    heading = _HEADING.match(text)
+    heading = _HEADING.match(text) if len(text) <= 120 else None
     words = tokens(heading["words"]) if heading else []
     if not words or len(words) > 5:
         return ""

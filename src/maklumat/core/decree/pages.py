@@ -21,6 +21,7 @@ _GRAPH: Final = re.compile(r"-->|---?>|graph (?:TD|LR|TB|BT|RL)\b|flowchart ")
 _CIVIL_SERVANT: Final = re.compile(
     r"(?<!\d)(?:19|20)\d{2}(?:0\d|1[0-2])[0-3]\d\s?(?:19|20)\d{2}\s?(?:0\d|1[0-2])\s?[12]\s?\d{1,3}(?!\d)"
 )
+_TALLEST: Final = 1_000  # lines of one HTML table
 MAX_LINE: Final = 200_000
 
 
@@ -28,10 +29,12 @@ def rows(text: str) -> list[Row]:
     """Every line of the text as a row, lines counted from 1; rows of an HTML table may span several lines."""
     lines = re.split(r"\r\n|\n|\r", text.replace("\x00", " "))
     found: list[Row] = []
-    at = 0
+    at, unclosed = 0, 0
     while at < len(lines):
         if re.search(r"<(?:tr|table)\b", lines[at], re.IGNORECASE):
-            end = _table_end(lines, at)
+            end = _table_end(lines, at) if at >= unclosed else at
+            if end < 0:  # it is closed nowhere: each line stands for itself
+                unclosed, end = at + _TALLEST, at
             found += _html_rows(lines, at, end)
             at = end + 1
             continue
@@ -66,14 +69,14 @@ def _cells(line: str, sign: str) -> list[str]:
 
 
 def _table_end(lines: list[str], at: int) -> int:
-    """The last line of the HTML table or row that begins at `at`."""
+    """The last line of the HTML table or row that begins at `at`; -1 where it is not closed."""
     depth = 0
-    for index in range(at, min(len(lines), at + 5_000)):
+    for index in range(at, min(len(lines), at + _TALLEST)):
         low = lines[index].lower()
         depth += len(re.findall(r"<(?:table|tr)\b", low)) - len(re.findall(r"</(?:table|tr)\s*>", low))
         if depth <= 0:
             return index
-    return at
+    return -1
 
 
 def _html_rows(lines: list[str], at: int, end: int) -> Iterator[Row]:

@@ -28,7 +28,7 @@ _KINDS: Final = (
         r"|\b(?:pemohon|warga|klien)\b.{0,40}\b(?:menerima|memperoleh|mengambil|mendapat)"
         r"|\bsurat\b.{0,40}\bdiserahkan|\bdiserahkan\s+kepada\s+(?:pemohon|warga)|\bpengambilan\b")),
     ("konsep", (r"\b(?:pe|me)m?buat(?:an|kan)?\b.{0,40}\b(?:surat|rekomendasi|konsep|draf|laporan|keterangan)"
-        r"|\bmencetak|\bpencetakan|\bmengetik|\bpengetikan|\bmengunduh|\bpenerbitan|\bmenerbitkan"
+        r"|\bmencetak|\bpencetakan|\bmengetik|\bpengetikan|\bmengunduh|\bpenerbitan|\bmenerbitkan|\bditerbitkan|\bdicetak|\bdibuatkan"
         r"|\bkonsep\b|\bdraft?\b")),
     ("cek_data", r"\bpengecekan|\bmengecek|\bcek\s+data|\bpadan"),
     ("verifikasi", r"\bverifikasi|\bmemverifikasi|\bvalidasi|\bmeneliti|\bpenelitian"),
@@ -52,7 +52,7 @@ _KINDS: Final = (
 )  # fmt: skip
 _SHAPES: Final = tuple((kind, re.compile(shape, re.IGNORECASE)) for kind, shape in _KINDS)
 _ACTORS: Final = (
-    ("kepala-dinas", r"\bkepala\s+(?:dinas|badan|dinsos)\b|\bkadis\w*\b|\bkepala\s+[A-Z]{4,}\b"),
+    ("kepala-dinas", r"\bkepala\s+(?:dinas|badan|dinsos)\b|\bkadis\w*\b|\bkepala\s+(?-i:[A-Z]{4,})\b"),
     ("sekretaris", r"\bsek(?:re|er)taris\b"),
     ("kabid", r"\bkepala\s+bidang\b|\bkabid\b"),
     ("kasi", r"\bkepala\s+seksi\b|\bkasi\b|\bkasubs?\w*\b|\bsub\s?koordinator\b|\bkepala\s+sub"),
@@ -72,6 +72,9 @@ POSTS: Final = {
     "front-office": "Petugas Front Office", "pendamping": "Pendamping", "staf": "Staf", "petugas": "Petugas",
 }  # fmt: skip
 _APPLICANT: Final = re.compile(r"^\W*(?:calon\s+)?(?:pemohon|warga|masyarakat|klien|keluarga|pelapor)\b", re.IGNORECASE)
+_HANDS_IN: Final = re.compile(
+    r"\bmeng(?:irim|ajukan|antar)|\bmenyerahkan|\bmembawa|\bmendaftar|\bdatang", re.IGNORECASE
+)
 _IF: Final = re.compile(r"^\W*(?:jika|apabila|bila|kalau|dalam\s+hal)\b", re.IGNORECASE)
 _EDGE: Final = re.compile(
     r"(?P<from>\w{1,12})\s*(?:[\[({]+(?P<from_label>[^\[\](){}]{1,300})[\])}]+)?\s*(?:--[->]+|==+>|-\.->)\s*(?:\|(?P<said>[^|]{0,80})\|)?\s*"
@@ -127,6 +130,8 @@ def _step(item: Item, text: str) -> Step:
     step = Step(text, item.first, item.last, item.mark, kind_of(text), loose=item.loose)
     step.applicant = bool(_APPLICANT.match(text))
     step.actor = actor_of(text)
+    if step.applicant and _HANDS_IN.search(text) and step.kind in ("antar", "kirim", "umum", "usul"):
+        step.kind = "periksa"
     return step
 
 

@@ -16,6 +16,7 @@ _SIGNED: Final = re.compile(
     r"|KEPALA\s+(?:DINAS|BIDANG|BADAN|UPT)|Ditetapkan\s+di|Pada\s+tanggal|Ditandatangani|Plt\b|a\.n\.|tembusan\b)",
     re.IGNORECASE,
 )
+_DECREE: Final = re.compile(r"^\W*keputusan\b", re.IGNORECASE)
 _NIP: Final = re.compile(r"\bNIP\b|\b\d{8}\s?\d{6}\s?\d\s?\d{3}\b", re.IGNORECASE)
 _PLACE_DATE: Final = re.compile(
     r"^\W*[A-Z][\w .'-]{2,30},?\s+(?:\d{1,2}\s+)?(?:Januari|Februari|Pebruari|Maret|April|Mei|Juni|Juli|Agustus"
@@ -72,6 +73,7 @@ def head_of(between: Sequence[Row], office: str, *, plain: bool) -> Head:
             continue
         seen += 1
         if seen > MOST_LINES or _ends(row, text):
+            _leave_decree(head, row, text, aside)
             break
         if plain and ((blank and _settled(blocks, office)) or not _same_heading(blocks, text, fresh=blank)):
             break
@@ -101,11 +103,18 @@ def _first(blocks: list[list[Row]], chosen: int, aside: list[int], office: str) 
 
 def _ends(row: Row, text: str) -> bool:
     """A line above which nothing belongs to the next service any more."""
-    if _CHAPTER.match(text) and _is_standard(text):
+    if _DECREE.match(text) or (_CHAPTER.match(text) and _is_standard(text)):
         return True
     if _SIGNED.match(text) or _NIP.search(text) or _PLACE_DATE.match(text):
         return True
     return len(tokens(text)) > 45 or text.rstrip().endswith(";") or (row.table and len(text) > 200)
+
+
+def _leave_decree(head: Head, row: Row, text: str, aside: list[int]) -> None:
+    """The number right below the word KEPUTUSAN is the decree's, not the service's."""
+    if _DECREE.match(text) and aside and aside[-1] - row.line <= 2:
+        aside.pop()
+        head.number = ""
 
 
 def _settled(blocks: list[list[Row]], office: str) -> bool:
@@ -182,6 +191,12 @@ def _choose(head: Head, blocks: list[list[Row]], office: str) -> int:
     return -1
 
 
+_AN_OFFICE: Final = re.compile(
+    r"^\W*(?:pemerintah|dinas|badan)\b(?:\W+\w+){0,9}\W+(?:kabupaten|kota|provinsi)\W+\w+(?:\W+\w+){0,2}\W*$",
+    re.IGNORECASE,
+)
+
+
 def without_office(text: str, office: str) -> str:
     """A title without the name of the office that was printed into it."""
     if not office:
@@ -197,6 +212,8 @@ def without_office(text: str, office: str) -> str:
 def bare_title(text: str, office: str) -> str:
     """The name of a service: its title without mark, STANDAR PELAYANAN, and the office's name."""
     title = _LEAD.sub("", tidy(text))
+    if _AN_OFFICE.match(title):
+        return ""
     for _ in range(3):
         title = _STANDARD.sub("", without_office(title, office)).strip(" .:;*#-")
     return title
