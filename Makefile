@@ -15,7 +15,7 @@ help: ## list the commands
 setup: $(VENV)/run.stamp ## build the environment in .venv (what `make run` needs)
 	@echo "Siap: $(VENV)/bin/maklumat"
 
-run: $(VENV)/run.stamp ## start Maklumat with Belitung's decree and a demo office on http://127.0.0.1:8000 (PORT=...)
+run: $(VENV)/run.stamp ## start Maklumat with five decrees and their demo offices on http://127.0.0.1:8000 (PORT=...)
 	@MAKLUMAT_BASE_ADDRESS=$${MAKLUMAT_BASE_ADDRESS:-http://127.0.0.1:$(PORT)} $(VENV)/bin/maklumat start --bind 127.0.0.1:$(PORT)
 
 test: $(VENV)/dev.stamp ## run every test, on SQLite and on PostgreSQL, and the browser journeys
