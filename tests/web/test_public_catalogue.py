@@ -76,6 +76,24 @@ def test_what_was_typed_is_shown_as_text(client: Client) -> None:
     assert "<script>alert" not in html
 
 
+def test_an_address_in_a_sentence_of_the_decree_is_printed_once(client: Client) -> None:
+    html = text(client.get(reverse("public:service", args=[cast.OFFICE, cast.SERVICE])))
+    channels = html[html.index(">6. ") : html.index(">7. ")]
+    assert channels.count("dspppa@belitung.go.id</a>") == 1
+    assert re.search(r"Melalui Email(</span>)?: <a [^>]*mailto:dspppa@belitung.go.id", channels)
+    assert channels.count("0821 8191 1881") == 1
+    assert "Kotak Pengaduan di Website dspppa@belitung.go.id" in channels
+
+
+def test_what_a_requirement_says_itself_is_not_remarked_beside_it(client: Client) -> None:
+    wanted = catalogue.in_force(cast.OFFICE, cast.SERVICE, cast.timezone.now()).standard.requirements
+    copies = [item.text for item in wanted if item.form == "copy"]
+    html = text(client.get(reverse("public:service", args=[cast.OFFICE, cast.SERVICE])))
+    said = [item for item in copies if "fotokopi" in item.lower()]
+    assert said
+    assert html.count("(fotokopi)") == len(copies) - len(said)
+
+
 def test_the_service_page_has_all_fourteen_components_in_order(client: Client) -> None:
     html = text(client.get(reverse("public:service", args=[cast.OFFICE, cast.SERVICE])))
     numbered = [int(number) for number in re.findall(r">(\d{1,2})\. [A-Z]", html)]

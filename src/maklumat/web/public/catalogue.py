@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any, Final
@@ -199,8 +199,10 @@ def _shelf(office: Office, found: list[Enacted], typed: str, *, named: bool) -> 
 
 
 def _requirement_line(requirement: Requirement) -> RequirementLine:
+    """A remark that the words of the requirement make already ("Fotokopi KTP") is not made again."""
     alternatives = [alternative.text for alternative in requirement.one_of]
-    return RequirementLine(requirement.text, requirement.help, marks_of(requirement), alternatives)
+    marks = [mark for mark in marks_of(requirement) if mark.casefold() not in requirement.text.casefold()]
+    return RequirementLine(requirement.text, requirement.help, marks, alternatives)
 
 
 def marks_of(requirement: Requirement, *, everybody: bool = True) -> list[str]:
@@ -232,10 +234,15 @@ def step_line(step: Step, office: Office) -> StepLine:
 
 
 def channel_line(channel: Channel) -> Contact:
-    """The decree's sentence, and the address where the sentence does not have it already."""
+    """The decree's sentence, and the address to press once: a sentence that ends in it is shown without it."""
     told = contact(channel)
-    said = channel.address.casefold() in channel.text.casefold()
-    return Contact(told.text, told.shown if not said or told.href else "", told.href)
+    if channel.address.casefold() not in channel.text.casefold():
+        return told
+    if not told.href:
+        return Contact(told.text, "", "")
+    before = told.text[: -len(told.shown)].rstrip(" :,")
+    ends_in_it = told.text.casefold().endswith(told.shown.casefold())
+    return replace(told, text=type(told.text)(before)) if before and ends_in_it else told
 
 
 def _components(standard: ServiceStandard) -> Iterator[ListComponent]:
