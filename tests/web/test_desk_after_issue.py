@@ -130,7 +130,7 @@ def test_the_page_of_the_file_tells_the_life_of_its_letter(file: UUID, clerk: Cl
     html = page(clerk, file)
     assert "Sesudah surat terbit" in html
     assert "Dapat diperpanjang 1 kali, setiap kali 1 bulan." in html
-    assert "paling lambat 30 hari sesudah masa berlakunya habis" in html
+    assert ": 30 hari sesudah masa berlakunya habis" in html
     assert "PP 29/1980" in html
     assert "Lewat tenggat, belum dilaporkan" in html
     assert "Terima laporan yang dibawa ke kantor" in html

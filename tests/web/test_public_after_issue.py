@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maklumat.core.standard.model import Extension, Validity
+from maklumat.core.standard.translation import texts, translated
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.actions import enact
 from maklumat.records.models import Product
@@ -76,7 +77,7 @@ def test_the_letter_says_until_when_it_holds_how_it_goes_on_and_what_is_owed(rec
     assert "(12 hari lagi)" in page
     assert "Dapat diperpanjang 1 kali, setiap kali 1 bulan. Ingin memperpanjang?" in page
     assert "Melaporkan hasil pengumpulan" in page
-    assert "paling lambat 30 hari sesudah masa berlakunya habis" in page
+    assert "30 hari sesudah masa berlakunya habis" in page
     assert "Lewat tenggat, belum dilaporkan" in page  # the other duty
     assert duty_page(receipt) in page
 
@@ -215,7 +216,7 @@ def test_nobody_reports_for_another_file(receipt: Receipt, holder: Client) -> No
 def test_in_english_what_we_say_is_english_and_the_standard_is_marked(receipt: Receipt, holder: Client) -> None:
     holder.post(reverse("public:language"), {"bahasa": "en"})
     page = html(holder.get(FILE))
-    assert "at most 30 days after it expires" in page
+    assert "30 days after it expires" in page
     assert '<span lang="id">Melaporkan hasil pengumpulan</span>' in page
     page = html(holder.get(duty_page(receipt)))
     assert "Send a report" in page
@@ -241,7 +242,7 @@ def test_the_service_page_says_the_life_of_its_letter(client: Client) -> None:
         "Berlaku 3 bulan sejak terbit.",
         "Dapat diperpanjang 1 kali, setiap kali 1 bulan.",
         "Kewajiban pemegangnya",
-        "paling lambat 3 hari sesudah tanggal pada “",
+        "Paling lambat 3 hari sesudah tanggal pada “",
         "Dapat dicabut oleh",
         "Kepala Dinas",
         "Disalahgunakan",
@@ -252,3 +253,17 @@ def test_the_service_page_says_the_life_of_its_letter(client: Client) -> None:
         assert words in letter
     plain = html(client.get(reverse("public:service", args=[cast.OFFICE, cast.SERVICE])))
     assert "Kewajiban pemegangnya" not in plain
+
+
+def test_what_the_office_translated_of_duties_and_reasons_is_read_in_english() -> None:
+    law = catalogue.in_force(cast.OFFICE, SERVICE, timezone.now())
+    words = {
+        "Melaporkan hasil pengumpulan": "Report what was collected",
+        "Hasil (Rp)": "Collected (Rp)",
+        "Disalahgunakan": "Misused",
+    }
+    told = translated(law.standard, words).product(LETTER)
+    assert told.revocation is not None
+    assert (told.duties[0].text, told.duties[0].fields[0].label) == ("Report what was collected", "Collected (Rp)")
+    assert told.revocation.reasons == ("Misused",)
+    assert {"Melaporkan hasil pengumpulan", "Disalahgunakan"} <= set(texts(law.standard))

@@ -13,9 +13,10 @@ SILENT: Final = frozenset({"script", "style", "svg"})
 VOID: Final = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 WORD: Final = re.compile(r"[^\W\d_]{3,}")
 HOLE: Final = re.compile(
-    r"https?://\S+|%\(\w+\)s|\{\w*\}|[\w.]+@[\w.]+|\b[\w-]+(?:\.[\w-]+)+\b|\b[0-9A-Z]{4}(?:-[0-9A-Z]{4})+\b"
+    r"https?://\S+|%\(\w+\)s|\{\w*\}|[\w.]+@[\w.]+|\b[\w-]+(?:\.[\w-]+)+\b|\b[0-9A-Z]{4}(?:-[0-9A-Z]{4})+\b|\b[0-9a-f]{64}\b"
 )
-"""Holes of a sentence, and what belongs to no language: addresses and codes (one may spell "9AND-WYAT")."""
+"""Holes of a sentence, and what belongs to no language: addresses and codes (one may spell "9AND-WYAT", a
+fingerprint "ada")."""
 
 
 class Reader(HTMLParser):

@@ -39,6 +39,11 @@ class ProductLine:
     revoker: str
     grantors: tuple[Grantor, ...]
 
+    @property
+    def told(self) -> bool:
+        """There is something to say beyond its name."""
+        return any((self.validity, self.extension, self.renewal, self.duties, self.revoker, self.grantors))
+
 
 def product_lines(law: Enacted, now: datetime) -> Iterator[ProductLine]:
     """Every product of a service (spoken), in the order of the standard."""

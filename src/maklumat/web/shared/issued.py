@@ -51,16 +51,14 @@ def extension_words(extension: Extension) -> str:
 
 
 def due_words(duty: Duty, questions: Iterable[IntakeField]) -> str:
-    """By when a duty is owed. For a page: the question it counts from is the standard's own and marked so."""
+    """How long after what a duty is owed. For a page: the question it counts from is the standard's own, marked so."""
     label = next((question.label for question in questions if question.code == duty.since), duty.since)
     if duty.since in SINCE:
         since: str = _(SINCE[duty.since]) if duty.days else _(AT_ONCE[duty.since])
     else:
         pattern = _("sesudah tanggal pada “{question}”") if duty.days else _("pada tanggal “{question}”")
         since = format_html(pattern, question=in_indonesian(label))
-    if not duty.days:
-        return format_html(_("paling lambat {since}"), since=since)
-    return format_html(_("paling lambat {length} {since}"), length=length_words(duty.days, "days"), since=since)
+    return format_html("{} {}", length_words(duty.days, "days"), since) if duty.days else since
 
 
 def left_words(until: date, on: date) -> str:
