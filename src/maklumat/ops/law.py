@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from django.db import transaction
 
 from maklumat.core.letter.check import letter_findings
 from maklumat.core.standard import canonical
@@ -18,9 +20,10 @@ from maklumat.core.standard.model import Office, ServiceStandard
 from maklumat.core.standard.reading import plain
 from maklumat.core.standard.translation import english_of, shared_english_of
 from maklumat.core.workdays.reading import holiday_year
+from maklumat.ops.digest import digest_of
 from maklumat.ports import standards_folder
 from maklumat.records.catalogue import actions as catalogue
-from maklumat.records.catalogue import lists, queries
+from maklumat.records.catalogue import enacted_files, lists, queries
 from maklumat.records.work.clockwork import reschedule_all
 
 CALENDARS = f"{SHARED_FOLDER}/kalender/"
@@ -29,9 +32,13 @@ LETTERS = "/surat/"
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What was new: versions of services and letters, years of calendar, and open files whose date moved."""
+    """What was new: versions of services and letters, years of calendar, and open files whose date moved.
+
+    `unchanged`: how many of the `offices` stand as their files say and were not read.
+    """
 
     offices: int
+    unchanged: int
     services: int
     letters: int
     years: tuple[int, ...]
@@ -40,33 +47,48 @@ class Summary:
     def sentence(self) -> str:
         years = ", ".join(map(str, self.years)) or "tidak ada"
         return (
-            f"{self.offices} kantor; {self.services} standar baru atau berubah, {self.letters} naskah surat; "
-            f"kalender baru: {years}; {self.moved} berkas dihitung ulang."
+            f"{self.offices} kantor, {self.unchanged} tidak berubah; {self.services} standar baru atau berubah, "
+            f"{self.letters} naskah surat; kalender baru: {years}; {self.moved} berkas dihitung ulang."
         )
 
 
 def enact_folder(root: Path, *, moment: datetime, only: str = "") -> Summary:
-    """Enact every office under `root`, or one `only`. What is in force already is left alone.
+    """Enact every office under `root`, or one `only`. What is in force already is left alone, and an office whose
+    files have not changed since it was enacted is not even read.
 
     Raises Faults for a bad standard, ValueError when there is no such office.
     """
-    services = letters = 0
+    services = letters = unchanged = 0
     years: tuple[int, ...] = ()
     offices = tuple(code for code in standards_folder.offices(root) if only in ("", code))
     if only and not offices:
         raise ValueError(f"{root}: tidak ada kantor {only}")
     for code in offices:
         files = standards_folder.office_files(root, code)
-        years += _load_calendars(files, moment)
-        with standards_folder.without_collector():
-            loaded = load_office(files)
-            office, standards = _sound(loaded)
-        _keep_around(loaded, moment)
-        letters += catalogue.keep_letters(SHARED_FOLDER, _letters(files, SHARED_FOLDER), moment=moment)
-        enacted = catalogue.enact(office, standards, _letters(files, code), moment=moment)
-        services, letters = services + enacted.services, letters + enacted.letters
+        digest = digest_of(files)
+        if enacted_files.is_unchanged(code, digest):
+            unchanged += 1
+            continue
+        enacted, loaded_years = _enact_office(code, files, digest, moment)
+        services, letters, years = services + enacted.services, letters + enacted.letters, years + loaded_years
     moved = reschedule_all(f"kalender {years}", moment=moment) if years else 0
-    return Summary(len(offices), services, letters, years, moved)
+    return Summary(len(offices), unchanged, services, letters, years, moved)
+
+
+def _enact_office(
+    code: str, files: Mapping[str, str], digest: str, moment: datetime
+) -> tuple[catalogue.Enactment, tuple[int, ...]]:
+    """Read, judge and enact one office, all of it or nothing; what was new, and the years of calendar that were."""
+    with standards_folder.without_collector():
+        loaded = load_office(files)
+        office, standards = _sound(loaded)
+    with transaction.atomic():
+        years = _load_calendars(files, moment)
+        _keep_around(loaded, moment)
+        shared = catalogue.keep_letters(SHARED_FOLDER, _letters(files, SHARED_FOLDER), moment=moment)
+        enacted = catalogue.enact(office, standards, _letters(files, code), moment=moment)
+        enacted_files.keep_digest(code, digest, moment=moment)
+    return replace(enacted, letters=enacted.letters + shared), years
 
 
 def _keep_around(loaded: Loaded, moment: datetime) -> None:
@@ -102,7 +124,7 @@ def wanted_years(moment: datetime) -> list[str]:
     return found
 
 
-def _letters(files: dict[str, str], owner: str) -> dict[str, str]:
+def _letters(files: Mapping[str, str], owner: str) -> dict[str, str]:
     """The letter templates of one folder, by name."""
     start = f"{owner}{LETTERS}"
     return {Path(path).stem: text for path, text in files.items() if path.startswith(start)}

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from maklumat.records.applications.models import Application, Attachment, Counter, Custody, Draft, UnlistedPaper
-from maklumat.records.catalogue.models import CalendarVersion, LetterBody, OfficeVersion, ReferenceList, StandardVersion
+from maklumat.records.catalogue.models import (
+    CalendarVersion,
+    EnactedFiles,
+    LetterBody,
+    OfficeVersion,
+    ReferenceList,
+    StandardVersion,
+)
 from maklumat.records.guests.models import GuestEntry
 from maklumat.records.ledger.models import LedgerEntry, LedgerHead, LedgerPayload
 from maklumat.records.people.models import Membership, RecoveryCode, SecondFactor, Tries, User
@@ -20,6 +27,7 @@ __all__ = [
     "Delivery",
     "Draft",
     "Duty",
+    "EnactedFiles",
     "GuestEntry",
     "LedgerEntry",
     "LedgerHead",

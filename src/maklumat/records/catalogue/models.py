@@ -102,6 +102,21 @@ class ReferenceList(models.Model):
         indexes: ClassVar = [models.Index(fields=["owner", "kind"], name="reference_list_owner")]
 
 
+class EnactedFiles(models.Model):
+    """What an office was enacted from: the digest of its files and of the program that read them (`digest`), and how
+    the law then stood in the database (`standing`, see `enacted_files`). The newest row of an office holds."""
+
+    office = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64)
+    standing = models.CharField(max_length=200)
+    enacted_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "records"
+        db_table = "catalogue_enacted_files"
+        indexes: ClassVar = [models.Index(fields=["office"], name="enacted_files_office")]
+
+
 class LetterBody(models.Model):
     """The text of a letter template as enacted, so that a letter can be drawn again as it was."""
 
