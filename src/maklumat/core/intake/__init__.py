@@ -11,6 +11,7 @@ from .checking import blocking, clean, examine
 from .persons import ROLE_WORDS, Terms, clean_person
 from .reporting import NOBODY_NAMED, for_readers, is_report, may_be_nameless
 from .requirements import PROXY_PAPER, Slot, asked, requirements_of
+from .residence import elsewhere, home_of
 from .reuse import Held, Offer, document_of, offers
 from .stored import from_json, to_json
 from .submission import (
@@ -68,9 +69,11 @@ __all__ = [
     "clean_paragraph",
     "clean_person",
     "document_of",
+    "elsewhere",
     "examine",
     "for_readers",
     "from_json",
+    "home_of",
     "is_report",
     "may_be_nameless",
     "offers",

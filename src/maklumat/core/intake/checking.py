@@ -14,6 +14,7 @@ from .answers import read_answer
 from .persons import Terms, clean_person, required_of
 from .reporting import may_be_nameless, with_unknown_beneficiary
 from .requirements import asked, known_claims, papers_missing
+from .residence import elsewhere
 from .submission import ERROR, MISSING, WARNING, WEB, Answer, Problem, RawPerson, RawSubmission, Submission
 
 SAME_PERSON: Final = "Penerima layanan sama dengan pemohon; cukup diisi sekali."
@@ -44,7 +45,14 @@ def clean(
     slots = asked(standard, submission.facts, terms.on)
     return (
         replace(submission, requirement_claims=known_claims(slots, raw.claims)),
-        (*problems, *about_beneficiary, *about_proxy, *about_collector, *about_answers),
+        (
+            *problems,
+            *about_beneficiary,
+            *about_proxy,
+            *about_collector,
+            *about_answers,
+            *_elsewhere(standard, submission, terms),
+        ),
     )
 
 
@@ -78,6 +86,11 @@ def blocking(problems: Iterable[Problem], channel: str) -> tuple[Problem, ...]:
 
 def _other(raw: RawPerson, role: str, terms: Terms) -> tuple[Person | None, tuple[Problem, ...]]:
     return (None, ()) if raw.blank else clean_person(raw, role, terms)
+
+
+def _elsewhere(standard: ServiceStandard, submission: Submission, terms: Terms) -> Iterator[Problem]:
+    if terms.gazetteer is not None:
+        yield from elsewhere(submission, terms.region, terms.gazetteer, in_need=standard.person_in_need)
 
 
 def _answers(standard: ServiceStandard, raw: RawSubmission, on: date) -> tuple[dict[str, Answer], tuple[Problem, ...]]:

@@ -19,6 +19,7 @@ from maklumat.core.identity import (
     read_nik,
     read_phone,
 )
+from maklumat.core.regions import Gazetteer, is_code
 
 from .answers import EARLIEST, LONGEST_RAW, read_day
 from .submission import ERROR, WARNING, Problem, RawPerson
@@ -30,23 +31,27 @@ ROLE_WORDS: Final = {
     "proxy": phrase("penerima kuasa"),
     "collector": phrase("pengambil"),
 }
-LONGEST: Final = {"name": 100, "birth_place": 100, "email": 120, "address": 300, "region": 13}
+LONGEST: Final = {"name": 100, "birth_place": 100, "email": 120, "address": 300, "region": 160}
+
+MOST_NAMED: Final = 3
+"""Places of the same name that are told."""
 
 _SEXES: Final = {
     "l": MALE, "lk": MALE, "laki": MALE, "laki-laki": MALE, "laki_laki": MALE, "male": MALE,
     "p": FEMALE, "pr": FEMALE, "perempuan": FEMALE, "female": FEMALE,
 }  # fmt: skip
 _EMAIL: Final = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\".]+(\.[^@\s,;<>\".]+)+")
-_REGION: Final = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What cleaning depends on: the day in the office's time zone, its region (PP.KK), and demonstration or not."""
+    """What cleaning depends on: the day in the office's time zone, its region (PP.KK), demonstration or not, and the
+    names of regions (None: only codes are read, and nobody is told that they live elsewhere)."""
 
     on: date
     region: str = ""
     fictitious_allowed: bool = False
+    gazetteer: Gazetteer | None = None
 
 
 @dataclass(slots=True)
@@ -79,8 +84,8 @@ def clean_person(raw: RawPerson, role: str, terms: Terms) -> tuple[Person, tuple
     """The person that `raw` describes and what is wrong with it; never raises.
 
     `role` is a key of ROLE_WORDS and begins each problem's field. Birth date and sex are taken from the NIK where they
-    are not stated. What cannot be read is left empty. Codes ISI-101 to ISI-109, ISI-114 and those
-    of the identity numbers.
+    are not stated. What cannot be read is left empty. Codes ISI-101 to ISI-110, ISI-114, ISI-116,
+    ISI-117 and those of the identity numbers.
     """
     reading = _Reading(role, terms)
     born_on = _birth_date(reading, raw)
@@ -197,8 +202,24 @@ def _email(reading: _Reading, raw: RawPerson) -> str:
 
 
 def _region(reading: _Reading, raw: RawPerson) -> str:
-    region = reading.line(raw, "region")
-    if region and not _REGION.fullmatch(region):
+    """The code, as stated or as the one region that is called so. A name that is not known stops nothing."""
+    text = reading.line(raw, "region")
+    if not text or is_code(text):
+        return text
+    names = reading.terms.gazetteer
+    if names is None or not any(character.isalpha() for character in text):
         reading.say("region", "ISI-110", "Kode wilayah tidak terbaca; pilih dari daftar.")
         return ""
-    return region
+    found = names.meant(text)
+    if len(found) == 1:
+        return found[0].code
+    if found:
+        several = ", ".join(
+            ", ".join(one.title for one in names.path(region.code)[:2]) for region in found[:MOST_NAMED]
+        )
+        which = "Beberapa tempat bernama begitu: {places}. Tulis yang mana, atau kosongkan."
+        reading.say("region", "ISI-116", which, WARNING, places=several)
+    else:
+        unknown = "Kabupaten atau kota ini tidak dikenal. Periksa ejaannya, atau kosongkan."
+        reading.say("region", "ISI-117", unknown, WARNING)
+    return ""

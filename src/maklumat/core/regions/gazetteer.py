@@ -16,6 +16,8 @@ from .spelling import PROVINCES_IN_SHORT, QUALIFIERS, folded, qualified, words
 MOST: Final = 20
 LONGEST: Final = 80
 """Letters that are read of what was typed."""
+MOST_TYPED: Final = 160
+"""As LONGEST, of a place with all that it lies in."""
 SHORTEST: Final = 3
 """Letters from which a name is looked for by its beginning."""
 NEAR: Final = 0.8
@@ -98,11 +100,12 @@ class Gazetteer:
         """
         if is_code(typed.strip()):
             return self.find(typed).regions
-        for reading in _readings(typed[:LONGEST]):
-            exact = [one for wanted in reading for one in self._exact(wanted) if one.level]
-            found = tuple({one.code: one for one in exact}.values())
-            if found:
-                return tuple(one for one in found if one.level == 1) or found
+        for reading in _readings(typed[:MOST_TYPED]):
+            for shelf in (self._upper, self._villages):
+                exact = [one for wanted in reading for one in self._exact(wanted, shelf) if one.level]
+                found = tuple({one.code: one for one in exact}.values())
+                if found:
+                    return tuple(one for one in found if one.level == 1) or found
         return ()
 
     def named_in(self, address: str) -> Region | None:
@@ -117,18 +120,17 @@ class Gazetteer:
                 continue
             following = list(takewhile(lambda one: one not in QUALIFIERS, said[place + 1 :]))[:_LONGEST_NAME]
             for length in range(len(following), 0, -1):
-                exact = list(self._exact(_Wanted(folded("".join(following[:length])), kinds)))
+                exact = list(self._exact(_Wanted(folded("".join(following[:length])), kinds), self._upper))
                 if exact:
                     yield exact[0]
                     break
 
-    def _exact(self, wanted: _Wanted) -> Iterator[Region]:
-        for shelf in (self._upper, self._villages):
-            for one, whole in shelf.beginning(wanted.key) if wanted.key else ():
-                if not whole:
-                    break
-                if self._fits(one, wanted):
-                    yield one
+    def _exact(self, wanted: _Wanted, shelf: Shelf) -> Iterator[Region]:
+        for one, whole in shelf.beginning(wanted.key) if wanted.key else ():
+            if not whole:
+                return
+            if self._fits(one, wanted):
+                yield one
 
     def _matching(self, reading: Iterable[_Wanted]) -> list[Region]:
         """By whole names first, then by level: a regency before a village that begins alike."""

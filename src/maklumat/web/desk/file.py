@@ -16,7 +16,7 @@ from maklumat.core.clock.remaining import remaining_in_words
 from maklumat.core.clock.values import Due
 from maklumat.core.errors import Message
 from maklumat.core.identity import Person, mask_nik
-from maklumat.core.intake import is_report
+from maklumat.core.intake import elsewhere, is_report
 from maklumat.core.kinds import kind as kinds
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure.state import WITH_APPLICANT
@@ -35,6 +35,7 @@ from maklumat.web.desk.forms_papers import CustodyForm, UnlistedForm, new_submis
 from maklumat.web.desk.forms_remedy import ReissueForm, RevokeForm
 from maklumat.web.desk.issued import issued
 from maklumat.web.shared.spoken import ALL_OF, ANY_OF
+from maklumat.web.shared.whereabouts import gazetteer, path_of
 from maklumat.web.shared.wording import day_words
 
 NOBODY: Final = "–"
@@ -121,6 +122,7 @@ def values_of(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
         "remaining": "" if state.ended else remaining_in_words(due, now, calendar),
         "late": due is not None and due.is_over(now),
         "answers": list(telling.answers(opened)),
+        "elsewhere": list(_elsewhere(opened)),
         "criteria": list(eligibility.criteria(opened)),
         "letters": list(_letters(actor, opened)),
         "issued": issued(actor, opened, now),
@@ -138,6 +140,14 @@ def values_of(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
         "appointment": steps.appointment(opened, now),
         **_originals(actor, opened),
     }
+
+
+def _elsewhere(opened: FileView) -> Iterator[str]:
+    """Who lives in the region of another office, and which one that is: to be looked at, never a ground by itself."""
+    names, office = gazetteer(), opened.law.office
+    if names is not None:
+        in_need = opened.law.standard.person_in_need
+        yield from (one.text for one in elsewhere(opened.submission, office.region_code, names, in_need=in_need))
 
 
 def _unlisted_form(opened: FileView) -> UnlistedForm:
@@ -206,6 +216,7 @@ def _lines(person: Person, *, unmasked: bool) -> Iterator[tuple[str, str]]:
     yield "Tanggal lahir", day_words(person.birth_date) if person.birth_date else ""
     yield "Jenis kelamin", telling.SEX.get(person.sex, "")
     yield "Alamat", person.address
+    yield "Tempat tinggal", path_of(person.region)
     yield "Telepon", person.phone
     yield "Surel", person.email
 

@@ -30,6 +30,7 @@ from maklumat.web.public.grants import (
 from maklumat.web.shared.forms import Form, RawChoicesField, expected, intake_form, tell, typed, with_texts
 from maklumat.web.shared.intake import SELDOM, PersonForm, applicant_form, eased, person_line
 from maklumat.web.shared.limits import limited
+from maklumat.web.shared.whereabouts import chosen, path_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +81,15 @@ class ApplicantForm(PersonForm):
         yes=False,
     )
     field_order = (
-        "name", "nik", "kk", "birth_place", "birth_date", "sex", "address", "phone", "email", "for_whom", "also",
+        "name", "nik", "kk", "birth_place", "birth_date", "sex", "address", "region", "phone", "email",
+        "for_whom", "also",
     )  # fmt: skip
 
 
 class OtherForm(PersonForm):
     """Somebody besides the applicant: only what tells who they are is asked at once."""
 
-    folded: ClassVar[tuple[str, ...]] = ("kk", *SELDOM)
+    folded: ClassVar[tuple[str, ...]] = ("kk", "region", *SELDOM)
 
 
 class BeneficiaryForm(OtherForm):
@@ -110,7 +112,7 @@ class CollectorForm(BeneficiaryForm):
     """Who comes for the result: a name is enough."""
 
     folded = ()
-    kk = birth_place = birth_date = sex = address = email = None  # type: ignore[assignment]
+    kk = birth_place = birth_date = sex = address = region = email = None  # type: ignore[assignment]
 
 
 @limited("draft")
@@ -190,17 +192,22 @@ def _part(request: HttpRequest, draft: Draft, form_class: type[Form], part: Part
         form = with_texts(form_class, draft.content[part.name])
         tell(form, part.name, draft.filled.about(part.name))
     else:
-        form = form_class(initial=_first(draft, part.name))
+        form = form_class(initial=_first(request, draft, part.name))
     values = {"section": "services", "draft": draft, "form": form, "page_title": part.title}
     values |= {"lead": _lead(draft, part.name), **_folded(form, draft.content.get(part.name, {}))}
     return render(request, "public/draft_form.html", {**values, "stages": stages(draft, part.stage)})
 
 
-def _first(draft: Draft, part: str) -> dict[str, str]:
-    """What a page that was never sent begins with: a family mostly lives in one place."""
-    if part == "beneficiary" and not draft.law.standard.person_in_need:
-        return {"address": draft.content.get("applicant", {}).get("address", "")}
-    return {"for_whom": SELF}
+def _first(request: HttpRequest, draft: Draft, part: str) -> dict[str, str]:
+    """What a page that was never sent begins with: a family mostly lives in one place. The place that was chosen is
+    where somebody lives, but in need it is where they are."""
+    if draft.law.standard.person_in_need:
+        return {"for_whom": SELF}
+    if part == "beneficiary":
+        applicant = draft.content.get("applicant", {})
+        return {name: applicant.get(name, "") for name in ("address", "region")}
+    place = chosen(request)
+    return {"for_whom": SELF, "region": path_of(place.code) if place else ""}
 
 
 def _lead(draft: Draft, part: str) -> object:

@@ -28,6 +28,7 @@ from maklumat.web.shared.forms import Form
 from maklumat.web.shared.intake import places
 from maklumat.web.shared.receipts import receipt_paper
 from maklumat.web.shared.spoken import followed
+from maklumat.web.shared.whereabouts import path_of
 from maklumat.web.shared.wording import in_indonesian, marked
 
 PAGES: Final = {
@@ -167,6 +168,7 @@ def _people(draft: Draft) -> Iterator[tuple[str, list[Line], str]]:
                 Line(_("Nama"), person.name),
                 Line(_("NIK"), mask_nik(person.nik)),
                 Line(_("Alamat"), person.address),
+                Line(_("Tempat tinggal"), path_of(person.region)),
                 Line(_("Telepon"), person.phone),
                 Line(_("Surel"), person.email),
             ]

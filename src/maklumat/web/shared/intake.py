@@ -32,6 +32,7 @@ from maklumat.core.standard.model import Alternative, ServiceStandard
 from maklumat.records.applications.queries import PaperView
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.web.shared.forms import Form, RawDateField, expected
+from maklumat.web.shared.whereabouts import gazetteer
 
 PERSON_NAMES: Final = tuple(field.name for field in fields(RawPerson))
 SEXES: Final = [("laki-laki", _("Laki-laki")), ("perempuan", _("Perempuan"))]
@@ -96,6 +97,11 @@ class PersonForm(Form):
         ),
         yes=True,
     )
+    region = person_line(
+        _("Kabupaten atau kota tempat tinggal"),
+        _("Tulis dengan kata Kabupaten atau Kota. Kecamatan dan desa boleh ditambahkan."),
+        autocomplete="off",
+    )
     phone = person_line(
         _("Nomor telepon"), _("Untuk dihubungi petugas. Tanpa telepon pun boleh."), type="tel", autocomplete="tel"
     )
@@ -139,7 +145,9 @@ class Filled:
 
     @cached_property
     def read(self) -> tuple[Submission, tuple[Problem, ...]]:
-        terms = Terms(self.on, self.law.office.region_code, fictitious_allowed=not settings.PRODUCTION)
+        terms = Terms(
+            self.on, self.law.office.region_code, fictitious_allowed=not settings.PRODUCTION, gazetteer=gazetteer()
+        )
         return clean(self.law.standard, raw_submission(self.content, self.papers), self.channel, terms)
 
     @property

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from maklumat.core.errors import Unavailable
-from maklumat.core.regions import Region, lies_in, regency_of
+from maklumat.core.regions import Gazetteer, Region, lies_in, regency_of
 from maklumat.core.standard.model import Office
 from maklumat.records.catalogue.queries import offices_read
 from maklumat.records.outside import regions
@@ -52,9 +52,15 @@ def chosen(request: HttpRequest) -> Whereabouts | None:
 
 
 def _regency(code: str) -> Region | None:
-    """None for none; also when the list cannot be read: every page asks, even the one that tells so."""
+    names = gazetteer()
+    return names.get(regency_of(code)) if names else None
+
+
+def gazetteer() -> Gazetteer | None:
+    """The names of regions; None when they cannot be read: the head of every page asks for them, and no counter waits
+    for a list."""
     try:
-        return regions().get(regency_of(code))
+        return regions()
     except Unavailable:
         return None
 
@@ -66,7 +72,8 @@ def shown(request: HttpRequest) -> Whereabouts | None:
 
 def path_of(code: str) -> str:
     """A region with those around it up to the regency, as somebody would write it; "" for none."""
-    return ", ".join(region.title for region in regions().path(code) if region.level)
+    names = gazetteer() if code else None
+    return ", ".join(region.title for region in names.path(code) if region.level) if names else ""
 
 
 def remember(response: HttpResponse, kept: str) -> None:
