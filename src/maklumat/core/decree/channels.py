@@ -18,13 +18,6 @@ SITE: Final = re.compile(
 )
 PHONE: Final = re.compile(r"(?<![\w/.])(?:\(0\d{2,4}\)|\+?62|0\d{2,4})(?:[\s().-]{0,3}\d{2,5}){1,4}(?![\w/])")
 _EMPTY: Final = re.compile(r"0[08]?0{4,}|0{5,}")
-_DEGREE: Final = (
-    r"(?:A\.?\s?Md|S\.?\s?(?:Sos|H|E|Kom|IP|Pd|T|KM|Psi|Hut|STP)|M\.?\s?(?:Si|M|H|AP|Pd|Kes|AB)|SH|SE|MM)\b\.?"
-)
-_TITLED: Final = re.compile(rf"(?:\b[A-Z][\w'.]*\s+){{1,4}}[A-Z][\w'.]*\s*,?\s*{_DEGREE}(?:\s*,?\s*{_DEGREE})*")
-_PERSON: Final = re.compile(
-    r"\bNIP\b[\s.:]*[\d\s]{8,24}|\bNama\s*:\s*[^:;]{3,60}?(?=\s+(?:NIP|Jabatan|$))", re.IGNORECASE
-)
 _KINDS: Final = (
     ("kotak", r"\bkotak\b"), ("whatsapp", r"\bwhats?\s?app\b|\bwa\b"), ("sms", r"\bsms\b"),
     ("surel", r"\be-?\s?mail\b|\bsurel\b|\bpos-?el\b|@[\w-]+\.[a-z]"),
@@ -67,7 +60,7 @@ def _networks(item: Item) -> list[Item]:
 
 
 def _channel(item: Item) -> Channel:
-    text = without_person(tidy(item.text))
+    text = tidy(item.text)
     kinds = [kind for kind, shape in _SHAPES if shape.search(text)]
     address = address_of(text, kinds[0] if kinds else "")
     digits = re.sub(r"\D", "", address)
@@ -85,11 +78,6 @@ def address_of(text: str, kind: str) -> str:
         if found:
             return found[0].strip(" ./;,")
     return ""
-
-
-def without_person(text: str) -> str:
-    """The text without names of persons and their numbers as civil servants: they are never kept."""
-    return tidy(_TITLED.sub(" ", _PERSON.sub(" ", text))).strip(" ,;:")
 
 
 def phones(text: str) -> list[str]:

@@ -17,6 +17,7 @@ from maklumat.core.decree.lists import leaves
 from maklumat.core.decree.model import Doubt, Row
 from maklumat.core.decree.office import Head, head
 from maklumat.core.decree.pages import rows
+from maklumat.core.decree.persons import without_persons
 from maklumat.core.decree.reading import Service, known_items, read
 from maklumat.core.decree.spelling import code_of, tidy, unique
 from maklumat.core.decree.titles import bare_title
@@ -163,7 +164,7 @@ def _report(
     first = read_services[0].found.first if read_services else 1
     for low, high in cut.rest:
         if low >= first:
-            words = tidy(" ".join(row.words for row in lines if low <= row.line <= high))
+            words = tidy(without_persons(" ".join(row.words for row in lines if low <= row.line <= high)[:400]))
             out.append(Line(low, high, f"tidak termasuk layanan mana pun: {words[:120]}"))
     return tuple(sorted(out, key=lambda line: (line.first, line.last, line.text)))
 

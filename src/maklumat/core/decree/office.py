@@ -14,6 +14,7 @@ from typing import Final
 from maklumat.core.decree.channels import EMAIL, SITE, phones
 from maklumat.core.decree.lists import items, leaves
 from maklumat.core.decree.model import Bit, Doubt, Item, Row
+from maklumat.core.decree.persons import cleaned
 from maklumat.core.decree.spelling import in_sentence, nearest_word, tidy, tokens
 from maklumat.core.decree.titles import is_division, is_signature
 
@@ -275,7 +276,9 @@ def _body(found: Head, rows: Sequence[Row]) -> None:
             text = text[article.end() :]
         elif re.match(r"^\W*menetapkan\b", text, re.IGNORECASE) and where in ("memutuskan", "diktum"):
             continue
-        elif where and re.match(r"^\W*(?:ditetapkan\s+di|tembusan|lampiran\b)", text, re.IGNORECASE):
+        elif where == "diktum" and (
+            is_signature(text) or re.match(r"^\W*(?:tembusan|lampiran)\b", text, re.IGNORECASE)
+        ):
             break
         if chapter is not None and text.strip(" :"):
             _add(chapter, row, text)
@@ -289,7 +292,7 @@ def _add(chapter: Chapter, row: Row, text: str) -> None:
         bits = [Bit(re.sub(r"^[\s:*-]+(?=\S)", "", text), row.line)]
     chapter.first = chapter.first or row.line
     chapter.last = row.line
-    chapter.bits += [bit for bit in bits if bit.text]
+    chapter.bits += cleaned(bits)
 
 
 def _chapters(found: Head, rows: Sequence[Row]) -> None:

@@ -12,6 +12,7 @@ from maklumat.core.decree.channels import Channel, channels
 from maklumat.core.decree.figures import Fee, Limit, Staffing, fee, limits, staffing, survey_months
 from maklumat.core.decree.lists import items, leaves, sentences
 from maklumat.core.decree.model import COMPONENTS, Doubt, Found, Item, Part
+from maklumat.core.decree.persons import cleaned
 from maklumat.core.decree.requirements import Need, needs
 from maklumat.core.decree.spelling import tidy, tokens
 from maklumat.core.decree.steps import Graph, Step, graph, graph_steps, steps, without_graphs
@@ -80,6 +81,7 @@ def known_items(found: Sequence[Found]) -> dict[str, set[str]]:
 def read(found: Found, known: Mapping[str, Collection[str]], register: Mapping[str, str], region: str) -> Service:
     service = Service(found, doubts=list(found.doubts))
     for part in found.parts:
+        part.bits = cleaned(part.bits)
         if not part.component:
             service.others.append((part, leaves(items(part.bits))))
             continue

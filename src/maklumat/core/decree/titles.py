@@ -13,7 +13,7 @@ from maklumat.core.decree.spelling import in_sentence, nearest_word, tidy, token
 
 _SIGNED: Final = re.compile(
     r"^\W*(?:NIP\b|N\s?I\s?P\s?[.:]|Pembina\b|Penata\b|Pengatur\b|Kepala\s+(?:Dinas|Bidang|Badan)\b.{0,60}[,]?$"
-    r"|KEPALA\s+(?:DINAS|BIDANG|BADAN|UPT)|Ditetapkan\s+di|Pada\s+tanggal|Ditandatangani|Plt\b|a\.n\.|tembusan\b)",
+    r"|KEPALA\s+(?:DINAS|BIDANG|BADAN|UPT)|Ditetapkan\s+d|Pada\s+tanggal|Ditandatangani|Plt\b|a\.n\.|tembusan\b)",
     re.IGNORECASE,
 )
 _DECREE: Final = re.compile(r"^\W*keputusan\b", re.IGNORECASE)
@@ -225,7 +225,7 @@ def is_signature(text: str) -> bool:
 
 def is_enactment(text: str) -> bool:
     """Where the whole decree is signed, not one of its services."""
-    return bool(re.match(r"^\W*(?:ditetapkan\s+di|pada\s+tanggal)\b", text, re.IGNORECASE))
+    return bool(re.match(r"^\W*(?:ditetapkan\s+di?|pada\s+tanggal)\b", text, re.IGNORECASE))
 
 
 def is_division(text: str) -> str:
