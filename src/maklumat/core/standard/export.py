@@ -39,6 +39,8 @@ def exported(service: ServiceStandard, office: Office, acts: Mapping[str, LegalA
         "name": service.name,
         "title": service.decree_title,
         "division": divisions[service.division],
+        "family": service.family,
+        "document_number": service.document_number,
         "in_force_from": service.in_force_from.isoformat(),
         "time_limits": [_time_limit(limit) for limit in service.time_limits],
         "fee_rupiah": service.fee_rupiah,
