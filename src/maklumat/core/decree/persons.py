@@ -10,7 +10,10 @@ from typing import Final
 from maklumat.core.decree.model import Bit
 from maklumat.core.decree.spelling import tidy
 
-_DEGREE: Final = r"(?:A\.?\s?Md|S\.\s?(?:Sos|H|E|Kom|IP|Pd|T|KM|Psi|Hut|STP|Ag)|M\.\s?(?:Si|M|H|AP|Pd|Kes|AB)|S\.?Sos|SH|SE|MM|M\.?Si)\b\.?"
+_DEGREE: Final = (
+    r"(?:A\.?\s?Md|S\.\s?(?:Sos|H|E|Kom|IP|Pd|T|KM|Psi|Hut|STP|Ag)"
+    r"|M\.\s?(?:Si|M|H|AP|Pd|Kes|AB)|S\.?Sos|SH|SE|MM|M\.?Si)\b\.?"
+)
 _NAME: Final = r"(?:(?:Dr|Drs|Dra|Ir|H|Hj)\.\s*)*(?:[A-Z][\w'.]{0,30}\s+){0,4}[A-Z][\w'.]{0,30}"
 _TITLED: Final = re.compile(rf"\b{_NAME}\s*,?\s*{_DEGREE}(?:\s*,?\s*{_DEGREE})*")
 _KEYED: Final = re.compile(r"\bNama\s*:\s*[^:;]{2,80}?(?=\s*(?:\bNIP\b|\bJabatan\b|\bNo\b|[:;]|$))", re.IGNORECASE)
