@@ -36,6 +36,7 @@ FOR_CITIZENS = (
     "web/templates/shared",
     "records",
     "core/clock",
+    "core/drawing/words.py",
     "core/errors.py",
     "core/identity",
     "core/intake",

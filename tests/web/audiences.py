@@ -28,6 +28,8 @@ PUBLIC: Final[Mapping[str, str]] = {
     "print_size": EVERYBODY,
     "whereabouts": EVERYBODY,
     "whereabouts_choose": EVERYBODY,
+    "procedure": EVERYBODY,
+    "drawing": EVERYBODY,
     "carry": EVERYBODY,
     "statement": EVERYBODY,
     "draft_collector": DRAFT,

@@ -22,12 +22,16 @@ def home(scene: Scene) -> States:
     }
 
 
+def longest() -> str:
+    """The service with most to say."""
+    laws = catalogue.services(cast.OFFICE, timezone.now())
+    return max(laws, key=lambda law: len(law.standard.steps) + len(law.standard.requirements)).standard.code
+
+
 @shows("public:service")
 def service(scene: Scene) -> States:
-    laws = catalogue.services(cast.OFFICE, timezone.now())
-    longest = max(laws, key=lambda law: len(law.standard.steps) + len(law.standard.requirements)).standard.code
     _ = scene.visiting
-    codes = (cast.SERVICE, longest, issued_cast.SERVICE, booking_cast.SERVICE)
+    codes = (cast.SERVICE, longest(), issued_cast.SERVICE, booking_cast.SERVICE)
     pages = [reverse("public:service", args=[cast.OFFICE, code]) for code in codes]
     return {
         EMPTY: NEVER_EMPTY,
@@ -43,6 +47,22 @@ def office(scene: Scene) -> States:
         FILLED: Visit(scene.guest, reverse("public:office", args=[cast.OFFICE])),
         ERROR: absent("public:office", office="tidak-ada"),
     }
+
+
+@shows("public:procedure")
+def procedure(scene: Scene) -> States:
+    pages = [reverse("public:procedure", args=[cast.OFFICE, code]) for code in (cast.SERVICE, longest())]
+    return {
+        EMPTY: NEVER_EMPTY,
+        FILLED: [Visit(scene.guest, page) for page in pages],
+        ERROR: absent("public:procedure", office=cast.OFFICE, service="tidak-ada"),
+    }
+
+
+@shows("public:drawing")
+def drawing(scene: Scene) -> States:
+    missing = absent("public:drawing", office=cast.OFFICE, service="tidak-ada")
+    return {EMPTY: NEVER_EMPTY, FILLED: "the picture itself", ERROR: missing}
 
 
 @shows("public:families")

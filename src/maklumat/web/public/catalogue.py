@@ -17,18 +17,19 @@ from django.views.decorators.http import require_safe
 
 from maklumat.core.intake.requirements import BY_PROXY, UNLISTED
 from maklumat.core.standard.comparing import beside_the_law
-from maklumat.core.standard.model import Channel, Item, Office, Requirement, ServiceStandard, Source, Step
+from maklumat.core.standard.model import Channel, Item, Office, Requirement, ServiceStandard, Source
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.work.unlisted import asked_in_a_year
 from maklumat.web.public.alike import alike
 from maklumat.web.public.issuing import product_lines
+from maklumat.web.public.procedure import step_lines
 from maklumat.web.public.whereabouts import ask, unserved
 from maklumat.web.shared.booking import PlaceShown, around, place_of
 from maklumat.web.shared.contacts import Contact, contact, dialled
 from maklumat.web.shared.hours import hours_lines
 from maklumat.web.shared.intake import PERSON_WORDS
-from maklumat.web.shared.spoken import ALL_OF, ANY_OF, all_spoken, joined, searched, spoken
+from maklumat.web.shared.spoken import all_spoken, joined, searched, spoken
 from maklumat.web.shared.whereabouts import chosen
 
 FORMS: Final = {
@@ -38,7 +39,6 @@ FORMS: Final = {
 }
 SHOWN_AHEAD: Final = 14
 """Days for which a group that chooses a time sees what is taken."""
-ACTORS: Final = {"applicant": gettext_noop("Pemohon"), "outside": gettext_noop("Pihak luar")}
 
 
 MOST_HELPS: Final = 10
@@ -60,17 +60,6 @@ class Shelf:
     office: Office
     groups: list[Group]
     named: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class StepLine:
-    """A step as printed: who does it, in words (`post`: posts of the office by name), and whether the decree has it."""
-
-    text: str
-    who: str
-    post: bool
-    system: str
-    added: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +131,7 @@ def service(request: HttpRequest, office: str, service: str) -> HttpResponse:
         "division": next((one.name for one in law.office.divisions if one.code == standard.division), ""),
         "requirements": [_requirement_line(requirement) for requirement in standard.requirements],
         "unlisted": asked_in_a_year(office, service, now),
-        "steps": [step_line(step, law.office) for step in standard.steps],
+        "steps": step_lines(standard, law.office),
         "products": list(product_lines(law, now)),
         "places": list(_places(law, now)),
         "components": list(_components(standard)),
@@ -223,14 +212,6 @@ def marks_of(requirement: Requirement, *, everybody: bool = True) -> list[str]:
 
 def _persons(requirement: Requirement) -> str:
     return ", ".join(str(PERSON_WORDS.get(person, person)) for person in requirement.per_person)
-
-
-def step_line(step: Step, office: Office) -> StepLine:
-    if step.actor in ACTORS:
-        who = _(ACTORS[step.actor])
-    else:
-        who = joined((office.post(post).name for post in step.posts), ALL_OF if step.joint else ANY_OF)
-    return StepLine(step.text, who, step.actor not in ACTORS, step.system, step.added)
 
 
 def channel_line(channel: Channel) -> Contact:

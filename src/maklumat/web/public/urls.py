@@ -15,6 +15,7 @@ from maklumat.web.public import (
     keeping,
     pages,
     papers,
+    procedure,
     profile,
     sending,
     verifying,
@@ -25,6 +26,8 @@ app_name = "public"
 urlpatterns = [
     path("", catalogue.home, name="home"),
     path("layanan/<slug:office>/<slug:service>/", catalogue.service, name="service"),
+    path("layanan/<slug:office>/<slug:service>/alur/", procedure.procedure, name="procedure"),
+    path("layanan/<slug:office>/<slug:service>/alur.svg", procedure.drawing, name="drawing"),
     path("layanan/<slug:office>/<slug:service>/bawaan/", carrying.carry, name="carry"),
     path("layanan/<slug:office>/<slug:service>/lembar/<slug:sheet>/", carrying.statement, name="statement"),
     path("profil/<slug:office>/", profile.office, name="office"),
