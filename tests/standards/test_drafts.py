@@ -69,6 +69,15 @@ def test_an_imported_decree_loads_and_says_what_is_left(decree: Path, tmp_path: 
     assert any("kode wilayah" in found.text for found in left)
 
 
+def test_the_code_of_a_region_is_found_by_its_name(decree: Path, tmp_path: Path) -> None:
+    decree.write_text(DECREE.replace("KABUPATEN CONTOH", "KABUPATEN BADUNG"))
+    run("import", str(decree), "--out", str(tmp_path / "badung"))
+    written = (tmp_path / "badung" / "kantor.yaml").read_text()
+    assert 'kode_wilayah: "51.03"' in written
+    assert "zona_waktu: WITA" in written
+    assert "dicari dari nama daerah" in written
+
+
 def test_the_code_of_the_office_is_the_name_of_its_folder(decree: Path, tmp_path: Path) -> None:
     run("import", str(decree), "--out", str(tmp_path / "rancangan baru"), "--office", "lain")
     assert (tmp_path / "rancangan baru" / "lain" / "kantor.yaml").read_text().count("kantor: lain\n") == 1

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from maklumat.core.decree.drafting import Draft, draft
 from maklumat.core.decree.scaffold import new_office, new_service
+from maklumat.core.errors import Unavailable
 from maklumat.core.standard.load import OFFICE_FILE, SHARED_FOLDER, load_office
 from maklumat.core.standard.reading import plain
 from maklumat.ports.standards_folder import office_files, text_of
+from maklumat.records.outside import regions
 
 _CODE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
@@ -21,6 +23,15 @@ def register(root: Path) -> dict[str, str]:
     return {code: act.about for code, act in load_office(files).acts.items()}
 
 
+def region_code(name: str) -> str:
+    """The ministry's code of a regency, city or province; "" where the name is not one region's alone."""
+    try:
+        found = [one for one in regions().meant(name) if one.level <= 1]
+    except Unavailable:
+        return ""
+    return found[0].code if len(found) == 1 else ""
+
+
 def imported(text: Path, code: str, out: str | None, root: Path) -> tuple[Path, Draft]:
     """Writes the draft of one decree; gives its folder, which has the office's code for a name.
 
@@ -29,7 +40,7 @@ def imported(text: Path, code: str, out: str | None, root: Path) -> tuple[Path, 
     where = Path(out) if out else None
     if not code and where is not None and _CODE.fullmatch(where.name):
         code = where.name
-    read = draft(text_of(text), text.name, _checked(code) if code else "", register(root))
+    read = draft(text_of(text), text.name, _checked(code) if code else "", register(root), region_code)
     folder = Path("rancangan") / read.code if where is None else where if where.name == read.code else where / read.code
     _fresh(folder)
     _written(folder, read.files.items())

@@ -33,7 +33,7 @@ def office_text(
     block.put(
         "pemerintah", head.government or "Pemerintah Kabupaten", "" if head.government else f"{CHECK}tidak ditemukan."
     )
-    place_keys(block, head.zone)
+    place_keys(block, head.zone, head.region_code)
     for key, value in (
         ("alamat", head.address),
         ("kode_pos", head.postal),
@@ -66,8 +66,9 @@ def short_name(name: str) -> str:
     return "".join(word[0] for word in words[:end]) or "Kantor"
 
 
-def place_keys(block: Block, zone: str) -> None:
-    block.put("kode_wilayah", "00.00", f"{CHECK}kode wilayah Kemendagri tidak ada dalam naskah.")
+def place_keys(block: Block, zone: str, code: str = "") -> None:
+    remark = "kode wilayah dicari dari nama daerah." if code else "kode wilayah Kemendagri tidak ada dalam naskah."
+    block.put("kode_wilayah", code or "00.00", f"{CHECK}{remark}")
     block.put("zona_waktu", Raw(zone), f"{CHECK}ditebak dari nama daerah.")
 
 

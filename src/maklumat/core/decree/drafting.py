@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +15,7 @@ from maklumat.core.decree.draft_office import division_codes, office_text
 from maklumat.core.decree.draft_service import file_name, service_text
 from maklumat.core.decree.lists import leaves
 from maklumat.core.decree.model import Doubt, Row
-from maklumat.core.decree.office import Head, head
+from maklumat.core.decree.office import Head, head, zone_of
 from maklumat.core.decree.pages import rows
 from maklumat.core.decree.persons import without_persons
 from maklumat.core.decree.reading import Service, known_items, read
@@ -53,14 +53,25 @@ class Draft:
     report: tuple[Line, ...]
 
 
-def draft(text: str, document: str, code: str = "", register: Mapping[str, str] | None = None) -> Draft:
-    """Reads a decree. `register`: the titles of the shared legal acts by code. `code`: of the office, or guessed."""
+def draft(
+    text: str,
+    document: str,
+    code: str = "",
+    register: Mapping[str, str] | None = None,
+    region_code: Callable[[str], str] = lambda _name: "",
+) -> Draft:
+    """Reads a decree. `register`: the titles of the shared legal acts by code. `code`: of the office, or guessed.
+
+    `region_code`: gives the ministry's code of a region by its name, "" where it is not known for sure.
+    """
     register = register or {}
     lines = rows(text[:MOST])
     cut = services(lines)
     found = head(lines, cut.services[0].parts[0].first if cut.services else 0)
     if cut.services and found.name:
         cut = services(lines, found.name)
+    if found.region and (known_code := region_code(found.region)):
+        found.region_code, found.zone = known_code, zone_of(known_code)
     known = known_items(cut.services)
     read_services = [read(one, known, register, found.region) for one in cut.services]
     office = code or code_of(" ".join(found.region.split()[1:])) or "kantor"

@@ -109,6 +109,7 @@ class Head:
     enacted: date | None = None
     enacted_line: int = 0
     zone: str = "WIB"
+    region_code: str = ""
     considering: Chapter = field(default_factory=Chapter)
     citing: Chapter = field(default_factory=Chapter)
     articles: list[tuple[str, Chapter]] = field(default_factory=list)
@@ -127,6 +128,14 @@ def head(rows: Sequence[Row], until: int) -> Head:
     _chapters(found, before)
     found.divisions = _divisions(before)
     return found
+
+
+def zone_of(region_code: str) -> str:
+    """The time zone of a region by the code of its province."""
+    province = region_code[:2]
+    if province in ("51", "52", "53", "63", "64", "65") or province.startswith("7"):
+        return "WITA"
+    return "WIT" if province[:1] in ("8", "9") else "WIB"
 
 
 def _identity(found: Head, rows: Sequence[Row]) -> None:
