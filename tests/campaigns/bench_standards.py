@@ -63,23 +63,30 @@ def ours(root: Path) -> tuple[float, int]:
     from maklumat.core.workdays.reading import holiday_year
     from maklumat.ports import standards_folder
 
-    start, done, years = process_time(), 0, {}
-    for code in standards_folder.offices(root):
+    start, done = process_time(), 0
+    years: dict[str, str] = {}
+
+    def compiled(code: str) -> int:
         files = standards_folder.office_files(root, code)
         for path in [path for path in files if "/kalender/" in path and path not in years]:
             mapping = plain(files[path], path)
-            years[path] = (holiday_year(mapping), canonical.dumps_plain(mapping))
-        with standards_folder.without_collector():
-            loaded = load_office(files)
-            office, services = loaded.required()
-            faults = errors((*check(loaded), *letter_findings(loaded)))
+            assert holiday_year(mapping).holidays
+            years[path] = canonical.dumps_plain(mapping)
+        loaded = load_office(files)
+        office, services = loaded.required()
+        faults = errors((*check(loaded), *letter_findings(loaded)))
+        assert not faults, faults
         stored = [canonical.dumps(value) for value in (office, *services)]
         stored += [canonical.dumps_plain(dict(pairs)) for pairs in (english_of(loaded), shared_english_of(loaded))]
         stored.append(canonical.dumps_list(canonical.cited_acts(office, services, loaded.acts)))
         stored.append(canonical.dumps_list(loaded.families.known.values()))
-        assert not faults, faults
-        assert all(stored), years
-        done += len(services)
+        assert all(stored)
+        return len(services)
+
+    for code in standards_folder.offices(root):
+        with standards_folder.without_collector():
+            done += compiled(code)
+    assert years
     return process_time() - start, done
 
 

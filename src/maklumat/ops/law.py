@@ -69,7 +69,8 @@ def enact_folder(root: Path, *, moment: datetime, only: str = "") -> Summary:
         if enacted_files.is_unchanged(code, digest):
             unchanged += 1
             continue
-        enacted, loaded_years = _enact_office(code, files, digest, moment)
+        with standards_folder.without_collector():
+            enacted, loaded_years = _enact_office(code, files, digest, moment)
         services, letters, years = services + enacted.services, letters + enacted.letters, years + loaded_years
     moved = reschedule_all(f"kalender {years}", moment=moment) if years else 0
     return Summary(len(offices), unchanged, services, letters, years, moved)
@@ -79,9 +80,8 @@ def _enact_office(
     code: str, files: Mapping[str, str], digest: str, moment: datetime
 ) -> tuple[catalogue.Enactment, tuple[int, ...]]:
     """Read, judge and enact one office, all of it or nothing; what was new, and the years of calendar that were."""
-    with standards_folder.without_collector():
-        loaded = load_office(files)
-        office, standards = _sound(loaded)
+    loaded = load_office(files)
+    office, standards = _sound(loaded)
     with transaction.atomic():
         years = _load_calendars(files, moment)
         _keep_around(loaded, moment)

@@ -41,8 +41,8 @@ def text_of(path: Path) -> str:
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """Around the reading and judging of an office: it makes a hundred thousand small values, and none of them refers
-    back, so that looking for cycles among them again and again finds nothing."""
+    """Around the reading and judging of an office, until it is let go: it makes a hundred thousand small values, and
+    none of them refers back, so that looking for cycles among them again and again finds nothing."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -73,12 +73,14 @@ def cited_acts(
 
 def dumps(value: Office | ServiceStandard | Bundle) -> str:
     """The canonical text of an office, a service, or a service with everything it refers to."""
-    return dumps_plain(_plain(value))
+    return dumps_plain(value)
 
 
 def dumps_plain(value: Any) -> str:
     """Canonical JSON of plain values; dates as ISO text."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"), default=_iso)
+    return json.dumps(
+        value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"), default=_stored
+    )
 
 
 def content_hash(text: str) -> str:
@@ -106,7 +108,7 @@ def read_bundle(text: str, upgrades: Upgrades = UPGRADES) -> Bundle:
 
 def dumps_list(values: Iterable[Family] | Iterable[LegalAct]) -> str:
     """The canonical text of a list of families or of acts, in the given order."""
-    return dumps_plain([_plain(value) for value in values])
+    return dumps_plain(list(values))
 
 
 def read_families(text: str) -> tuple[Family, ...]:
@@ -134,24 +136,13 @@ def _upgraded(stored: dict[str, Any], upgrades: Upgrades) -> dict[str, Any]:
     return stored
 
 
-def _iso(value: Any) -> str:
+def _stored(value: Any) -> Any:
+    """What JSON does not know: a part as its fields by name, a day as ISO text. The rest is written as it is."""
     if isinstance(value, date):
         return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: getattr(value, name) for name in _names(type(value))}
     raise TypeError(f"{type(value).__name__} has no canonical form")
-
-
-_ATOMS: Final = frozenset({str, int, bool, NoneType, date})
-
-
-def _plain(value: Any) -> Any:
-    kind = type(value)
-    if kind in _ATOMS:
-        return value
-    if kind is tuple:
-        return [_plain(item) for item in value]
-    if is_dataclass(kind):
-        return {name: _plain(getattr(value, name)) for name in _names(kind)}
-    return value
 
 
 @cache

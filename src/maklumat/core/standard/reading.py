@@ -184,9 +184,10 @@ class _Composer:
 
     def _group(self, at: Spot, depth: int) -> Group:
         entries: dict[str, tuple[Scalar, Node]] = {}
-        while type(event := self._next()) is not MappingEndEvent:
-            key = self._node(event, depth)
-            value = self._node(self._next(), depth)
+        following, node = self._next, self._node
+        while type(event := following()) is not MappingEndEvent:
+            key = node(event, depth)
+            value = node(following(), depth)
             if type(key) is not Scalar or not key.text:
                 self.findings.append(finding("STD-107", key.place))
             elif key.text in entries:

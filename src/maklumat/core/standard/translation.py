@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
@@ -98,11 +98,16 @@ def _word(item: str | tuple[Any, ...], english: Mapping[str, str]) -> str | tupl
 
 def _fields(part: object) -> Iterator[tuple[str, Any]]:
     """The fields of a part that are read, or hold parts that are."""
-    if is_dataclass(part) and not isinstance(part, type):
-        for field in fields(part):
-            unread = _UNREAD_OF_OFFICE if isinstance(part, Office) else _UNREAD
-            if field.name not in unread:
-                yield field.name, getattr(part, field.name)
+    kind: Any = type(part)
+    for name in _names(kind):
+        yield name, getattr(part, name)
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a kind of part, none of what is no part: looked up once, not for each part."""
+    unread = _UNREAD_OF_OFFICE if kind is Office else _UNREAD
+    return tuple(field.name for field in fields(kind) if field.name not in unread) if is_dataclass(kind) else ()
 
 
 def english_of(loaded: Loaded) -> dict[str, str]:
