@@ -133,3 +133,13 @@ def test_no_person_is_ever_kept() -> None:
     assert "1972" not in written
     assert "contoh orang" not in written.lower()
     assert "NIP" not in written
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_draft_has_the_letters_that_its_steps_write(name: str) -> None:
+    made = read(name)
+    wanted = {product.text for service in made.services for product in service.products if product.kind == "surat"}
+    written = {
+        text.split("judul: ")[1].splitlines()[0] for path, text in made.files.items() if path.startswith("surat/")
+    }
+    assert written == wanted

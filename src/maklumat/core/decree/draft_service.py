@@ -232,7 +232,7 @@ def _products(service: Service, doubts: list[Doubt]) -> Block:
         block.put("kode", code).put("nama", product.text[:300]).put("jenis", Raw(product.kind))
         if product.kind == "surat":
             block.put(
-                "templat", Raw(code), f"{CHECK}tulis templatnya di folder surat; cara dan penanda tangannya ditebak."
+                "templat", Raw(code), f"{CHECK}isi templatnya di folder surat; cara dan penanda tangannya ditebak."
             )
             block.put("tanda_tangan", Raw("basah")).put("penanda_tangan", Raw("kepala-dinas"))
             block.put("nomor", "{klasifikasi}/{urut}/{unit}/{tahun}").put("klasifikasi", "400.9")
@@ -245,6 +245,19 @@ def _products(service: Service, doubts: list[Doubt]) -> Block:
             Block().put("kode", "layanan").put("nama", "Layanan").put("jenis", Raw("layanan")).put("sumber", missing())
         )
     return _listed(service, "produk", entries)
+
+
+def letters(service: Service) -> dict[str, str]:
+    """A template to begin with for each letter, so that the procedure can be tried; by path."""
+    taken: set[str] = set()
+    out = {}
+    for product in service.products:
+        code = unique(code_of(product.text) or "produk", taken)
+        if product.kind == "surat":
+            block = Block().put("kode", Raw(code)).put("bentuk", Raw("keterangan")).put("judul", product.text[:120])
+            block.put("isi", [Block().put("rata", "Surat ini diberikan kepada {nama}.")], f"{CHECK}tulis isi suratnya.")
+            out[f"surat/{code}.yaml"] = written(block, "Templat pengganti; contohnya ada di _bersama/surat.")
+    return out
 
 
 def _channels(service: Service, doubts: list[Doubt]) -> Block:

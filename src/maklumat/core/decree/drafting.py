@@ -12,7 +12,7 @@ from typing import Final
 from maklumat.core.decree.acts import LOCAL, Act, cite
 from maklumat.core.decree.annex import Cut, services
 from maklumat.core.decree.draft_office import division_codes, office_text
-from maklumat.core.decree.draft_service import file_name, service_text
+from maklumat.core.decree.draft_service import file_name, letters, service_text
 from maklumat.core.decree.lists import leaves
 from maklumat.core.decree.model import Doubt, Row
 from maklumat.core.decree.office import Head, head, zone_of
@@ -97,6 +97,7 @@ def _files(
         path = f"layanan/{file_name(seq, code)}"
         files[path] = service_text(service, seq, code, division, document, found.name)
         posts += [step.actor for step in service.steps if step.actor]
+        files |= letters(service)
     channels = _office_channels(read_services)
     doubts = list(found.doubts)
     files["kantor.yaml"] = office_text(found, office, document, divisions, posts, titles, register, doubts, channels)

@@ -128,8 +128,8 @@ class Command(BaseCommand):
             for line in draft.report:
                 self.stdout.write(str(line))
             self.stdout.write(
-                f"{len(draft.services)} layanan, {remarks_in(draft.files)} PERIKSA, {len(draft.report)} hal yang ragu "
-                f"atau tidak dipahami."
+                f"{len(draft.services)} layanan, {len(draft.report)} hal yang tidak dipahami, "
+                f"{remarks_in(draft.files)} PERIKSA di dalam rancangan."
             )
         elif verb == "new-office":
             folder = drafts.office(root, options["code"], options["name"], options["region"])
