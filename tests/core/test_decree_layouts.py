@@ -13,7 +13,7 @@ from maklumat.core.standard.check import errors
 from maklumat.core.standard.load import load_office
 
 TEXTS = Path(__file__).parent / "decree_texts"
-NAMES = ("headings", "landscape", "markdown", "otherorder", "paragraphs")
+NAMES = ("crosswise", "headings", "landscape", "markdown", "otherorder", "paragraphs")
 
 
 def read(name: str) -> Draft:
@@ -143,3 +143,18 @@ def test_every_draft_has_the_letters_that_its_steps_write(name: str) -> None:
         text.split("judul: ")[1].splitlines()[0] for path, text in made.files.items() if path.startswith("surat/")
     }
     assert written == wanted
+
+
+def test_one_service_in_each_row() -> None:
+    letter, aid = services("crosswise")
+    assert (letter.found.title, aid.found.title) == ("Surat Domisili Panti Contoh", "Bantuan Contoh")
+    assert [need.text for need in letter.needs] == ["Akta pendirian", "Fotokopi KTP"]
+    assert [(limit.unit, limit.high) for limit in (*letter.limits, *aid.limits)] == [("hari_kerja", 2), ("minggu", 1)]
+    assert [step.kind for step in aid.steps] == ["lapor", "salurkan"]
+
+
+def test_a_second_printing_is_said_to_be_one() -> None:
+    text = (TEXTS / "landscape.txt").read_text()
+    made = draft(text + "\n" + text.split("CONTOH\n", 1)[1], "x.txt", "contoh")
+    assert [service.found.title for service in made.services] == ["Standar Pelayanan Surat Tugas Contoh"] * 2
+    assert any("Judulnya sama dengan layanan surat-tugas-contoh" in str(line) for line in made.report)

@@ -70,10 +70,9 @@ def test_a_decree_with_lines_lost_doubled_and_cut(name: str, data: st.DataObject
     settle(text[: data.draw(st.integers(0, len(text)))])
 
 
-# Two of the variations look for rows that begin with a number; those of `landscape` end with it.
-PAIRS = [
-    (name, way) for name in TEXTS for way in VARIATIONS if name != "landscape" or way not in ("shuffled", "flattened")
-]
+# Without its columns a crosswise table says nothing; two variations look for rows that begin with a number.
+UNFIT = {("crosswise", "flattened"), ("landscape", "flattened"), ("landscape", "shuffled")}
+PAIRS = [(name, way) for name in TEXTS for way in VARIATIONS if (name, way) not in UNFIT]
 
 
 @pytest.mark.parametrize(("name", "variation"), PAIRS)

@@ -16,6 +16,7 @@ from maklumat.core.decree.model import COMPONENTS, Bit, Doubt, Found, Part, Row
 from maklumat.core.decree.names import component_of
 from maklumat.core.decree.spelling import tokens
 from maklumat.core.decree.titles import Head, head_of, is_division, is_enactment, is_signature
+from maklumat.core.decree.wide import crosswise
 
 FEWEST: Final = 4  # components that make a service
 _FIRST: Final = frozenset({"1", "I", "i", "A", "a", ""})
@@ -41,6 +42,9 @@ class Cut:
 
 def services(rows: Sequence[Row], office: str = "") -> Cut:
     """The services of a decree. `office`: its name as printed, which is no title of a service."""
+    wide = crosswise(rows)
+    if wide:
+        rows = [row for row in rows if not any(one.first <= row.line <= one.last for one in wide)]
     found = layout(rows)
     groups = _groups(_believed(found.starts), rows, office)
     out: list[Found] = []
@@ -60,6 +64,7 @@ def services(rows: Sequence[Row], office: str = "") -> Cut:
             service.division, service.division_line = division, division_line
             _settle(service)
             out.append(service)
+    out = sorted([*out, *wide], key=lambda service: service.first)
     return Cut(out, _rest(rows, out))
 
 

@@ -92,7 +92,8 @@ def _step(step: Step, code: str, onward: str, letter: str) -> Block:
         remarks.append("PERIKSA: awal dan akhir langkah ini tidak tercetak.")
     block = Block(remarks=remarks)
     block.put("kode", code).put("teks", step.text).put("jenis", Raw(kind.word))
-    block.put("pelaku", Raw(step.actor or "petugas"))
+    signs = way is not None and SIGN_PRODUCT in way.effects
+    block.put("pelaku", Raw("kepala-dinas" if signs else step.actor or "petugas"))
     if way is not None and set(way.effects) & _NEED_PRODUCT:
         block.put("produk", Raw(letter))
     block.put("hasil", _outcomes(kind, onward))

@@ -91,6 +91,7 @@ def _files(
     posts: list[str] = []
     for seq, service in enumerate(read_services, 1):
         title = bare_title(service.found.title, found.name)
+        _doubled(service, title, titles)
         code = unique(code_of(title) or f"layanan-{seq}", taken)
         titles[code] = title or code
         division = by_name.get(service.found.division.lower(), next(iter(divisions)))
@@ -105,6 +106,14 @@ def _files(
     if local:
         files["dasar_hukum.yaml"] = local
     return files
+
+
+def _doubled(service: Service, title: str, titles: Mapping[str, str]) -> None:
+    """Says where a service of the same title stands already."""
+    same = next((code for code, other in titles.items() if title and other.lower() == title.lower()), "")
+    if same:
+        text = f"Judulnya sama dengan layanan {same}; bila hanya cetakan ulang, pindahkan ke dicetak_ulang layanan itu."
+        service.doubts.append(Doubt("nama", text, service.found.first, service.found.last))
 
 
 def _office_channels(read_services: Sequence[Service]) -> list[Block]:
