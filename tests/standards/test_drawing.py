@@ -160,6 +160,14 @@ def test_two_lines_run_over_each_other_only_where_they_lead_alike() -> None:
                 assert both == [], f"{name}: {one} {other}"
 
 
+def test_the_heads_of_arrows_do_not_touch_unless_they_lead_alike() -> None:
+    for name, _, _, drawing in pictures():
+        heads = {(line.points[-1], line.points[-2][0] > line.points[-1][0]) for line in drawing.lines}
+        for (one, from_right), (other, also) in combinations(heads, 2):
+            beside = one[0] == other[0] and from_right == also
+            assert not beside or abs(one[1] - other[1]) >= 9, f"{name}: {one} {other}"
+
+
 def together(one: Rectangle, other: Rectangle) -> bool:
     """Whether two straight pieces run along the same line for a while."""
     upright = one[0] == one[2] == other[0] == other[2] and one[1] < other[3] and other[1] < one[3]

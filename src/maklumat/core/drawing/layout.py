@@ -33,6 +33,8 @@ CUT: Final = 13
 TRACK: Final = 10
 ENTRY: Final = 10
 """Room for each way in from the gutter, at the side of a box above the ways out."""
+BELOW_ENTRIES: Final = 7
+"""From the last way in down to the first way out, so that the heads of their arrows do not touch."""
 EXIT: Final = 6
 """Room for each way out there, besides its words."""
 BETWEEN: Final = 5
@@ -120,7 +122,7 @@ class _Layout:
 
     def _exits(self, step: Step) -> Iterator[tuple[Outcome, tuple[str, ...], int]]:
         """Each way at the side with its words, and how far below the top of the box its room begins."""
-        top = self.entering[step.code] * ENTRY + 3
+        top = self.entering[step.code] * ENTRY + (BELOW_ENTRIES if self.entering[step.code] else 3)
         for way in self._aside(step):
             label = self._label(step, way)
             yield way, label, top
