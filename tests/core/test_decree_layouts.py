@@ -13,7 +13,7 @@ from maklumat.core.standard.check import errors
 from maklumat.core.standard.load import load_office
 
 TEXTS = Path(__file__).parent / "decree_texts"
-NAMES = ("crosswise", "headings", "landscape", "markdown", "otherorder", "paragraphs")
+NAMES = ("crosswise", "headings", "landscape", "markdown", "otherorder", "paragraphs", "spaced")
 
 
 def read(name: str) -> Draft:
@@ -158,3 +158,14 @@ def test_a_second_printing_is_said_to_be_one() -> None:
     made = draft(text + "\n" + text.split("CONTOH\n", 1)[1], "x.txt", "contoh")
     assert [service.found.title for service in made.services] == ["Standar Pelayanan Surat Tugas Contoh"] * 2
     assert any("Judulnya sama dengan layanan surat-tugas-contoh" in str(line) for line in made.report)
+
+
+def test_columns_kept_apart_by_spaces() -> None:
+    letter, aid = services("spaced")
+    assert (letter.found.title, aid.found.title) == ("SURAT KETERANGAN CONTOH", "BANTUAN CONTOH")
+    assert [need.text for need in letter.needs] == [
+        "Fotokopi KTP", "Surat pengantar dari kepala desa tempat tinggal pemohon",
+    ]  # fmt: skip
+    assert [step.kind for step in letter.steps] == ["periksa", "periksa", "tanda_tangan"]
+    assert [channel.kind for channel in letter.channels] == ["kotak", "telepon"]
+    assert [step.text for step in aid.steps] == ["Warga melapor", "Bantuan disalurkan"]

@@ -1,4 +1,4 @@
-"""Text into rows: tables by tabs, by pipes, or in HTML, and plain lines; tags become breaks, nothing else is lost."""
+"""Text into rows: tables by tabs, pipes, spaces, or in HTML, and plain lines; tags become breaks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from maklumat.core.decree.model import Bit, Row
+from maklumat.core.decree.spaced import Columns
 from maklumat.core.decree.spelling import tidy
 
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,14})\b([^<>]{0,300})>")
@@ -30,6 +31,7 @@ def rows(text: str) -> list[Row]:
     lines = re.split(r"\r\n|\n|\r", text.replace("\x00", " "))
     found: list[Row] = []
     at, unclosed = 0, 0
+    columns = Columns()
     while at < len(lines):
         if re.search(r"<(?:tr|table)\b", lines[at], re.IGNORECASE):
             end = _table_end(lines, at) if at >= unclosed else at
@@ -38,7 +40,11 @@ def rows(text: str) -> list[Row]:
             found += _html_rows(lines, at, end)
             at = end + 1
             continue
-        found.append(_row(lines[at][:MAX_LINE], at + 1))
+        spaced = columns.cells(lines[at][:MAX_LINE].rstrip())
+        if spaced:
+            found.append(Row(at + 1, tuple(tuple(_bits(cell, at + 1)) for cell in spaced), table=True))
+        else:
+            found.append(_row(lines[at][:MAX_LINE], at + 1))
         at += 1
     return found
 

@@ -95,7 +95,8 @@ def _first(blocks: list[list[Row]], chosen: int, aside: list[int], office: str) 
     """The first line of a service: that of its title, or of the headings and numbers that stand right above it."""
     line = blocks[chosen][0].line if 0 <= chosen < len(blocks) else 0
     for block in blocks[chosen + 1 :] if chosen >= 0 else blocks:
-        if bare_title(tidy(" ".join(row.words for row in block)), office):
+        words = tidy(" ".join(row.words for row in block))
+        if bare_title(words, office) or re.match(r"^\W*pemerintah\b", words, re.IGNORECASE):
             break
         line = min(line or block[0].line, block[0].line)
     return min([each for each in (line, *(one for one in aside if not line or one > line - 8)) if each], default=0)
