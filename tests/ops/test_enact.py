@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from maklumat.core.standard.findings import Faults
+from maklumat.ops.law import enact_folder
+from maklumat.records.work.queries import followed
+from tests import cast
 from tests.standards.cast import good
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +64,20 @@ def test_one_office_alone(tmp_path: Path, settings: pytest.FixtureRequest, capsy
     assert "1 kantor, 1 tidak berubah; " in capsys.readouterr().out  # enacted before the other one failed
     with pytest.raises(CommandError, match="tidak ada kantor lain"):
         call_command("enact", office="lain")
+
+
+def test_dates_follow_a_new_calendar_though_a_later_office_has_a_fault(tmp_path: Path) -> None:
+    cast.enact(neighbour=False)
+    monday = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
+    file = cast.apply(moment=monday).application_id
+    before = followed(file).state.dues[0].at
+    calendar = (settings.STANDARDS_DIR / "_bersama/kalender/2026.yaml").read_text()
+    holiday = 'libur_nasional:\n  - {tanggal: 2026-11-24, nama: "Libur contoh"}'
+    root = folder_with(good()[LETTER], tmp_path)
+    (root / "_bersama/kalender").mkdir(parents=True)
+    (root / "_bersama/kalender/2026.yaml").write_text(calendar.replace("libur_nasional:", holiday, 1))
+    (root / "rusak").mkdir()
+    (root / "rusak" / "kantor.yaml").write_text("kode: [")
+    with pytest.raises(Faults):
+        enact_folder(root, moment=monday + timedelta(hours=1))
+    assert followed(file).state.dues[0].at == before + timedelta(days=1)

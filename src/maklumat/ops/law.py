@@ -63,16 +63,20 @@ def enact_folder(root: Path, *, moment: datetime, only: str = "") -> Summary:
     offices = tuple(code for code in standards_folder.offices(root) if only in ("", code))
     if only and not offices:
         raise ValueError(f"{root}: tidak ada kantor {only}")
-    for code in offices:
-        files = standards_folder.office_files(root, code)
-        digest = digest_of(files)
-        if enacted_files.is_unchanged(code, digest):
-            unchanged += 1
-            continue
-        with standards_folder.without_collector():
-            enacted, loaded_years = _enact_office(code, files, digest, moment)
-        services, letters, years = services + enacted.services, letters + enacted.letters, years + loaded_years
-    moved = reschedule_all(f"kalender {years}", moment=moment) if years else 0
+    moved = 0
+    try:
+        for code in offices:
+            files = standards_folder.office_files(root, code)
+            digest = digest_of(files)
+            if enacted_files.is_unchanged(code, digest):
+                unchanged += 1
+                continue
+            with standards_folder.without_collector():
+                enacted, loaded_years = _enact_office(code, files, digest, moment)
+            services, letters, years = services + enacted.services, letters + enacted.letters, years + loaded_years
+    finally:  # also when a later office has a fault: the years of the earlier ones are loaded, and not a second time
+        if years:
+            moved = reschedule_all(f"kalender {years}", moment=moment)
     return Summary(len(offices), unchanged, services, letters, years, moved)
 
 
