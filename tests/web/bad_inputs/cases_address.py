@@ -99,6 +99,14 @@ CASES: Final = (
     ),
     Case("office-unknown", "an office that is not here", "profil", fetch("/profil/tidak-ada/"), (404,), "AKS-001"),
     Case("office-nul", "an office with a NUL byte", "profil", fetch("/profil/%00/"), (404,), "AKS-001"),
+    Case(
+        "drawing-unknown",
+        "the picture of no service",
+        "gambar alur",
+        fetch("/layanan/belitung/tidak-ada/alur.svg"),
+        (404,),
+        "AKS-001",
+    ),
     Case("family-unknown", "a need that nobody knows", "banding", fetch("/banding/tidak-ada/"), (404,), "AKS-001"),
     Case("family-sql", "SQL as a need", "banding", fetch("/banding/1%27%20OR%201=1/"), (404,), "AKS-001"),
     Case(
