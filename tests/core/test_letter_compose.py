@@ -16,7 +16,7 @@ from maklumat.core.letter.names import OFFICE_NAMES
 from maklumat.core.letter.template import Paragraph, Party, Rows, Template, parse_template
 from maklumat.core.letter.texts import Value
 from maklumat.core.standard.model import Decree, Office, Pledge, Source, Text
-from tests.core.letter_cast import PERSON, SIGNATORY, TEMPLATE_FILES, answers, base, frame, template
+from tests.core.letter_cast import PERSON, SIGNATORY, STANDARDS, TEMPLATE_FILES, answers, base, frame, template
 
 LETTER = parse_template(
     """\
@@ -281,3 +281,11 @@ def test_letterhead_of_an_office() -> None:
         "Pemerintah Kabupaten Contoh", "Dinas Sosial", "Jalan Contoh Nomor 1 99999",
         ("(0999) 1", "(0999) 2"), "dinas@example.go.id",
     )  # fmt: skip
+
+
+def test_who_signs_above_the_office_has_the_head_and_the_day_of_their_own() -> None:
+    source = template(STANDARDS / "tulungagung/surat/surat-usulan-dtks.yaml")
+    above = compose(source, base(), frame(number="", for_outside=True, mode="outside"), answers(source)).to_values()
+    assert (above["own_head"], above["place_and_date"]) == (False, "Kota Contoh, …………………")
+    ours = compose(LETTER, base(), frame(), VALUES).to_values()
+    assert (ours["own_head"], ours["place_and_date"]) == (True, "Kota Contoh, 21 November 2026")

@@ -73,6 +73,7 @@ def compose(template: Template, base: Base, frame: Frame, values: Mapping[str, V
         parties=tuple(_party(party, known, given) for party in template.parties),
         signatory_called=say(template.signatory_called),
         footer=_footer(base, frame, known),
+        own_head=template.own_head,
         watermark=base.demo_word if frame.is_demo else base.draft_word if frame.is_draft else "",
     )
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from maklumat.core.letter.base import ELECTRONIC, PAPERS, Theme
+from maklumat.core.letter.base import ELECTRONIC, OUTSIDE, PAPERS, Theme
 from maklumat.core.letter.template import Block, Paragraph, Party, Points, Rows, Table
 from maklumat.core.letter.texts import clean
 from maklumat.core.standard.model import Office
@@ -14,6 +14,8 @@ from maklumat.core.terbilang.dates import long_date
 
 NO_NUMBER: Final = "…………………"
 """Stands for the number while the letter is a draft: a number is taken only when the letter is to be signed."""
+NO_DATE: Final = "…………………"
+"""Who signs above the office dates the letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class LetterContent:
     signatory_called: str
     footer: tuple[str, ...]
     watermark: str
+    own_head: bool = True
 
     @property
     def document_title(self) -> str:
@@ -125,12 +128,13 @@ class LetterContent:
                 "font_size_pt": self.theme.font_size,
             },
             "form": self.form,
+            "own_head": self.own_head,
             "letterhead": asdict(frame.letterhead)
             | {"phones": list(frame.letterhead.phones), "heading": frame.letterhead.heading},
             "number": frame.number or NO_NUMBER,
             "classification": frame.classification,
             "date": [frame.on.year, frame.on.month, frame.on.day],
-            "place_and_date": f"{frame.place}, {long_date(frame.on)}",
+            "place_and_date": f"{frame.place}, {NO_DATE if frame.mode == OUTSIDE else long_date(frame.on)}",
             "title": self.title,
             "subject": self.subject,
             "nature": self.nature,

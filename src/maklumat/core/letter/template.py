@@ -100,7 +100,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """One letter of one office. `form` is "letter", "statement" or "record"; texts may have holes."""
+    """One letter of one office. `form` is "letter", "statement" or "record"; texts may have holes.
+
+    `own_head`: it carries the office's letterhead; not so what somebody above the office signs on their own paper.
+    """
 
     code: str
     form: str
@@ -114,6 +117,7 @@ class Template:
     cc: tuple[str, ...] = ()
     parties: tuple[Party, ...] = ()
     signatory_called: str = ""
+    own_head: bool = True
 
     @property
     def names(self) -> frozenset[str]:
@@ -148,7 +152,7 @@ class Template:
 
 _KEYS: Final = (
     "kode", "bentuk", "judul", "hal", "sifat", "lampiran", "kepada", "isian", "isi", "tembusan", "pihak",
-    "sebutan_penanda_tangan", "catatan",
+    "sebutan_penanda_tangan", "kop", "catatan",
 )  # fmt: skip
 _BLOCK_KEYS: Final = ("alinea", "rata", "tengah", "baris", "butir", "huruf", "tabel")
 
@@ -189,6 +193,7 @@ def parse_template(text: str, file: str) -> Template:
         cc=many("tembusan"),
         parties=tuple(_party(reader, node, names) for node in reader.items(keys["pihak"])) if "pihak" in keys else (),
         signatory_called=one("sebutan_penanda_tangan"),
+        own_head=reader.yes(keys["kop"]) if "kop" in keys else True,
     )
 
 
