@@ -59,7 +59,9 @@ def wanted(office: Office) -> list[str]:
     texts = [item.text for item in items] + [post.name for post in office.posts]
     texts += [mapping.named for post in office.posts for mapping in post.maps]
     texts += [division.name for division in office.divisions] + [note.choice for note in office.notes]
-    texts += [channel.text for channel in office.channels if not channel.withheld]
+    shown = [channel for channel in office.channels if not channel.withheld]
+    texts += [channel.text.removesuffix(channel.address).rstrip(" :,") for channel in shown]  # the address is pressed, once
+    texts += [channel.address for channel in shown]
     texts += [table.title for table in office.staff] + [name for table in office.staff for name, _ in table.rows]
     texts += [place.name for place in office.places]
     return [*texts, decree.number, decree.title, decree.place, office.address, office.email, office.vision.text]
