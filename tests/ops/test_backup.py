@@ -10,11 +10,11 @@ import tarfile
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
-import psycopg
 import pytest
+
+from tests.ops.fresh_database import fresh_database
 
 PLAY = """
 import sys, hashlib
@@ -90,7 +90,7 @@ class Office:
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     folder = tmp_path_factory.mktemp("office")
-    machine, application, backup = Installation(folder, _database(folder)), uuid4(), folder / "cadangan.tar"
+    machine, application, backup = Installation(folder, fresh_database(folder)), uuid4(), folder / "cadangan.tar"
     looks = machine.run("-c", FILL + READ, str(application)).splitlines()[-1]
     assert "Contoh Pemohon verifikasi 2 %PDF-" in looks
     machine.maklumat("ledger", "head")
@@ -98,20 +98,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     return Office(machine, application, backup, looks)
 
 
-def _database(folder: Path) -> str:
-    """A database of its own, of the kind under test."""
-    address = os.environ["MAKLUMAT_DATABASE"]
-    if not address.startswith("postgresql"):
-        return f"sqlite:///{folder / 'data' / 'maklumat.sqlite3'}"
-    fresh = f"backup_{uuid4().hex[:8]}"
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{fresh}"')  # type: ignore[arg-type]
-    parts = urlsplit(address)
-    return parts._replace(path=f"/{fresh}").geturl()
-
-
 def test_what_was_backed_up_comes_back_on_another_machine(office: Office, tmp_path: Path) -> None:
-    fresh = Installation(tmp_path, _database(tmp_path))
+    fresh = Installation(tmp_path, fresh_database(tmp_path))
     assert "CDG-006" in fresh.maklumat("restore", str(office.backup), code=1)  # the keys are not in the backup
     shutil.copytree(office.machine.folder / "keys", fresh.folder / "keys", dirs_exist_ok=True)
     assert "belitung" in fresh.maklumat("restore", str(office.backup))

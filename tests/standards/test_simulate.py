@@ -40,7 +40,14 @@ def lines(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, object]]:
 def test_ten_services_take_every_outcome_of_every_step(lines: list[dict[str, object]]) -> None:
     _, services = load_office(standards_folder.office_files(STANDARDS, "belitung")).required()
     outcomes = {(s.code, step.code, o.code) for s in services for step in s.steps for o in step.outcomes}
-    assert lines[-1] == {"services": 10, "outcomes_total": len(outcomes), "outcomes_covered": len(outcomes)}
+    sides = 2 * sum(len(service.eligibility) for service in services)
+    assert lines[-1] == {
+        "services": 10,
+        "outcomes_total": len(outcomes),
+        "outcomes_covered": len(outcomes),
+        "rules_total": sides,
+        "rules_covered": sides,
+    }
     taken = {(line["service"], line["step"], line["outcome"]) for line in lines[:-1] if line["event"] == "acted"}
     assert taken == outcomes
 

@@ -60,7 +60,8 @@ def wanted(office: Office) -> list[str]:
     texts += [mapping.named for post in office.posts for mapping in post.maps]
     texts += [division.name for division in office.divisions] + [note.choice for note in office.notes]
     shown = [channel for channel in office.channels if not channel.withheld]
-    texts += [channel.text.removesuffix(channel.address).rstrip(" :,") for channel in shown]  # the address is pressed, once
+    # The address is pressed, and so it stands once, outside of the sentence.
+    texts += [channel.text.removesuffix(channel.address).rstrip(" :,") for channel in shown]
     texts += [channel.address for channel in shown]
     texts += [table.title for table in office.staff] + [name for table in office.staff for name, _ in table.rows]
     texts += [place.name for place in office.places]

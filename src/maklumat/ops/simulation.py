@@ -1,11 +1,16 @@
-"""The simulation: applications with fictitious people, real actions, durable events, virtual time."""
+"""The simulation: applications with fictitious people, real actions, durable events, virtual time.
+
+Between them they leave every step by every outcome, and give every rule of eligibility facts for which it holds and
+facts for which it does not.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, astuple, dataclass
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,14 +18,17 @@ from uuid import UUID, uuid4
 from django.conf import settings
 
 from maklumat.core import events
+from maklumat.core.eligibility import COMPLETE
 from maklumat.core.errors import NotVisible
-from maklumat.core.identity import Person
+from maklumat.core.expression import parse
+from maklumat.core.expression.witness import both_sides
+from maklumat.core.identity import PERSON_CHOICES, PERSON_FACTS, Person
 from maklumat.core.intake import WEB, Answer, Submission
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.letter.template import Table, Template, TemplateField
 from maklumat.core.procedure.paths import Journey, Move, journeys
 from maklumat.core.procedure.state import State
-from maklumat.core.standard.model import IntakeField, Step
+from maklumat.core.standard.model import EligibilityRule, IntakeField, ServiceStandard, Step
 from maklumat.ops import law
 from maklumat.ops.sample_image import blank_png
 from maklumat.ops.sample_pdf import blank_pdf
@@ -52,6 +60,47 @@ WORKING_STEP = timedelta(minutes=23)
 WAITING_STEP = timedelta(days=3)
 
 
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """How much of some services was gone through; each rule has two sides."""
+
+    services: int = 0
+    outcomes_total: int = 0
+    outcomes_covered: int = 0
+    rules_total: int = 0
+    rules_covered: int = 0
+
+    def __add__(self, other: Covered) -> Covered:
+        return Covered(*map(sum, zip(astuple(self), astuple(other), strict=True)))
+
+    @property
+    def whole(self) -> bool:
+        outcomes, rules = self.outcomes_total - self.outcomes_covered, self.rules_total - self.rules_covered
+        return self.services > 0 and outcomes == 0 and rules == 0
+
+    def say(self, say: Say) -> None:
+        say(
+            json.dumps(asdict(self)),
+            f"{self.services} layanan, {self.outcomes_covered} dari {self.outcomes_total} hasil langkah ditempuh, "
+            f"{self.rules_covered} dari {self.rules_total} sisi aturan kelayakan diperlihatkan.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of a rule, with answers that show it."""
+
+    rule: EligibilityRule
+    holds: bool
+    answers: dict[str, Answer]
+
+    def fits(self, standard: ServiceStandard, journey: Journey) -> bool:
+        """Whether a file on this way has the day that the rule counts at."""
+        checks = {step.code for step in standard.steps if step.kind == "check"}
+        passed = any(move.step in checks and move.outcome == "complete" for move in journey)
+        return self.rule.reference != COMPLETE or not checks or passed
+
+
 @dataclass
 class _Run:
     """One application on its way: which file, and what time it is there."""
@@ -64,7 +113,7 @@ class _Run:
 
 
 class Simulation:
-    """All journeys of an office's services. Reports each event; `run` returns the exit code."""
+    """All journeys of an office's services. Reports each event; `run` tells what was covered."""
 
     def __init__(self, office: str, start: str, say: Say) -> None:
         law.enact_folder(settings.STANDARDS_DIR, moment=datetime.fromisoformat("2023-01-01T00:00:00+00:00"))
@@ -74,31 +123,58 @@ class Simulation:
         self._office = catalogue.office(office, on.replace(tzinfo=UTC))
         self._start = on.replace(tzinfo=catalogue.zone(self._office))
         self._covered: set[tuple[str, Move]] = set()
+        self._shown: set[tuple[str, str, bool]] = set()
 
-    def run(self, service: str | None) -> int:
-        """Run every service, or the one named. 0 when every outcome of every step was taken."""
+    def run(self, service: str | None) -> Covered:
+        """Run every service, or the one named, and say what of it was covered."""
         chosen = [one for one in catalogue.services(self._office_code, self._start)
                   if service in (None, one.standard.code)]  # fmt: skip
-        total = 0
         for enacted in chosen:
-            total += sum(len(step.outcomes) for step in enacted.standard.steps)
-            for number, journey in enumerate(journeys(enacted.standard), start=1):
-                self._travel(enacted, journey, number)
-        covered = len(self._covered)
-        summary = {"services": len(chosen), "outcomes_total": total, "outcomes_covered": covered}
-        words = f"{len(chosen)} layanan, {covered} dari {total} hasil langkah ditempuh."
-        self._say(json.dumps(summary), words)
-        return 0 if chosen and covered == total else 1
+            self._run_service(enacted)
+        return Covered(
+            services=len(chosen),
+            outcomes_total=sum(len(step.outcomes) for one in chosen for step in one.standard.steps),
+            outcomes_covered=len(self._covered),
+            rules_total=2 * sum(len(one.standard.eligibility) for one in chosen),
+            rules_covered=len(self._shown),
+        )
 
-    def _travel(self, enacted: Enacted, journey: Journey, number: int) -> None:
+    def _run_service(self, enacted: Enacted) -> None:
+        """Every journey once, each with the answers of a side of a rule; what sides are left travel once more."""
+        ways, sides = list(journeys(enacted.standard)), list(self._sides(enacted))
+        for journey in ways:
+            side = next((one for one in sides if one.fits(enacted.standard, journey)), None)
+            if side is not None:
+                sides.remove(side)
+            self._travel(enacted, journey, ways.index(journey) + 1, side)
+        for number, side in enumerate(sides, start=len(ways) + 1):
+            journey = next((one for one in ways if side.fits(enacted.standard, one)), ways[0])
+            self._travel(enacted, journey, number, side)
+
+    def _sides(self, enacted: Enacted) -> Iterator[_Side]:
+        intake = enacted.standard.intake
+        known = {**PERSON_FACTS, **{field.code: field.kind for field in intake}}
+        choices: dict[str, Sequence[str]] = {
+            **PERSON_CHOICES,
+            **{field.code: [choice.code for choice in field.choices] for field in intake},
+        }
+        for rule in enacted.standard.eligibility:
+            for holds, facts in both_sides(parse(rule.expression), known, choices, self._start.date()).items():
+                answers: dict[str, Answer] = {
+                    name: fact for name, fact in facts.items() if not isinstance(fact, Fraction)
+                }
+                yield _Side(rule, holds, answers)
+
+    def _travel(self, enacted: Enacted, journey: Journey, number: int, side: _Side | None) -> None:
         run = _Run(enacted, uuid4(), self._start, number)
+        answers = {field.code: _answer(field) for field in enacted.standard.intake}
         submission = Submission(
             service=enacted.standard.code,
             office=self._office_code,
             applicant=PERSON,
             beneficiary=None,
             proxy=None,
-            answers={field.code: _answer(field) for field in enacted.standard.intake},
+            answers=answers | (side.answers if side else {}),
             requirement_claims=(),
             channel=WEB,
         )
@@ -111,6 +187,15 @@ class Simulation:
                 run.moment += WAITING_STEP
                 state = actions.resubmit(run.application_id, seen_seq=state.seq, data={}, moment=run.moment)
                 self._report(run, state)
+        if side is not None:
+            self._judge(run, side)
+
+    def _judge(self, run: _Run, side: _Side) -> None:
+        """As the desk sees the rule on this file: it counts as shown only when it stands as was expected."""
+        results = work.followed(run.application_id).judgement.results
+        found = next(one.value for one in results if one.rule.code == side.rule.code)
+        if found is side.holds:
+            self._shown.add((run.law.standard.code, side.rule.code, side.holds))
 
     def _received(self, run: _Run) -> State:
         position = procedures.position(run.application_id)

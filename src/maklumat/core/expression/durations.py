@@ -30,3 +30,9 @@ def completed_years(since: date, reference: date) -> int | None:
 def elapsed_days(since: date, reference: date) -> int | None:
     """Calendar days from `since` to `reference`, 0 on the day itself; None when `since` lies after `reference`."""
     return None if since > reference else (reference - since).days
+
+
+def months_before(reference: date, months: int) -> date:
+    """The latest day from which so many months are complete on `reference`."""
+    year, month = divmod(reference.year * 12 + reference.month - 1 - months, 12)
+    return date(year, month + 1, min(reference.day, monthrange(year, month + 1)[1]))
