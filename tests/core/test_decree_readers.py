@@ -11,7 +11,7 @@ from maklumat.core.decree.lists import items, leaves
 from maklumat.core.decree.model import Bit, Item
 from maklumat.core.decree.names import component_of
 from maklumat.core.decree.pages import rows
-from maklumat.core.decree.requirements import needs
+from maklumat.core.decree.requirements import alternatives, needs
 from maklumat.core.decree.spelling import number, number_word
 from maklumat.core.decree.steps import graph, steps, without_graphs
 
@@ -292,3 +292,16 @@ def test_number_words(words: str, value: int | None) -> None:
 
 def test_figures_of_a_bad_scan() -> None:
     assert [number(text) for text in ("3O", "1l", "7", "tujuh", "x")] == [30, 11, 7, 7, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("KTP/KK", ("KTP", "KK")),
+        ("Fotokopi KTP atau Kartu Keluarga", ("Fotokopi KTP", "Kartu Keluarga")),
+        ("Struktur Organisasi LKS/Orsos dan susunan pengurus LKS/Orsos beserta KTP pengurus", ()),
+        ("Surat pengantar desa/kelurahan", ()),
+    ],
+)
+def test_a_pair_that_a_text_repeats_is_one_term(text: str, found: tuple[str, ...]) -> None:
+    assert alternatives(text) == found

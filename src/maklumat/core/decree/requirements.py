@@ -42,6 +42,8 @@ _COUPLE: Final = re.compile(
     r"\bsuami\b\W{0,6}(?:dan|istri|isteri|/|&)|\bpasangan\s+suami\b|\bsuami\s*-?\s*is?teri\b", re.IGNORECASE
 )
 _OR: Final = re.compile(r"\s+(?:dan\s*/\s*atau|atau)\s+|(?<=\w)\s*/\s*(?=\w)", re.IGNORECASE)
+_PAIR: Final = re.compile(r"\w+\s*/\s*\w+")
+_ONE_TERM: Final = "\N{DIVISION SLASH}"
 _CONTAINS: Final = re.compile(
     r"\b(?:memuat|berisi|melampirkan|dilampiri|terdiri|dengan\s+melampirkan|meliputi|antara\s+lain)\b", re.IGNORECASE
 )
@@ -166,9 +168,15 @@ def _paper(need: Need, text: str) -> None:
 
 
 def alternatives(text: str) -> tuple[str, ...]:
-    """The papers of which one is enough: `KTP/KK`, `KTP atau SIM`; () where the text names one only."""
+    """The papers of which one is enough: `KTP/KK`, `KTP atau SIM`; () where the text names one only.
+
+    A pair that the same text repeats (`struktur LKS/Orsos dan pengurus LKS/Orsos`) is one term.
+    """
     bare = re.sub(r"\([^()]*\)", " ", text)
-    parts = [tidy(part).strip(" ,.;") for part in _OR.split(bare)]
+    pairs = [found[0] for found in _PAIR.finditer(bare)]
+    for pair in {pair for pair in pairs if pairs.count(pair) > 1}:
+        bare = bare.replace(pair, pair.replace("/", _ONE_TERM))
+    parts = [tidy(part).replace(_ONE_TERM, "/").strip(" ,.;") for part in _OR.split(bare)]
     if not 2 <= len(parts) <= 5 or any(not _PAPER.search(part) for part in parts) or len(text) > 160:
         return ()
     if any(len(tokens(part)) > 9 for part in parts) or "ad" in tokens(parts[0])[-1:]:
