@@ -12,7 +12,9 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
+from maklumat.core.standard.model import Requirement, Source
 from maklumat.records.catalogue import queries as catalogue
+from maklumat.web.public.catalogue import marks_of
 from tests import cast
 from tests.web.public_steps import text
 
@@ -155,3 +157,13 @@ def test_each_service_has_a_way_by_need_without_typing(client: Client) -> None:
     reached = {key for address, _said in needs for key in services(Client(), unquote(address))}
     assert {key for key, words in of_each.items() if words} <= reached
     assert "cari=kehabisan" not in text(client.get("/", {"cari": "banjir"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("Fotokopi KTP (jika ada)", []), ("Surat kuasa, bila ada", []), ("Fotokopi akta", ["bila ada"])],
+)
+def test_a_requirement_that_says_itself_if_there_is_one_gets_no_remark(text: str, said: list[str]) -> None:
+    source = Source(lines="1")
+    one = Requirement(code="x", text=text, kind="document", source=source, optional=True)
+    assert marks_of(one) == said

@@ -28,7 +28,7 @@ from maklumat.web.public.whereabouts import ask, unserved
 from maklumat.web.shared.booking import PlaceShown, around, place_of
 from maklumat.web.shared.contacts import Contact, contact, dialled
 from maklumat.web.shared.hours import hours_lines
-from maklumat.web.shared.intake import PERSON_WORDS
+from maklumat.web.shared.intake import PERSON_WORDS, says_if_any
 from maklumat.web.shared.spoken import all_spoken, joined, searched, spoken
 from maklumat.web.shared.whereabouts import chosen
 
@@ -199,7 +199,7 @@ def marks_of(requirement: Requirement, *, everybody: bool = True) -> list[str]:
     if requirement.kind == UNLISTED:
         return [_("naskah tidak merincinya; surat lain hanya boleh diminta dengan alasan tertulis")]
     marks = [_(FORMS[requirement.form])] if requirement.form in FORMS else []
-    if requirement.optional:
+    if requirement.optional and not says_if_any(requirement.text):
         marks.append(_("bila ada"))
     if everybody and BY_PROXY in requirement.when:
         marks.append(_("hanya bila diwakili orang lain"))

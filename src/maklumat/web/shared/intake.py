@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, fields
@@ -46,6 +47,14 @@ PERSON_WORDS: Final = {
 
 SELDOM: Final = ("birth_place", "birth_date", "sex", "email")
 """What a person is seldom asked for: birth date and sex stand in the NIK. Pages may fold these away."""
+
+
+_IF_THERE_IS: Final = re.compile(r"\b(?:bila|jika|apabila|kalau)\s+(?:ada|punya|memiliki)\b|\bif any\b", re.IGNORECASE)
+
+
+def says_if_any(text: str) -> bool:
+    """Whether the words of a requirement say themselves that it is wanted only where there is one."""
+    return bool(_IF_THERE_IS.search(text))
 
 
 def person_line(label: Any, hint: Any = "", *, needed: bool = False, **attrs: str) -> forms.Field:
@@ -225,6 +234,11 @@ class Place:
     def paper(self) -> PaperView | None:
         """The first page."""
         return self.papers[0] if self.papers else None
+
+    @property
+    def if_any(self) -> bool:
+        """Whether it must be said that this is wanted only where there is one."""
+        return not self.required and not says_if_any(self.text)
 
     @property
     def to_replace(self) -> bool:
