@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
@@ -13,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from maklumat.core.standard.model import Requirement, Source
+from maklumat.records.catalogue import actions as law_actions
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.web.public.catalogue import marks_of
 from tests import cast
@@ -167,3 +169,16 @@ def test_a_requirement_that_says_itself_if_there_is_one_gets_no_remark(text: str
     source = Source(lines="1")
     one = Requirement(code="x", text=text, kind="document", source=source, optional=True)
     assert marks_of(one) == said
+
+
+def test_a_service_without_a_channel_of_its_own_shows_those_of_the_office(client: Client) -> None:
+    law = catalogue.in_force(cast.OFFICE, "rekomendasi-jkn", cast.timezone.now())
+    address = reverse("public:service", args=[cast.OFFICE, "rekomendasi-jkn"])
+    assert "Saluran kantor:" not in text(client.get(address))
+    silent = replace(law.standard, complaint_channels=())
+    others = [one.standard for one in catalogue.services(cast.OFFICE, cast.timezone.now()) if one.id != law.id]
+    law_actions.enact(law.office, [silent, *others], {}, moment=cast.timezone.now())
+    page = text(client.get(address))
+    shown = [one.address for one in law.office.channels if one.address and not one.withheld]
+    assert shown
+    assert "Saluran kantor:" in page

@@ -123,6 +123,7 @@ def service(request: HttpRequest, office: str, service: str) -> HttpResponse:
     now = timezone.now()
     law = spoken(catalogue.in_force(office, service, now))
     standard = law.standard
+    channels = [channel_line(channel) for channel in standard.complaint_channels if not channel.withheld]
     values = {
         "section": "services",
         "law": law,
@@ -135,13 +136,20 @@ def service(request: HttpRequest, office: str, service: str) -> HttpResponse:
         "products": list(product_lines(law, now)),
         "places": list(_places(law, now)),
         "components": list(_components(standard)),
-        "channels": [channel_line(channel) for channel in standard.complaint_channels if not channel.withheld],
+        "channels": channels,
+        "office_channels": [] if any(one.href for one in channels) else _office_channels(law.office),
         "source": _lines(standard.source),
         "alike": alike(law, now),
         "elsewhere": _elsewhere(request, law.office),
         "differs": beside_the_law(standard),
     }
     return render(request, "public/service.html", values)
+
+
+def _office_channels(office: Office) -> list[Contact]:
+    """Where the office is reached, for a service whose own words name no number or address."""
+    shown = (channel_line(channel) for channel in office.channels if not channel.withheld)
+    return [one for one in shown if one.href]
 
 
 def _places(law: Enacted, now: datetime) -> Iterator[PlaceShown]:
