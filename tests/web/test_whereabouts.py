@@ -64,7 +64,9 @@ def test_the_place_is_told_on_every_page_and_can_be_changed_and_forgotten(client
     for address in ("/", "/lacak/", "/privasi/", "/verifikasi/", "/lapor-pungutan/", "/tidak/ada/"):
         assert 'Tempat Anda: <strong><span lang="id">Kabupaten Belitung</span></strong>' in text(client.get(address))
     choose(client, kantor=cast.NEIGHBOUR)
-    assert "Dinsos Tetangga" in text(client.get("/lacak/"))
+    assert 'Tempat Anda: <strong><span lang="id">Kabupaten Belitung Timur</span></strong>' in text(
+        client.get("/lacak/")
+    )
     choose(client, lupa="ya")
     assert heading(client) == ASKED
     assert "Pilih tempat Anda" in text(client.get("/lacak/"))

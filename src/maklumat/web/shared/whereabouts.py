@@ -45,10 +45,16 @@ def chosen(request: HttpRequest) -> Whereabouts | None:
     kept = request.COOKIES.get(COOKIE, "")
     if kept.startswith(OFFICE):
         code = kept.removeprefix(OFFICE)
-        names = {office.code: office.short_name or office.name for office in offices_read()}
-        return Whereabouts(names[code], office=code) if code in names else None
+        office = next((one for one in offices_read() if one.code == code), None)
+        return Whereabouts(_served(office), office=code) if office else None
     regency = _regency(kept) if kept else None
     return Whereabouts(regency.title, kept, regency) if regency else None
+
+
+def _served(office: Office) -> str:
+    """The place that an office serves: half of all offices are called "Dinsos" for short."""
+    regency = _regency(office.region_code)
+    return regency.title if regency else office.name
 
 
 def _regency(code: str) -> Region | None:
