@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maklumat.core.expression import decide, parse
-from maklumat.core.expression.durations import completed_months, months_before
+from maklumat.core.expression.durations import completed_months, months_later
 from maklumat.core.expression.witness import both_sides
 
 DAY = date(2026, 11, 23)
@@ -55,5 +55,5 @@ def test_a_rule_with_one_side_shows_only_that(rule: str, sides: set[bool]) -> No
 
 @given(st.dates(date(1950, 1, 1), date(2100, 1, 1)), st.integers(0, 600))
 def test_so_many_months_before_is_the_last_day_that_completes_them(reference: date, months: int) -> None:
-    since = months_before(reference, months)
+    since = months_later(reference, -months)
     assert completed_months(since, reference) == months

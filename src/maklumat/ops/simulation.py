@@ -142,11 +142,11 @@ class Simulation:
     def _run_service(self, enacted: Enacted) -> None:
         """Every journey once, each with the answers of a side of a rule; what sides are left travel once more."""
         ways, sides = list(journeys(enacted.standard)), list(self._sides(enacted))
-        for journey in ways:
+        for number, journey in enumerate(ways, start=1):
             side = next((one for one in sides if one.fits(enacted.standard, journey)), None)
             if side is not None:
                 sides.remove(side)
-            self._travel(enacted, journey, ways.index(journey) + 1, side)
+            self._travel(enacted, journey, number, side)
         for number, side in enumerate(sides, start=len(ways) + 1):
             journey = next((one for one in ways if side.fits(enacted.standard, one)), ways[0])
             self._travel(enacted, journey, number, side)

@@ -15,7 +15,7 @@ from typing import Final
 
 from maklumat.core.clock.spans import Interval
 from maklumat.core.clock.values import CountingPolicy
-from maklumat.core.standard.issued import months_later
+from maklumat.core.expression.durations import months_later
 from maklumat.core.workdays.calendar import WorkCalendar
 from maklumat.core.workdays.tables import Closings
 

@@ -32,7 +32,10 @@ def elapsed_days(since: date, reference: date) -> int | None:
     return None if since > reference else (reference - since).days
 
 
-def months_before(reference: date, months: int) -> date:
-    """The latest day from which so many months are complete on `reference`."""
-    year, month = divmod(reference.year * 12 + reference.month - 1 - months, 12)
-    return date(year, month + 1, min(reference.day, monthrange(year, month + 1)[1]))
+def months_later(on: date, months: int) -> date:
+    """The same date `months` later, or the last day of that month where it is shorter.
+
+    So many months earlier (`months` below nought) it is the latest day from which they are complete on `on`.
+    """
+    year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
+    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))

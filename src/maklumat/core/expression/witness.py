@@ -13,7 +13,7 @@ from itertools import islice, product
 from typing import Final
 
 from . import Expression, Value, decide, names
-from .durations import months_before
+from .durations import months_later
 from .nodes import Literal, Member, Node, children
 
 MOST: Final = 250_000
@@ -73,7 +73,7 @@ def _days(numbers: list[int], literals: list[date], on: date) -> Iterator[date]:
     yield on
     about = list(literals)
     for number in numbers:
-        about += [months_before(on, months) for months in (12 * number, number) if 0 < months <= 12 * _CENTURY]
+        about += [months_later(on, -months) for months in (12 * number, number) if 0 < months <= 12 * _CENTURY]
         if abs(number) <= 366 * _CENTURY:
             about += [on - timedelta(days=number), on + timedelta(days=number)]
     for day in about:

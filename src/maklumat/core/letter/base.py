@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 import yaml
@@ -62,8 +63,12 @@ _NEEDED: Final = ("tema", "kaki", "penanda_tangan_bawaan", "gratis", "kata_conto
 _KEYS: Final = (*_NEEDED, "bea_meterai", "catatan")
 
 
+@lru_cache(maxsize=16)
 def parse_base(text: str, file: str) -> Base:
-    """Read the shared letter data. TemplateFault SRT-010 to SRT-016 names `file`, line and column."""
+    """Read the shared letter data; the same text is read once.
+
+    TemplateFault SRT-010 to SRT-016 names `file`, line and column.
+    """
     reader = Reader(file)
     keys = reader.fields(reader.root(text), _KEYS, _NEEDED)
     footers = reader.fields(keys["kaki"], MODES, tuple(MODES))

@@ -25,6 +25,7 @@ from maklumat.core.standard.model import (
     TimeLimit,
 )
 from maklumat.core.standard.words import COUNTED, FIELD_KINDS, FORMS, MADE, MOMENTS, PRODUCT_KINDS, SIGNATURES
+from maklumat.core.terbilang.numbers import grouped
 
 HEAVIER: Final = "heavier"
 LIGHTER: Final = "lighter"
@@ -329,7 +330,7 @@ def _yes(*, yes: bool) -> str:
 
 
 def _rupiah(amount: int) -> str:
-    return "gratis" if amount == 0 else f"Rp{amount:,}".replace(",", ".")
+    return "gratis" if amount == 0 else f"Rp{grouped(amount)}"
 
 
 def _from_to(old: str, new: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from maklumat.core.expression.durations import months_later
 from maklumat.core.standard.facts import Source
 
 
@@ -21,12 +21,6 @@ class Validity:
         if self.unit == "days":
             return issued_on + timedelta(days=self.count)
         return months_later(issued_on, self.count * (12 if self.unit == "years" else 1))
-
-
-def months_later(on: date, months: int) -> date:
-    """The same date `months` later, or the last day of that month where it is shorter."""
-    year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
-    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True, slots=True)

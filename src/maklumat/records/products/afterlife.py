@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import F, Q
 
 from maklumat.core.errors import NotVisible, Refusal
-from maklumat.core.standard.issued import months_later
+from maklumat.core.expression.durations import months_later
 from maklumat.core.standard.model import Product as ProductStandard
 from maklumat.records.products.actions import DELIVERED, ISSUED
 from maklumat.records.products.models import Duty, Product

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any, Final
 
 from django.conf import settings
@@ -45,24 +44,14 @@ _UNSETTLED: Final = (
 SEX_WORDS: Final = {"female": "Perempuan", "male": "Laki-laki"}
 
 
-@lru_cache(maxsize=256)
-def _template(text: str, file: str) -> Template:
-    return parse_template(text, file)
-
-
-@lru_cache(maxsize=16)
-def _base(text: str) -> Base:
-    return parse_base(text, "dasar.yaml")
-
-
 def template_of(office: str, product: ProductStandard) -> Template:
     """The template of a letter as enacted for this office."""
-    return _template(catalogue.letter_body(office, product.template), f"{product.template}.yaml")
+    return parse_template(catalogue.letter_body(office, product.template), f"{product.template}.yaml")
 
 
 def base_of(office: str) -> Base:
     """What all letters of this office share."""
-    return _base(catalogue.letter_body(office, BASE))
+    return parse_base(catalogue.letter_body(office, BASE), f"{BASE}.yaml")
 
 
 def draft(position: Position, product: ProductStandard, typed: Mapping[str, Any], *, moment: datetime) -> Product:
