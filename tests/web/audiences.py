@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from maklumat.web.desk.entering import EVERYBODY
+from maklumat.web.shared.entering import EVERYBODY
 
 GRANT: Final = "grant"  # the one file whose code and secret this session has told
 DRAFT: Final = "draft"  # the drafts begun in this session

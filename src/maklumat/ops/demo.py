@@ -10,6 +10,7 @@ from django.conf import settings
 
 from maklumat.core.errors import Refusal
 from maklumat.core.standard.model import Office
+from maklumat.records.people.access import ADMINISTRATOR
 from maklumat.records.people.actions import appoint, open_account
 from maklumat.records.people.queries import account_exists
 
@@ -18,21 +19,20 @@ WORDS = ("batu", "bukit", "camar", "cengkih", "duku", "jambu", "kelapa", "lada",
 
 
 def make_logins(office: Office, on: date) -> Iterator[tuple[str, str, str]]:
-    """Make the missing demo logins of an office; yields (username, password, post) for each new one.
+    """Make the missing demo logins of an office, its administrator last; yields (username, password, post) of the new.
 
     Refusal ORG-004 outside demo mode: a real office appoints its own people.
     """
     if not settings.DEMO:
         raise Refusal("ORG-004", "Akun contoh hanya dibuat pada mode demo.")
-    for post in office.posts:
-        if office.present(post.code, on) != post.code:
-            continue
-        username = f"{office.code}.{post.code}".replace("_", "-")
+    present = [(post.code, post.name) for post in office.posts if office.present(post.code, on) == post.code]
+    for code, name in (*present, (ADMINISTRATOR, "Administrator kantor")):
+        username = f"{office.code}.{code}".replace("_", "-")
         if account_exists(username):
             continue
         password = new_password()
-        appoint(open_account(username, f"Contoh {post.name}", password), office, post.code, from_on=on)
-        yield username, password, post.name
+        appoint(open_account(username, f"Contoh {name}", password), office, code, from_on=on)
+        yield username, password, name
 
 
 def new_password() -> str:

@@ -7,12 +7,13 @@ from maklumat.records.catalogue.models import (
     CalendarVersion,
     EnactedFiles,
     LetterBody,
+    OfficeSetting,
     OfficeVersion,
     ReferenceList,
     StandardVersion,
 )
 from maklumat.records.guests.models import GuestEntry
-from maklumat.records.ledger.models import LedgerEntry, LedgerHead, LedgerPayload
+from maklumat.records.ledger.models import LedgerEntry, LedgerFollower, LedgerHead, LedgerPayload
 from maklumat.records.people.models import Membership, RecoveryCode, SecondFactor, Tries, User
 from maklumat.records.procedures.models import Booking, WorkItem
 from maklumat.records.products.models import Delivery, Duty, LetterNumber, Product
@@ -30,11 +31,13 @@ __all__ = [
     "EnactedFiles",
     "GuestEntry",
     "LedgerEntry",
+    "LedgerFollower",
     "LedgerHead",
     "LedgerPayload",
     "LetterBody",
     "LetterNumber",
     "Membership",
+    "OfficeSetting",
     "OfficeVersion",
     "Product",
     "RecoveryCode",

@@ -1,7 +1,7 @@
 """Every page in every state: the table of addresses, and who brings each page into its states.
 
 A route without an entry fails the tests of the pages. Whoever adds a route adds it to `law.py`, `citizen.py`,
-`places.py`, `desk.py`, `desk_papers.py` or `after_issue.py`:
+`places.py`, `desk.py`, `desk_papers.py`, `after_issue.py` or `administration.py`:
 
     @shows("public:follow")
     def follow(scene: Scene) -> States:
@@ -64,7 +64,7 @@ class Named:
 
 def known() -> dict[str, Provider]:
     """Every provider, by route."""
-    for name in ("law", "citizen", "places", "desk", "desk_papers", "after_issue"):
+    for name in ("law", "citizen", "places", "desk", "desk_papers", "after_issue", "administration"):
         import_module(f"tests.web.pages.{name}")
     return PROVIDERS
 
@@ -94,7 +94,7 @@ def _walk(resolver: URLResolver, space: str) -> Iterator[str]:
 
 
 def visits(scene: object, space: str) -> Iterator[Named]:
-    """Every visit to the routes of one space ("public", "desk"), in the order of the table of addresses."""
+    """Every visit to the routes of one space ("public", "desk", ...), in the order of the table of addresses."""
     for route in routes():
         if route.partition(":")[0] == space and route in known():
             yield from _of(route, PROVIDERS[route](scene))

@@ -130,3 +130,18 @@ class LetterBody(models.Model):
         app_label = "records"
         db_table = "catalogue_letter_body"
         indexes: ClassVar = [models.Index(fields=["office", "name"], name="letter_body_name")]
+
+
+class OfficeSetting(models.Model):
+    """What an office decided for itself (core.organisation.table). Rows are only added; the newest of a code holds."""
+
+    office = models.CharField(max_length=40)
+    code = models.CharField(max_length=40)
+    value = models.TextField()
+    decided_at = models.DateTimeField()
+    decided_by = models.PositiveBigIntegerField()
+
+    class Meta:
+        app_label = "records"
+        db_table = "catalogue_office_setting"
+        indexes: ClassVar = [models.Index(fields=["office", "code"], name="office_setting_code")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from maklumat.core.events import Event
@@ -12,7 +12,7 @@ from maklumat.records.ledger.models import LedgerEntry
 from maklumat.records.ledger.queries import SEAL
 from maklumat.records.outside import keyring
 
-_COLUMNS = (
+ENTRY_COLUMNS: Final = (
     "office", "office_seq", "application", "application_seq", "kind", "step", "outcome", "post", "actor_id",
     "occurred_at", "recorded_at", "payload_digest", "previous_hash", "hash",
 )  # fmt: skip
@@ -24,9 +24,9 @@ def history(application: UUID, after: int = 0) -> Iterator[tuple[Entry, Event]]:
     An erased payload gives empty data.
     """
     rows = LedgerEntry.objects.filter(application=application, application_seq__gt=after).order_by("application_seq")
-    for columns in rows.values_list(*_COLUMNS, "payload__sealed"):
-        entry = _entry(columns)
-        yield entry, _event(entry, bytes(columns[14] or b""))
+    for columns in rows.values_list(*ENTRY_COLUMNS, "payload__sealed"):
+        entry = entry_of(columns)
+        yield entry, event_of(entry, bytes(columns[14] or b""))
 
 
 def events_of(application: UUID) -> list[Event]:
@@ -37,27 +37,33 @@ def events_of(application: UUID) -> list[Event]:
 def newest(applications: Iterable[UUID], kind: str) -> dict[UUID, Event]:
     """The newest event of one kind of each of these applications. One query; for a page of them, not for all."""
     rows = LedgerEntry.objects.filter(application__in=list(applications), kind=kind).order_by("application_seq")
-    last = {columns[2]: columns for columns in rows.values_list(*_COLUMNS, "payload__sealed")}
-    return {application: _event(_entry(columns), bytes(columns[14] or b"")) for application, columns in last.items()}
+    last = {columns[2]: columns for columns in rows.values_list(*ENTRY_COLUMNS, "payload__sealed")}
+    return {
+        application: event_of(entry_of(columns), bytes(columns[14] or b"")) for application, columns in last.items()
+    }
 
 
 def last_entry(application: UUID) -> Entry:
     """The newest entry about an application that exists."""
-    row = LedgerEntry.objects.filter(application=application).order_by("-application_seq").values_list(*_COLUMNS)[0]
-    return _entry(row)
+    row = (
+        LedgerEntry.objects.filter(application=application).order_by("-application_seq").values_list(*ENTRY_COLUMNS)[0]
+    )
+    return entry_of(row)
 
 
 def entries_after(application: UUID, seq: int) -> list[Entry]:
     """The entries about an application with a higher sequence number, in order, without their payloads."""
     rows = LedgerEntry.objects.filter(application=application, application_seq__gt=seq).order_by("application_seq")
-    return [_entry(row) for row in rows.values_list(*_COLUMNS)]
+    return [entry_of(row) for row in rows.values_list(*ENTRY_COLUMNS)]
 
 
-def _entry(columns: Sequence[Any]) -> Entry:
+def entry_of(columns: Sequence[Any]) -> Entry:
+    """The entry that these columns (see ENTRY_COLUMNS) hold."""
     return Entry(*columns[:11], *map(bytes, columns[11:14]))
 
 
-def _event(entry: Entry, sealed: bytes) -> Event:
+def event_of(entry: Entry, sealed: bytes) -> Event:
+    """The event that an entry tells of, with its payload opened; empty data when that was erased (b"")."""
     data = read_payload(keyring().open_(sealed, SEAL + entry.body())) if sealed else {}
     return Event(
         seq=entry.application_seq or 0,

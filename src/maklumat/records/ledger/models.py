@@ -65,3 +65,16 @@ class LedgerHead(models.Model):
     class Meta:
         app_label = "records"
         db_table = "ledger_head"
+
+
+class LedgerFollower(models.Model):
+    """How far something that is made of an office's entries has read them: everything up to `seq`. See `following`."""
+
+    name = models.CharField(max_length=40)
+    office = models.CharField(max_length=40)
+    seq = models.BigIntegerField()
+
+    class Meta:
+        app_label = "records"
+        db_table = "ledger_follower"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["name", "office"], name="ledger_follower_once")]

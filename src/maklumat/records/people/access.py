@@ -4,7 +4,7 @@ A row permits `verb` to a person of the file's own office who stands in `relatio
 `statuses` (empty: any). Relations: "desk" holds one of the posts the file lies with now; "team" holds a post named in
 the file's standard; "head" heads the office; "caller" holds one of the posts that returned the file to its applicant;
 "signer" holds the signing post of the product; "clerk" holds the first post of the standard; "member" holds any post
-of the office.
+of the office; "administrator" looks after its posts, its settings and its standards, and sees no file by that.
 Confidential files (`confidential=False` rows do not reach them) are for the team and nobody else.
 """
 
@@ -29,7 +29,13 @@ CALL: Final = "call"
 CUSTODY: Final = "custody"
 REGISTERS: Final = "registers"
 GUESTS: Final = "guests"
+ADMINISTER: Final = "administer"  # posts, people, settings, standards
+DECIDE: Final = "decide"  # what is the head's alone to decide
 TELL: Final = "tell"  # where a file stands, without its content: a status question at the counter
+
+
+ADMINISTRATOR: Final = "administrator"
+"""In place of a post, the membership of whoever administers the office. No post of an office may be called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,8 @@ RULES: Final = (
     Rule(CUSTODY, "clerk"),
     Rule(REGISTERS, "member"),
     Rule(GUESTS, "member"),
+    Rule(ADMINISTER, "administrator"),
+    Rule(DECIDE, "head"),
     Rule(TELL, "member", confidential=False),
     Rule(TELL, "team"),
 )
@@ -67,13 +75,27 @@ RULES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person at work in one office on one day: the posts they hold there, and whether one of them heads it."""
+    """A person at work in one office on one day: the posts they hold there, and whether one of them heads it.
+
+    `administers`: the office's administrator, who may hold no post at all.
+    """
 
     user_id: int
     name: str
     office: str
     posts: tuple[str, ...]
     heads: bool = False
+    administers: bool = False
+
+    @property
+    def arranges(self) -> bool:
+        """Whether the office is theirs to arrange, or to look at how it is arranged."""
+        return self.administers or self.heads
+
+    @property
+    def in_charge(self) -> str:
+        """The post that a decision about the office is written under: the first one held, else ADMINISTRATOR."""
+        return self.posts[0] if self.posts else ADMINISTRATOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +114,7 @@ class Facts:
 
 def may(actor: Actor, verb: str, facts: Facts) -> bool:
     """Whether any row of the table permits this."""
-    if actor.office != facts.office or not actor.posts:
+    if actor.office != facts.office or not (actor.posts or actor.administers):
         return False
     return any(
         rule.verb == verb
@@ -110,8 +132,10 @@ def require(actor: Actor, verb: str, facts: Facts) -> None:
 
 
 def _stands(actor: Actor, relation: str, facts: Facts) -> bool:
+    if relation == "administrator":
+        return actor.administers
     if relation == "member":
-        return True
+        return bool(actor.posts)
     if relation == "head":
         return actor.heads
     wanted = {

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from maklumat.core.errors import Refusal
 from maklumat.core.standard.model import Office
+from maklumat.records.people.access import ADMINISTRATOR
 from maklumat.records.people.models import Membership, User
 
 log = logging.getLogger("maklumat.accounts")
@@ -42,15 +43,18 @@ def set_password(user: User, password: str) -> None:
 
 
 def appoint(user: User, office: Office, post_code: str, *, from_on: date, until_on: date | None = None) -> None:
-    """Give a user a post of an office from a day on. Refusal ORG-003 when the office has no such post."""
+    """Give a user a post of an office from a day on, or its administration (`post_code` ADMINISTRATOR).
+
+    Refusal ORG-003 when the office has no such post.
+    """
     post = next((post for post in office.posts if post.code == post_code), None)
-    if post is None:
+    if post is None and post_code != ADMINISTRATOR:
         raise Refusal("ORG-003", "{office} tidak mempunyai jabatan {post}.", office=office.name, post=post_code)
     with transaction.atomic():
         Membership.objects.get_or_create(
             user=user,
             office=office.code,
-            post=post.code,
+            post=post_code,
             from_on=from_on,
-            defaults={"heads": post.head, "until_on": until_on},
+            defaults={"heads": post is not None and post.head, "until_on": until_on},
         )

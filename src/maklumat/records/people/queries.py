@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.standard.model import Office
-from maklumat.records.people.access import Actor
+from maklumat.records.people.access import ADMINISTRATOR, Actor
 from maklumat.records.people.models import Membership, User
 
 
@@ -49,13 +49,14 @@ def offices_of(user_id: int, on: date) -> list[str]:
 
 
 def actor_for(user_id: int, office: Office, on: date) -> Actor:
-    """The user at work in that office on that day. Raises NotVisible when they hold no post there.
+    """The user at work in that office on that day. Raises NotVisible when they neither hold a post nor administer it.
 
     They also act for posts that are no more and that one of theirs has followed, so no file waits at a vanished desk.
     """
     rows = list(_held(user_id, on).filter(office=office.code).values_list("post", "heads", "user__full_name"))
-    posts = office.standing_in({post for post, _, _ in rows}, on)
-    if not posts:
+    administers = any(post == ADMINISTRATOR for post, _, _ in rows)
+    posts = office.standing_in({post for post, _, _ in rows if post != ADMINISTRATOR}, on)
+    if not posts and not administers:
         raise NotVisible
     return Actor(
         user_id=user_id,
@@ -63,6 +64,7 @@ def actor_for(user_id: int, office: Office, on: date) -> Actor:
         office=office.code,
         posts=posts,
         heads=any(heads for _, heads, _ in rows),
+        administers=administers,
     )
 
 

@@ -14,7 +14,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from maklumat.core.errors import Refusal
 from maklumat.ports import authenticator
 from maklumat.records.people import second_factor
-from maklumat.web.desk.entering import (
+from maklumat.web.desk.forms_proof import CodeForm, EnrolForm, ProofForm, prove
+from maklumat.web.desk.login import safe
+from maklumat.web.shared.entering import (
     LOGGED_IN,
     declare,
     proven,
@@ -23,8 +25,6 @@ from maklumat.web.desk.entering import (
     stopped_at_the_door,
     user_id,
 )
-from maklumat.web.desk.forms_proof import CodeForm, EnrolForm, ProofForm, prove
-from maklumat.web.desk.login import safe
 from maklumat.web.shared.errors import TooMany, say
 from maklumat.web.shared.qr import qr_data
 

@@ -20,10 +20,10 @@ from maklumat.records.work import actions
 from maklumat.records.work import queries as work
 from maklumat.records.work.queries import FileView
 from maklumat.web.desk import booking
-from maklumat.web.desk.entering import DESK, officer
 from maklumat.web.desk.file import act_form, page
 from maklumat.web.desk.forms_act import ActForm
 from maklumat.web.desk.telling import outcome_words
+from maklumat.web.shared.entering import DESK, officer
 from maklumat.web.shared.errors import TooMany, say
 from maklumat.web.shared.forms import seen_seq
 

@@ -26,10 +26,10 @@ from maklumat.records.work import queries as work
 from maklumat.records.work.afterlife import Owed
 from maklumat.records.work.queries import FileView, Happened
 from maklumat.records.work.watching import Watch, Watched
-from maklumat.web.desk.entering import KEEPER, MEMBER, SIGNER, officer, show
 from maklumat.web.desk.file import page
 from maklumat.web.desk.issued import ExtendForm, GiveBackForm, Tried, issued
 from maklumat.web.desk.scans import KEPT, kept_scan, token_of
+from maklumat.web.shared.entering import KEEPER, MEMBER, SIGNER, officer, show
 from maklumat.web.shared.forms import attempt
 from maklumat.web.shared.reporting import Report, read_report
 from maklumat.web.shared.wording import day_words

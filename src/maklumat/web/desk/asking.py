@@ -14,9 +14,9 @@ from maklumat.core.errors import NotVisible
 from maklumat.records.people.access import Actor
 from maklumat.records.work import actions
 from maklumat.records.work import queries as work
-from maklumat.web.desk.entering import DESK, officer
 from maklumat.web.desk.file import page
 from maklumat.web.desk.forms_papers import UnlistedForm
+from maklumat.web.shared.entering import DESK, officer
 from maklumat.web.shared.forms import attempt
 
 

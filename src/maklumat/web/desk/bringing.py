@@ -25,12 +25,12 @@ from maklumat.records.work import queries as files
 from maklumat.records.work.queries import FileView
 from maklumat.records.work.returning import last_findings, last_reason
 from maklumat.web.desk.acting import sentence_of
-from maklumat.web.desk.entering import CLERK, officer, show
 from maklumat.web.desk.file import page
 from maklumat.web.desk.forms_act import MomentForm
 from maklumat.web.desk.forms_remedy import IdentityForm
 from maklumat.web.desk.scans import Scans, scans_of, tokens
 from maklumat.web.desk.telling import CLAIM, FORM, PERSON, post_names
+from maklumat.web.shared.entering import CLERK, officer, show
 from maklumat.web.shared.errors import TooMany, say
 from maklumat.web.shared.forms import SeenField, attempt
 from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES

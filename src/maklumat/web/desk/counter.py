@@ -25,11 +25,11 @@ from maklumat.records.people.access import Actor
 from maklumat.records.work import counter as work
 from maklumat.records.work import queries as files
 from maklumat.records.work.submit import Receipt, submit
-from maklumat.web.desk.entering import CLERK, here, officer, show, today
 from maklumat.web.desk.forms_act import MomentForm
 from maklumat.web.desk.scans import Scans, scans_of, tokens
 from maklumat.web.desk.slips import Batch, batch_of
 from maklumat.web.desk.telling import FORM, PERSON
+from maklumat.web.shared.entering import CLERK, here, officer, show, today
 from maklumat.web.shared.errors import say
 from maklumat.web.shared.forms import Form, expected, intake_form, tell, typed
 from maklumat.web.shared.intake import Filled, PersonForm, applicant_form

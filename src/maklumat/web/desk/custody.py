@@ -17,10 +17,10 @@ from maklumat.records.people.queries import name_of
 from maklumat.records.work import custody as work
 from maklumat.records.work import queries as files
 from maklumat.records.work.queries import FileView
-from maklumat.web.desk.entering import CLERK, TEAM, officer, show
 from maklumat.web.desk.file import page
 from maklumat.web.desk.forms_papers import CustodyForm, ReturnForm
 from maklumat.web.desk.telling import post_names
+from maklumat.web.shared.entering import CLERK, TEAM, officer, show
 from maklumat.web.shared.forms import attempt
 
 

@@ -29,11 +29,11 @@ from maklumat.records.work import bringing, custody, letters, steps, waiting
 from maklumat.records.work import queries as work
 from maklumat.records.work.queries import FileView
 from maklumat.web.desk import booking, checklist, eligibility, telling
-from maklumat.web.desk.entering import TEAM, here, officer, show, today
 from maklumat.web.desk.forms_act import FINDINGS, LETTER, ActForm
 from maklumat.web.desk.forms_papers import CustodyForm, UnlistedForm, new_submission_id
 from maklumat.web.desk.forms_remedy import ReissueForm, RevokeForm
 from maklumat.web.desk.issued import issued
+from maklumat.web.shared.entering import TEAM, here, officer, show, today
 from maklumat.web.shared.spoken import ALL_OF, ANY_OF
 from maklumat.web.shared.whereabouts import gazetteer, path_of
 from maklumat.web.shared.wording import day_words

@@ -31,11 +31,11 @@ from maklumat.records.work import counter as work
 from maklumat.records.work import finding
 from maklumat.records.work.finding import Found, FoundFile, FoundPerson
 from maklumat.web.desk.counter import blank_page
-from maklumat.web.desk.entering import MEMBER, here, officer, show, today
 from maklumat.web.desk.forms_guest import RESULT_WORDS, QuestionForm
 from maklumat.web.desk.guests import entry_id, new_entry, purpose_words
 from maklumat.web.desk.slips import batch_of
 from maklumat.web.desk.telling import STATUS, desk_names
+from maklumat.web.shared.entering import MEMBER, here, officer, show, today
 from maklumat.web.shared.errors import say
 from maklumat.web.shared.receipts import CHOSEN, PAPERS, wished
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from maklumat.core.errors import Refusal
 from maklumat.ports.authenticator import tidy_code
 from maklumat.records.people import second_factor
-from maklumat.web.desk.entering import since_when, user_id
+from maklumat.web.shared.entering import since_when, user_id
 from maklumat.web.shared.errors import TooMany, say
 from maklumat.web.shared.forms import Form
 from maklumat.web.shared.limits import forgive, spend

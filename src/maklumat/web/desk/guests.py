@@ -23,9 +23,9 @@ from maklumat.records.guests.actions import record
 from maklumat.records.guests.queries import GuestLine, Total
 from maklumat.records.guests.visit import QUESTION, VOID, Correction
 from maklumat.records.people.access import Actor
-from maklumat.web.desk.entering import MEMBER, here, officer, show, today
 from maklumat.web.desk.forms_guest import PURPOSES, RESULT_WORDS, VisitForm
 from maklumat.web.desk.telling import post_names
+from maklumat.web.shared.entering import MEMBER, here, officer, show, today
 from maklumat.web.shared.forms import attempt
 
 ENTRY: Final = Signer(salt="maklumat.guests")

@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from maklumat.core.errors import NotVisible
-from maklumat.web.desk.entering import EVERYBODY, LOGGED_IN, OFFICE, declare, offices_now, stopped_at_the_door
+from maklumat.web.shared.entering import EVERYBODY, LOGGED_IN, OFFICE, declare, offices_now, stopped_at_the_door
 from maklumat.web.shared.forms import Form
 from maklumat.web.shared.limits import limited
 

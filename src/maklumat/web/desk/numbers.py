@@ -17,7 +17,7 @@ from django.utils import timezone
 from maklumat.core.errors import NotVisible
 from maklumat.records.people.access import Actor
 from maklumat.records.products import numbers
-from maklumat.web.desk.entering import MEMBER, here, officer, show, today
+from maklumat.web.shared.entering import MEMBER, here, officer, show, today
 from maklumat.web.shared.forms import Form, attempt
 
 SHOWN: Final = 50

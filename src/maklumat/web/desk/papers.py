@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from maklumat.records.people.access import Actor
 from maklumat.records.work import letters
 from maklumat.records.work import queries as work
-from maklumat.web.desk.entering import TEAM, officer
+from maklumat.web.shared.entering import TEAM, officer
 from maklumat.web.shared.uploading import shown
 
 

@@ -23,7 +23,7 @@ from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.access import Actor
 from maklumat.records.work.registers import Key, Wanted
 from maklumat.web.desk.books import BOOKS, Book, Column
-from maklumat.web.desk.entering import MEMBER, here, officer, show, today
+from maklumat.web.shared.entering import MEMBER, here, officer, show, today
 from maklumat.web.shared.forms import DateField, Form
 from maklumat.web.shared.wording import day_words
 

@@ -16,9 +16,9 @@ from maklumat.records.people.access import Actor
 from maklumat.records.work import actions, counter
 from maklumat.records.work import queries as work
 from maklumat.web.desk.counter import show_receipt
-from maklumat.web.desk.entering import CLERK, SIGNER, officer
 from maklumat.web.desk.file import page, revoke_form
 from maklumat.web.desk.forms_remedy import ReissueForm, RevokeForm
+from maklumat.web.shared.entering import CLERK, SIGNER, officer
 from maklumat.web.shared.forms import attempt
 
 

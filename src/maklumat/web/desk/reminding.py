@@ -19,7 +19,7 @@ from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.access import Actor
 from maklumat.records.work import actions, reminding
 from maklumat.records.work.reminding import Call
-from maklumat.web.desk.entering import CALLER, MEMBER, here, officer, show
+from maklumat.web.shared.entering import CALLER, MEMBER, here, officer, show
 from maklumat.web.shared.errors import TooMany, say
 from maklumat.web.shared.wording import weekday_words
 

@@ -27,8 +27,8 @@ from maklumat.records.work import queries as work
 from maklumat.records.work import steps
 from maklumat.records.work.queries import FileView
 from maklumat.records.work.returning import last_findings, last_reason
-from maklumat.web.desk.entering import DESK, TEAM, officer, show
 from maklumat.web.desk.telling import PERSON, outcome_words, post_names
+from maklumat.web.shared.entering import DESK, TEAM, officer, show
 
 UNWRITTEN: Final = frozenset({kinds.PHOTOS, kinds.DOCUMENT})
 """Kinds of field that no hand writes: they are attached."""

@@ -22,11 +22,11 @@ from maklumat.records.work import queries as work
 from maklumat.records.work.letters import Question
 from maklumat.records.work.queries import FileView
 from maklumat.web.desk.acting import sent_again, sentence_of
-from maklumat.web.desk.entering import DESK, TEAM, officer, show
 from maklumat.web.desk.file import page
 from maklumat.web.desk.forms_act import LETTER, file_field, letter_data, letter_fields, unfilled
 from maklumat.web.desk.forms_remedy import PasswordForm
 from maklumat.web.desk.telling import post_names
+from maklumat.web.shared.entering import DESK, TEAM, officer, show
 from maklumat.web.shared.errors import TooMany, say
 from maklumat.web.shared.uploading import received, shown
 

@@ -17,8 +17,8 @@ from maklumat.core.standard.model import IntakeField, Requirement
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.people.access import Actor
 from maklumat.records.work import counter as work
-from maklumat.web.desk.entering import CLERK, MEMBER, here, officer, show, today
 from maklumat.web.desk.telling import FORM, PERSON
+from maklumat.web.shared.entering import CLERK, MEMBER, here, officer, show, today
 from maklumat.web.shared.forms import DateField, Form
 
 BATCH: Final = "paper_batch"

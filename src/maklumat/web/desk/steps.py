@@ -23,11 +23,11 @@ from maklumat.records.work import handover as handovers
 from maklumat.records.work import queries as work
 from maklumat.records.work import steps
 from maklumat.records.work.queries import FileView
-from maklumat.web.desk.entering import DESK, TEAM, officer, show
 from maklumat.web.desk.file import act_form, page
 from maklumat.web.desk.forms_letter import unfilled
 from maklumat.web.desk.step_drawing import Drawn, drawn
 from maklumat.web.desk.step_fields import field_of
+from maklumat.web.shared.entering import DESK, TEAM, officer, show
 from maklumat.web.shared.errors import TooMany, say
 from maklumat.web.shared.forms import Form, attempt
 from maklumat.web.shared.uploading import shown

@@ -17,8 +17,8 @@ from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.access import Actor
 from maklumat.records.procedures.desks import MOST_COUNTED, Sieve
 from maklumat.records.work import waiting
-from maklumat.web.desk.entering import MEMBER, here, officer, show, since_when
 from maklumat.web.desk.telling import post_names
+from maklumat.web.shared.entering import MEMBER, here, officer, show, since_when
 
 NO_DUE = "-"
 TEXT_LENGTH = 60

@@ -1,4 +1,4 @@
-"""The one door of the desk: who is at work, in which office, in which posts, on today's local date.
+"""The one door of the officials: who is at work, in which office, in which posts, on today's local date.
 
 Whoever has an authenticator app gives its code once in each session, after the password; whoever holds a post that
 signs must have one (`settings.SIGNERS_NEED_CODE`).
@@ -43,6 +43,9 @@ DESK: Final = "desk"
 SIGNER: Final = "signer"
 KEEPER: Final = "keeper"
 CALLER: Final = "caller"
+ADMINISTRATOR: Final = "administrator"
+_WITHOUT_POST: Final = frozenset({LOGGED_IN, EVERYBODY, ADMINISTRATOR})
+"""Pages that whoever administers the office may come to without a post in it."""
 
 
 def declare(audience: str) -> Callable[[Page[P]], Page[P]]:
@@ -65,8 +68,8 @@ def officer(audience: str) -> Callable[[DeskPage[P]], Page[P]]:
 
     MEMBER any post; CLERK who takes applications of the service in; TEAM a post of the file's standard, or the head;
     DESK who holds the file now; SIGNER who signed its product; KEEPER who looks after it since; CALLER
-    who returned it to its applicant. The rules
-    themselves stand in records.people.access.
+    who returned it to its applicant; ADMINISTRATOR who administers the office or heads it. The rules themselves
+    stand in records.people.access.
     """
 
     def decorate(view: DeskPage[P]) -> Page[P]:
@@ -81,6 +84,12 @@ def officer(audience: str) -> Callable[[DeskPage[P]], Page[P]]:
                 return logged_out(request) if request.method == "POST" else redirect("desk:offices")
             if lacks_code(request, actor):
                 return redirect("desk:account")
+            if not actor.posts and audience not in _WITHOUT_POST:
+                if request.path == reverse("desk:worklist"):  # where everybody arrives
+                    return redirect("administration:home")
+                raise NotVisible
+            if audience == ADMINISTRATOR and not actor.arranges:
+                raise NotVisible
             return view(request, actor, *args, **kwargs)
 
         return guarded
@@ -167,9 +176,18 @@ def today(office: Office, moment: datetime) -> date:
 
 
 def show(
-    request: HttpRequest, actor: Actor, template: str, values: Mapping[str, Any], *, status: int = 200
+    request: HttpRequest,
+    actor: Actor,
+    template: str,
+    values: Mapping[str, Any],
+    *,
+    status: int = 200,
+    room: str = "desk",
 ) -> HttpResponse:
-    """Draw a page of the desk with what every one of them shows: the person, the posts, the office."""
+    """Draw a page for officials with what every one of them shows: the person, the posts, the office.
+
+    `room`: the folder of templates that it lies in.
+    """
     office = here(request)
     on = today(office, timezone.now())
     names = [
@@ -177,7 +195,7 @@ def show(
     ]
     several = request.session.get(SEVERAL, False)
     shared = {"actor": actor, "posts": names, "office": office, "several": several}
-    return render(request, f"desk/{template}", {**shared, **values}, status=status)
+    return render(request, f"{room}/{template}", {**shared, **values}, status=status)
 
 
 def user_id(request: HttpRequest) -> int:

@@ -1,0 +1,24 @@
+"""Where an office is arranged: the way to everything that its administrator and its head decide."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from maklumat.records.people.access import Actor
+from maklumat.web.shared.entering import ADMINISTRATOR, officer, show
+
+ROOM: Final = "administration"
+PLACES: Final = (
+    ("administration:settings", "Pengaturan", "Yang diputuskan kantor sendiri, karena tidak ada dalam keputusannya."),
+)
+"""(route, name, what it is for), in the order of the page. A new page is added here by whoever adds it."""
+
+
+@officer(ADMINISTRATOR)
+@require_safe
+def home(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What can be arranged here."""
+    return show(request, actor, "home.html", {"section": ROOM, "places": PLACES}, room=ROOM)
