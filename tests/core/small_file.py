@@ -9,9 +9,10 @@ from typing import Any
 
 from maklumat.core.events import Event
 from maklumat.core.procedure.actions import Act, Action, Receive
-from maklumat.core.procedure.decide import Decision, decide
+from maklumat.core.procedure.decide import decide
 from maklumat.core.procedure.fold import fold
 from maklumat.core.procedure.state import State
+from maklumat.core.procedure.writing import Decision
 from tests.core.clock_cast import at, calendar
 from tests.core.small_standard import STANDARD
 

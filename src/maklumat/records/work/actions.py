@@ -31,9 +31,10 @@ from maklumat.core.procedure.actions import (
     Tick,
     Withdraw,
 )
-from maklumat.core.procedure.decide import Decision, decide_from
+from maklumat.core.procedure.decide import decide_from
 from maklumat.core.procedure.reminders import REACHED
 from maklumat.core.procedure.state import FINISHED, State
+from maklumat.core.procedure.writing import Decision
 from maklumat.records.applications import unlisted
 from maklumat.records.applications.actions import raise_secret_issue
 from maklumat.records.catalogue import queries as catalogue

@@ -14,7 +14,7 @@ from maklumat.core.intake import from_json as submission_from_json
 from maklumat.core.kinds import kind
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure.actions import Act, Action
-from maklumat.core.procedure.decide import Decision
+from maklumat.core.procedure.writing import Decision
 from maklumat.core.standard.model import Product as ProductStandard
 from maklumat.records.applications import statements as applications
 from maklumat.records.catalogue import queries as catalogue
