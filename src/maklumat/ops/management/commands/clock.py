@@ -1,5 +1,5 @@
-"""`maklumat clock`: the clock worker. Records breaches and lapses as they fall due, throws away drafts that nobody
-sent for 30 days, and signs daily heads."""
+"""`maklumat clock`: the clock worker. Records breaches and lapses as they fall due, lets what follows from them happen
+(see `ops.followers`), throws away drafts that nobody sent for 30 days, and signs daily heads."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
+from maklumat.ops.followers import run_followers
 from maklumat.records.applications.sweeping import sweep_drafts
 from maklumat.records.work.clockwork import run_due, sign_daily_heads
 
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         try:
             while recorded := run_due(timezone.now()):
                 total += recorded
+            run_followers(timezone.now())
             while sweep_drafts(timezone.now()):
                 continue
             sign_daily_heads(timezone.now())

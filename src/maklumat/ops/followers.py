@@ -1,0 +1,40 @@
+"""What follows from the ledgers, in ONE list: the clock worker runs each of these in every round.
+
+A follower makes something of what happened (a message, an entitlement, a figure): see `records.ledger.following`. It is
+called with the moment, does a batch of every office's entries at most, and answers how much it had to do; it is called
+again until it answers 0. Whoever adds one adds a line here.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Final
+
+from django.db import close_old_connections
+
+Follower = Callable[[datetime], int]
+
+FOLLOWERS: Final[tuple[Follower, ...]] = ()
+
+LOG = logging.getLogger(__name__)
+
+
+def run_followers(moment: datetime, followers: Sequence[Follower] = FOLLOWERS) -> int:
+    """Run each until it has nothing left. Returns how much they did.
+
+    One that fails is logged and left for the next round; it does not hold up the others.
+    """
+    return sum(_run(follower, moment) for follower in followers)
+
+
+def _run(follower: Follower, moment: datetime) -> int:
+    done = 0
+    try:
+        while some := follower(moment):
+            done += some
+    except Exception:  # whatever it is: messages that fail must not stop what broken promises owe
+        LOG.exception("clock: follower %s was left for the next round", getattr(follower, "__name__", follower))
+        close_old_connections()
+    return done
