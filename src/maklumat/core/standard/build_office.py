@@ -57,6 +57,7 @@ def judge_office(record: Record, acts: dict[str, LegalAct] | None, reader: Reade
         if post.has("division") and post.get("division") not in divisions:
             reader.find("STD-301", post.at("division"), "bidang", text=post.get("division"))
         _judge_successor(record, post, reader)
+        _judge_superior(record, post, reader)
     if record.has("posts") and len(heads) != 1:
         reader.find("STD-312", record.at("posts"), "jabatan", count=len(heads))
     decree = record.get("decree")
@@ -85,6 +86,21 @@ def _judge_successor(record: Record, post: Record, reader: Reader) -> None:
             return
         seen.add(successor)
         now = posts[successor]
+
+
+def _judge_superior(record: Record, post: Record, reader: Reader) -> None:
+    """Whoever is above a post is a post of the office, and nobody is above themselves in the end."""
+    posts = {each.get("code"): each for each in record.records("posts")}
+    if post.has("superior") and post.get("superior") not in posts:
+        reader.find("STD-302", post.at("superior"), "atasan", text=post.get("superior"))
+        return
+    seen: set[str] = set()
+    now: Record | None = post
+    while now is not None and now.has("superior") and now.get("code") not in seen:
+        seen.add(now.get("code"))
+        now = posts.get(now.get("superior"))
+        if now is post:
+            reader.find("STD-331", post.at("superior"), "atasan", text=post.get("code"))
 
 
 def _judge_decree(record: Record, decree: Record, acts: dict[str, LegalAct] | None, reader: Reader) -> None:
@@ -198,7 +214,7 @@ def _post(record: Record) -> Post:
         PostMapping(source=source_of(item.get("source")), **item.only("named", "from_on", "until"))
         for item in record.records("maps")
     )
-    return Post(maps=maps, **record.only("code", "name", "division", "head", "signs", "until", "successor"))
+    return Post(maps=maps, **record.only("code", "name", "division", "head", "signs", "until", "successor", "superior"))
 
 
 def _hours(record: Record) -> OfficeHours:

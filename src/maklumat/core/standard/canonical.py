@@ -18,6 +18,7 @@ from typing import Any, Final, TypeVar, cast, get_args, get_origin, get_type_hin
 from maklumat.core.errors import MaklumatError
 from maklumat.core.standard import model
 from maklumat.core.standard.acts import LegalAct
+from maklumat.core.standard.facts import ADDED_LATER
 from maklumat.core.standard.families import Family
 from maklumat.core.standard.model import FORMAT, Office, ServiceStandard
 
@@ -141,13 +142,24 @@ def _stored(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
-        return {name: getattr(value, name) for name in _names(type(value))}
+        later = _later(type(value))
+        return {
+            name: getattr(value, name)
+            for name in _names(type(value))
+            if name not in later or getattr(value, name) != later[name]
+        }
     raise TypeError(f"{type(value).__name__} has no canonical form")
 
 
 @cache
 def _names(shape: type[Any]) -> tuple[str, ...]:
     return tuple(each.name for each in fields(shape))
+
+
+@cache
+def _later(shape: type[Any]) -> dict[str, Any]:
+    """The fields that the format gained later, with the value at which they are not written."""
+    return {each.name: each.default for each in fields(shape) if each.metadata == ADDED_LATER}
 
 
 def _read(shape: type[T], stored: Mapping[str, Any]) -> T:

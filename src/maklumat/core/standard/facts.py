@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+ADDED_LATER: Final[Mapping[str, bool]] = MappingProxyType({"added_later": True})
+"""Metadata of a field that the stored form gained after standards had been enacted in it.
+
+It is written only where it says something: what an office enacted before keeps its text, and so its hash.
+"""
 
 
 @dataclass(frozen=True, slots=True)

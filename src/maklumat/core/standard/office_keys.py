@@ -85,6 +85,7 @@ POST: Final = Shape(
         Key("sebutan", "maps", Many(Nested(MAPPING)), "sebutan jabatan ini dalam naskah"),
         Key("sampai", "until", Day(), "sejak tanggal ini jabatan tidak ada lagi"),
         Key("digantikan", "successor", Code(), "jabatan yang meneruskan pekerjaannya"),
+        Key("atasan", "superior", Code(), "jabatan atasan langsungnya; kosong berarti kepala bidang, atau kepala"),
     ),
 )
 STAFF_ROW: Final = Shape(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from maklumat.core.standard.facts import Channel, Item, LegalBasis, Note, Source, StatusQuestion, Text
+from maklumat.core.standard.facts import ADDED_LATER, Channel, Item, LegalBasis, Note, Source, StatusQuestion, Text
 
 FORMAT: Final = 1
 """The version of the stored shape. A stored standard of an older format is upgraded step by step on reading."""
@@ -17,7 +17,8 @@ FORMAT: Final = 1
 class Post:
     """A post of the office. `maps` are the decree's names for it (some decrees name posts that no longer exist).
 
-    `until`: the first day on which it no longer exists; from then on its work lies with `successor`.
+    `until`: the first day on which it no longer exists; from then on its work lies with `successor`. `superior`: the
+    post above it as the office says, "" where it does not (then see `core.organisation.superiors`).
     """
 
     code: str
@@ -28,6 +29,7 @@ class Post:
     maps: tuple[PostMapping, ...] = ()
     until: date | None = None
     successor: str = ""
+    superior: str = field(default="", metadata=ADDED_LATER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ SAYINGS: Final[dict[str, tuple[str, str]]] = {
     "STD-323": (ERROR, "Tempat “{text}” tidak ada di kantor.yaml."),
     "STD-324": (ERROR, "Jalur “{text}” harus punya label, yaitu tulisan pada tombolnya."),
     "STD-325": (ERROR, "Layanan “{text}” tidak ada di folder layanan kantor ini."),
+    "STD-331": (ERROR, "Atasan jabatan “{text}” berputar kembali kepada jabatan itu sendiri."),
     "STD-341": (ERROR, "Peraturan “{text}” sudah ada di _bersama/dasar_hukum.yaml; hapus yang di sini."),
     "STD-342": (ERROR, "Rumpun “{text}” tidak ada di _bersama/rumpun.yaml."),
     # 4xx: the procedure
