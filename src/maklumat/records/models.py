@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from maklumat.records.applications.models import Application, Attachment, Counter, Custody, Draft, UnlistedPaper
+from maklumat.records.archive.models import MovingBatch, PastEntry
 from maklumat.records.catalogue.models import (
     CalendarVersion,
     EnactedFiles,
@@ -37,8 +38,10 @@ __all__ = [
     "LetterBody",
     "LetterNumber",
     "Membership",
+    "MovingBatch",
     "OfficeSetting",
     "OfficeVersion",
+    "PastEntry",
     "Product",
     "RecoveryCode",
     "ReferenceList",

@@ -77,14 +77,7 @@ def _acted(standard: ServiceStandard, state: State, event: Event) -> State:
     if way.onward:
         state = _begun(standard, state, step.code, event.occurred_at)
     if target == model.TO_APPLICANT:
-        lapses_at = event.occurred_at + timedelta(days=standard.lapse_after_days)
-        return state._replace(
-            status=states.WITH_APPLICANT,
-            desk=(),
-            holdings=(*state.holdings, Span(event.occurred_at, APPLICANT, "")),
-            lapses_at=lapses_at,
-            reminders=reminders.schedule(standard, event.occurred_at, lapses_at),
-        )
+        return _returned(standard, state, event.occurred_at)
     if target in _TERMINAL_STATUS:
         state = _keep(state, standard.time_limits, event.occurred_at)
         return _end(state, _TERMINAL_STATUS[target], event.occurred_at)
@@ -97,6 +90,20 @@ def remaining_posts(step: Step, desk: tuple[str, ...], acting: str) -> tuple[str
     if not step.joint:
         return ()
     return tuple(post for post in desk if post not in acting.split("+"))
+
+
+def _taken_over(standard: ServiceStandard, state: State, event: Event) -> State:
+    """A file that ran on paper stands where the paper says. Who held it before nobody knows: the office did."""
+    step = standard.step(event.step)
+    since = datetime.fromisoformat(event.data["since"])
+    complete_at = event.data.get("complete")
+    state = state._replace(
+        complete_at=datetime.fromisoformat(complete_at) if complete_at else state.complete_at,
+        holdings=(Span(state.received_at, OFFICE, ""),) if since > state.received_at else (),
+    )
+    if event.data.get("with_applicant"):
+        return _returned(standard, state._replace(step=step.code), since)
+    return _enter(state, step, step.posts, since)
 
 
 def _resubmitted(standard: ServiceStandard, state: State, event: Event) -> State:
@@ -130,6 +137,7 @@ def _contacted(_: ServiceStandard, state: State, event: Event) -> State:
 
 
 _CHANGES: Final[dict[str, Callable[[ServiceStandard, State, Event], State]]] = {
+    events.TAKEN_OVER: _taken_over,
     events.ACTED: _acted,
     events.RESUBMITTED: _resubmitted,
     events.RESCHEDULED: _unchanged,
@@ -165,6 +173,18 @@ def _enter(state: State, step: Step, posts: tuple[str, ...], at: datetime) -> St
         lapses_at=None,
         reminders=(),
         calling=None,
+    )
+
+
+def _returned(standard: ServiceStandard, state: State, at: datetime) -> State:
+    """The applicant has it since `at`, and comes back to the same step."""
+    lapses_at = at + timedelta(days=standard.lapse_after_days)
+    return state._replace(
+        status=states.WITH_APPLICANT,
+        desk=(),
+        holdings=(*state.holdings, Span(at, APPLICANT, "")),
+        lapses_at=lapses_at,
+        reminders=reminders.schedule(standard, at, lapses_at),
     )
 
 

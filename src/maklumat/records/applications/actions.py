@@ -121,6 +121,17 @@ def take_number(office: str, register: str, year: int) -> int:
         return int(cursor.fetchone()[0])
 
 
+def reach_number(office: str, register: str, year: int, following: int) -> None:
+    """The next number of a register will be `following` at least. Inside the caller's transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO applications_counter (office, register, year, next) VALUES (%s, %s, %s, %s)"
+            " ON CONFLICT (office, register, year) DO UPDATE SET next = excluded.next"
+            " WHERE applications_counter.next < excluded.next",
+            [office, register, year, following],
+        )
+
+
 def raise_secret_issue(application_id: UUID) -> None:
     """From now on another secret opens this application. Inside the caller's transaction."""
     Application.objects.filter(pk=application_id).update(secret_issue=F("secret_issue") + 1)

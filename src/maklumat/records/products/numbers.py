@@ -35,6 +35,11 @@ def set_next(actor: Actor, *, year: int, seq: int, note: str, moment: datetime) 
     Refusal PRD-004 when the number was passed already.
     """
     access.require(actor, access.NUMBERS, Facts(actor.office))
+    continue_at(actor, year=year, seq=seq, note=note, moment=moment)
+
+
+def continue_at(actor: Actor, *, year: int, seq: int, note: str, moment: datetime) -> None:
+    """As `set_next`, for whoever has asked already whether the actor may."""
     with transaction.atomic():
         counter = _counter(actor.office, year)
         if seq < counter.next:
