@@ -13,6 +13,9 @@ ACTED: Final = "acted"
 RESUBMITTED: Final = "resubmitted"
 RESCHEDULED: Final = "rescheduled"
 BREACHED: Final = "breached"
+WARNED: Final = "warned"
+ESCALATED: Final = "escalated"
+STEP_LATE: Final = "step_late"
 PRODUCED: Final = "produced"
 REVOKED: Final = "revoked"
 REISSUED: Final = "reissued"
@@ -33,7 +36,7 @@ DUTY_RETURNED: Final = "duty_returned"
 KINDS: Final = frozenset(
     {
         RECEIVED, TAKEN_OVER, ACTED, RESUBMITTED, RESCHEDULED, BREACHED, PRODUCED, REVOKED, REISSUED, WITHDRAWN, LAPSED,
-        REMINDED, CONTACTED,
+        REMINDED, CONTACTED, WARNED, ESCALATED, STEP_LATE,
         SUPPLEMENTED, PAPERS_BROUGHT, UNLISTED_ASKED, CUSTODY_TAKEN, CUSTODY_RETURNED,
         EXTENDED, DUTY_REPORTED, DUTY_MET, DUTY_RETURNED,
     }
@@ -49,7 +52,7 @@ class Event:
     `seq` counts from 1 within the application and gives the order; moments do not.
     `post` is the post that acted ("a+b" when one person acted for two), or "" for the applicant and the system;
     `data` holds only JSON values. `data["due"]` is what the decision promised: a list of
-    [limit code, ISO moment, provisional].
+    [limit code, ISO moment, provisional, ISO moment of the warning where one is still to come].
     """
 
     seq: int

@@ -12,7 +12,7 @@ from maklumat.core.events import Event
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure import reminders
 from maklumat.core.procedure import state as states
-from maklumat.core.procedure.state import DueAt, State
+from maklumat.core.procedure.state import DueAt, State, Untold
 from maklumat.core.standard import model
 from maklumat.core.standard.model import ServiceStandard, Step, TimeLimit
 
@@ -113,7 +113,24 @@ def _resubmitted(standard: ServiceStandard, state: State, event: Event) -> State
 
 def _breached(_: ServiceStandard, state: State, event: Event) -> State:
     late_since = min(state.late_since or event.occurred_at, event.occurred_at)
-    return state._replace(breached=(*state.breached, event.data["limit"]), late_since=late_since)
+    limit = event.data["limit"]
+    return _untold(state._replace(breached=(*state.breached, limit), late_since=late_since), limit, event)
+
+
+def _untold(state: State, what: str, event: Event) -> State:
+    """Somebody above is to be told. An event of before this was asked does not name the desk: it stays as it was."""
+    if "desk" not in event.data:
+        return state
+    return state._replace(untold=(*state.untold, Untold(what, event.data["desk"])))
+
+
+def _warned(_: ServiceStandard, state: State, event: Event) -> State:
+    return state._replace(warned=(*state.warned, event.data["limit"]), told=event.data["to"] or state.told)
+
+
+def _escalated(_: ServiceStandard, state: State, event: Event) -> State:
+    left = tuple(one for one in state.untold if one.limit != event.data["limit"])
+    return state._replace(untold=left, told=event.data["to"] or state.told)
 
 
 def _unchanged(_: ServiceStandard, state: State, __: Event) -> State:
@@ -142,6 +159,8 @@ _CHANGES: Final[dict[str, Callable[[ServiceStandard, State, Event], State]]] = {
     events.RESUBMITTED: _resubmitted,
     events.RESCHEDULED: _unchanged,
     events.BREACHED: _breached,
+    events.WARNED: _warned,
+    events.ESCALATED: _escalated,
     events.REVOKED: _unchanged,
     events.REISSUED: _unchanged,
     events.UNLISTED_ASKED: _unchanged,
@@ -198,6 +217,7 @@ def _end(state: State, status: str, at: datetime) -> State:
         lapses_at=None,
         reminders=(),
         calling=None,
+        untold=(),
     )
 
 
@@ -234,5 +254,9 @@ def _begun(standard: ServiceStandard, state: State, ended_step: str, at: datetim
 def _with_dues(state: State, event: Event) -> State:
     if "due" not in event.data:
         return state
-    dues = tuple(DueAt(limit, datetime.fromisoformat(at), provisional) for limit, at, provisional in event.data["due"])
+    moment = datetime.fromisoformat
+    dues = tuple(
+        DueAt(limit, moment(at), provisional, *map(moment, warns))
+        for limit, at, provisional, *warns in event.data["due"]
+    )
     return state._replace(dues=dues)

@@ -7,7 +7,9 @@ from datetime import date, datetime
 from typing import Any
 
 from maklumat.core.clock.due import due
+from maklumat.core.clock.spans import OFFICE
 from maklumat.core.clock.values import Due
+from maklumat.core.clock.warning import warns_at
 from maklumat.core.expression import evaluate, parse
 from maklumat.core.procedure.state import DueAt, State
 from maklumat.core.standard.model import ServiceStandard, TimeLimit
@@ -67,10 +69,28 @@ def dues(standard: ServiceStandard, state: State, calendar: WorkCalendar) -> tup
     if state.ended:
         return ()
     found = ((limit.code, explain(limit, state, calendar)) for limit in running(standard, state))
-    return tuple(DueAt(code, answer.at, answer.provisional) for code, answer in found if answer is not None)
+    return tuple(_due_at(code, answer, state) for code, answer in found if answer is not None)
+
+
+def _due_at(code: str, due: Due, state: State) -> DueAt:
+    warned = due.provisional or code in state.warned
+    return DueAt(code, due.at, due.provisional, None if warned else warns_at(due))
 
 
 def broken(state: State, moment: datetime) -> tuple[DueAt, ...]:
     """The promises that were over at `moment`, or before the file left the office: they are breaches for good."""
-    until = moment if state.owner == "office" else state.since
+    until = moment if state.owner == OFFICE else state.since
     return tuple(due for due in state.dues if due.at < until and not due.provisional)
+
+
+def to_warn_of(state: State, moment: datetime) -> tuple[DueAt, ...]:
+    """The promises whose warning has come at `moment`; none while the file lies elsewhere, for then its dates move."""
+    if state.owner != OFFICE:
+        return ()
+    return tuple(due for due in state.dues if due.warns_at is not None and due.warns_at <= moment)
+
+
+def desk_at(state: State, moment: datetime) -> str:
+    """The posts that held the file just before `moment`, joined by "+"; "" when nobody of the office did."""
+    held = [span for span in state.holdings if span.from_at < moment] or state.holdings[:1]
+    return held[-1].desk

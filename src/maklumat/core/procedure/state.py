@@ -19,11 +19,23 @@ ENDED: Final = frozenset({FINISHED, REFUSED, CLOSED, WITHDRAWN, LAPSED})
 
 
 class DueAt(NamedTuple):
-    """A promise that still runs: the limit's code, its moment (aware UTC), and whether a calendar is missing."""
+    """A promise that still runs: the limit's code, its moment (aware UTC), and whether a calendar is missing.
+
+    `warns_at`: when somebody is warned of it; None once that is done, and for a provisional date.
+    """
 
     limit: str
     at: datetime
     provisional: bool
+    warns_at: datetime | None = None
+
+
+class Untold(NamedTuple):
+    """Something is late, and nobody above the desk has been told: the limit's code (or a step's), and whose desk it
+    was on."""
+
+    limit: str
+    desk: str
 
 
 class Calling(NamedTuple):
@@ -43,6 +55,8 @@ class State(NamedTuple):
     `reminders` are the moments still to come at which the applicant is to be reminded; `calling`: they wait for a call.
     `begun`: since when the promises run that begin with a step, by the limit's code.
     `late_since` is when the first broken promise was due; it is never erased by finishing late.
+    `warned` are the promises that were warned of; `untold` what is late and still to be told to somebody above;
+    `told` is the post above that was warned or told last.
     """
 
     seq: int
@@ -63,6 +77,9 @@ class State(NamedTuple):
     reminders: tuple[datetime, ...] = ()
     calling: Calling | None = None
     begun: tuple[tuple[str, datetime], ...] = ()
+    warned: tuple[str, ...] = ()
+    untold: tuple[Untold, ...] = ()
+    told: str = ""
 
     @property
     def ended(self) -> bool:
@@ -107,7 +124,10 @@ def to_json(state: State) -> dict[str, Any]:
         "complete": _out(state.complete_at),
         "holdings": [[_out(span.from_at), span.owner, span.desk] for span in state.holdings],
         "limits": list(state.limits),
-        "dues": [[due.limit, _out(due.at), due.provisional] for due in state.dues],
+        "dues": [
+            [due.limit, _out(due.at), due.provisional, *([_out(due.warns_at)] if due.warns_at else [])]
+            for due in state.dues
+        ],
         "kept": list(state.kept),
         "breached": list(state.breached),
         "lapses": _out(state.lapses_at),
@@ -120,6 +140,12 @@ def to_json(state: State) -> dict[str, Any]:
         stored["kept_at"] = [_out(at) for at in state.kept_at]
     if state.begun:
         stored["begun"] = [[limit, _out(at)] for limit, at in state.begun]
+    if state.warned:
+        stored["warned"] = list(state.warned)
+    if state.untold:
+        stored["untold"] = [list(one) for one in state.untold]
+    if state.told:
+        stored["told"] = state.told
     return stored
 
 
@@ -135,7 +161,9 @@ def from_json(stored: Mapping[str, Any]) -> State:
         complete_at=None if stored["complete"] is None else _in(stored["complete"]),
         holdings=tuple(Span(_in(from_at), owner, desk) for from_at, owner, desk in stored["holdings"]),
         limits=tuple(stored["limits"]),
-        dues=tuple(DueAt(limit, _in(at), provisional) for limit, at, provisional in stored["dues"]),
+        dues=tuple(
+            DueAt(limit, _in(at), provisional, *map(_in, warns)) for limit, at, provisional, *warns in stored["dues"]
+        ),
         kept=tuple(stored["kept"]),
         kept_at=tuple(map(_in, stored.get("kept_at", ()))),
         breached=tuple(stored["breached"]),
@@ -144,6 +172,9 @@ def from_json(stored: Mapping[str, Any]) -> State:
         reminders=tuple(map(_in, stored.get("reminders", ()))),
         calling=_calling(stored.get("calling")),
         begun=tuple((limit, _in(at)) for limit, at in stored.get("begun", ())),
+        warned=tuple(stored.get("warned", ())),
+        untold=tuple(Untold(limit, desk) for limit, desk in stored.get("untold", ())),
+        told=stored.get("told", ""),
     )
 
 

@@ -48,15 +48,19 @@ class Writer:
 
     def breaches(self, until: datetime) -> None:
         for due in promises.broken(self.state, until):
-            self.write(events.BREACHED, due.at, {"limit": due.limit, "at": due.at.isoformat()})
+            data = {"limit": due.limit, "at": due.at.isoformat(), "desk": promises.desk_at(self.state, due.at)}
+            self.write(events.BREACHED, due.at, data)
 
     def decision(self, effects: tuple[str, ...] = ()) -> Decision:
         return Decision(tuple(self.events), self.state, effects)
 
 
 def due_data(dues: Iterable[DueAt]) -> list[list[Any]]:
-    """Due dates as event data: [[limit code, ISO moment, provisional], ...]."""
-    return [[due.limit, due.at.isoformat(), due.provisional] for due in dues]
+    """Due dates as event data: [[limit code, ISO moment, provisional, and the warning's where it is to come], ...]."""
+    return [
+        [due.limit, due.at.isoformat(), due.provisional, *([due.warns_at.isoformat()] if due.warns_at else [])]
+        for due in dues
+    ]
 
 
 def whole(kind: Kind, way: Way, data: Mapping[str, Any], terms: Terms) -> dict[str, Any]:

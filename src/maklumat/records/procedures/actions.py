@@ -32,12 +32,14 @@ def times(state: State) -> dict[str, object]:
 
     Nothing is due while the file lies with the applicant or an outsider, unless it was late before: the date of a
     promise that stands still is a projection. `caller` and `call_by`: whose task it is to call the applicant, and
-    before which moment.
+    before which moment. `attention`: the post above that was warned of the file, or told that it is late.
     """
     due = state.next_due if state.owner == OFFICE else None
     runs = due is not None and not due.provisional
     due_at = state.late_since or (due.at if due else None)
-    soonest = (due.at if due and runs else None, state.lapses_at, *state.reminders[:1])
+    warnings = (one.warns_at for one in state.dues) if due else ()
+    untold = state.late_since if state.untold else None
+    soonest = (due.at if due and runs else None, state.lapses_at, untold, *state.reminders[:1], *warnings)
     look = [moment for moment in soonest if moment is not None]
     return {
         "due_at": due_at,
@@ -46,7 +48,15 @@ def times(state: State) -> dict[str, object]:
         "look_at": min(look, default=None),
         "caller": "+".join(sorted(callers(state))) if state.calling else "",
         "call_by": state.lapses_at if state.calling else None,
+        "attention": state.told if _wants_attention(state) else "",
     }
+
+
+def _wants_attention(state: State) -> bool:
+    """Whether the office has a file that is late, or will soon be."""
+    if state.owner != OFFICE or state.ended:
+        return False
+    return bool(state.breached) or any(due.limit in state.warned for due in state.dues)
 
 
 def columns(state: State) -> dict[str, object]:
@@ -62,6 +72,8 @@ def _same_times(state: State, before: State) -> bool:
         and state.lapses_at == before.lapses_at
         and state.reminders == before.reminders
         and state.calling == before.calling
+        and state.told == before.told
+        and state.untold == before.untold
         and state.owner == before.owner
     )
 

@@ -34,6 +34,7 @@ class WorkItem(models.Model):
 
     `desk` is the posts that may act now, sorted and joined by "+"; "" when nobody of the office holds the file.
     `caller` is the desk that is to call the applicant of a returned file, "" while nobody need; `call_by`: its lapse.
+    `attention` is the post above that desk that was warned of the file or told that it is late, "" for none.
     `order_at` is `due_at`, or the end of time where nothing is due: worklists are read off its index, in order.
     """
 
@@ -53,6 +54,7 @@ class WorkItem(models.Model):
     look_at = models.DateTimeField(null=True)
     caller = models.CharField(max_length=200, blank=True, default="")
     call_by = models.DateTimeField(null=True)
+    attention = models.CharField(max_length=60, blank=True, default="")
     seq = models.PositiveIntegerField()
     state = models.TextField()
 
@@ -69,6 +71,11 @@ class WorkItem(models.Model):
                 fields=["office", "caller", "call_by", "application_id"],
                 name="work_item_calls",
                 condition=Q(call_by__isnull=False),
+            ),
+            models.Index(
+                fields=["office", "attention", "order_at", "application_id"],
+                name="work_item_attention",
+                condition=Q(attention__gt=""),
             ),
             models.Index(fields=["look_at"], name="work_item_look", condition=Q(look_at__isnull=False)),
         ]

@@ -12,7 +12,7 @@ from uuid import UUID
 from maklumat.core.procedure.state import State, from_json
 from maklumat.records.procedures.desks import NEVER, Sieve, counted, first_lines
 from maklumat.records.procedures.models import WorkItem
-from maklumat.records.procedures.statements import read_locked
+from maklumat.records.procedures.statements import Row, read_claimed, read_locked
 
 EVERYTHING: Final = Sieve()
 
@@ -49,7 +49,15 @@ class Line:
 
 def locked_position(application_id: UUID) -> tuple[Position, int] | None:
     """Where a file stands, held until the transaction ends, and the calendar revision that holds; None for none."""
-    row = read_locked(application_id)
+    return _held(application_id, read_locked(application_id))
+
+
+def claimed_position(application_id: UUID, seq: int) -> tuple[Position, int] | None:
+    """As `locked_position`, but None when the file has moved since `seq` and when somebody else holds it now."""
+    return _held(application_id, read_claimed(application_id, seq))
+
+
+def _held(application_id: UUID, row: Row | None) -> tuple[Position, int] | None:
     if row is None:
         return None
     state = from_json(row.state)
@@ -120,10 +128,28 @@ def counts(office: str, desks: Iterable[str], now: datetime) -> dict[str, tuple[
     return counted(office, sorted(desks), now)
 
 
-def to_look_at(moment: datetime, *, limit: int) -> list[UUID]:
-    """Files whose promise or waiting time is over: the clock worker's next batch, earliest first."""
+def attention(office: str, posts: Iterable[str], *, limit: int) -> list[Position]:
+    """The files one of these posts was warned of, or told that they are late, the earliest due first. One query."""
+    rows = WorkItem.objects.filter(office=office, attention__in=sorted(posts), attention__gt="")
+    found = rows.order_by("order_at", "application_id").values_list(
+        "application_id", "office", "service", "standard_id", "confidentiality", "register", "state"
+    )[:limit]  # fmt: skip
+    return [Position(*row[:6], from_json(json.loads(row[6]))) for row in found]
+
+
+def to_look_at(moment: datetime, *, limit: int) -> list[tuple[UUID, int]]:
+    """Files in which time alone will change something by now: the clock worker's next batch, earliest first.
+
+    Each with the sequence number it was seen at: whoever works on it then claims it as it was.
+    """
     rows = WorkItem.objects.filter(look_at__lte=moment).order_by("look_at")
-    return list(rows.values_list("application_id", flat=True)[:limit])
+    return list(rows.values_list("application_id", "seq")[:limit])
+
+
+def next_look(after: datetime) -> datetime | None:
+    """The next stored moment at which time alone will change something; None for none."""
+    rows = WorkItem.objects.filter(look_at__gt=after).order_by("look_at")
+    return rows.values_list("look_at", flat=True).first()
 
 
 def open_files(office: str | None = None) -> list[UUID]:

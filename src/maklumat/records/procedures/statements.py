@@ -24,15 +24,16 @@ class Row(NamedTuple):
 
 _IDENTITY: Final = ("office", "service", "standard_id", "confidentiality", "register")
 _PLACE: Final = ("status", "step", "desk", "since", "seq", "state")
-_TIMES: Final = ("due_at", "order_at", "due_provisional", "look_at", "caller", "call_by")
+_TIMES: Final = ("due_at", "order_at", "due_provisional", "look_at", "caller", "call_by", "attention")
 _COLUMNS: Final = (*_PLACE, *_TIMES)
 _OPEN: Final = insert("procedures_work_item", (*_IDENTITY, *_COLUMNS, "application_id"))
-_READ: Final = statement(
+_ROW: Final = (
     "SELECT office, service, standard_id, confidentiality, register, state,"
     " (SELECT COALESCE(MAX(id), 0) FROM catalogue_calendar_version)"
-    " FROM procedures_work_item WHERE application_id = %s",
-    postgresql=" FOR UPDATE",
+    " FROM procedures_work_item WHERE application_id = %s"
 )
+_READ: Final = statement(_ROW, postgresql=" FOR UPDATE")
+_CLAIM: Final = statement(f"{_ROW} AND seq = %s", postgresql=" FOR UPDATE SKIP LOCKED")
 
 
 def _update(names: Sequence[str]) -> Statement:
@@ -46,7 +47,15 @@ _MOVE_IN_TIME: Final = _update(_PLACE)
 
 def read_locked(application_id: UUID) -> Row | None:
     """The row of one file, held until the transaction ends (SQLite's transaction is the only writer already)."""
-    found = fetch(_READ, (application_id,))
+    return _row(fetch(_READ, (application_id,)))
+
+
+def read_claimed(application_id: UUID, seq: int) -> Row | None:
+    """The same, but None when the file has moved since `seq`, and when somebody else holds it: nobody waits."""
+    return _row(fetch(_CLAIM, (application_id, seq)))
+
+
+def _row(found: tuple[Any, ...] | None) -> Row | None:
     return None if found is None else Row._make((*found[:5], json.loads(found[5]), found[6]))
 
 

@@ -51,6 +51,7 @@ from maklumat.records.products import actions as products
 from maklumat.records.products.actions import SignedLetter
 from maklumat.records.work.effects import Work, carry_out
 from maklumat.records.work.facts import facts_of
+from maklumat.records.work.superiors import superiors
 
 Unseeing = Tick | Reschedule | Receive | TakeCustody | ReturnCustody | Supplement | Bring | Afterwards
 """What somebody does without having to have seen how far the file is."""
@@ -79,6 +80,9 @@ _NO_WORK: Final = frozenset(
         events.DUTY_RETURNED,
         events.REMINDED,
         events.CONTACTED,
+        events.WARNED,
+        events.ESCALATED,
+        events.STEP_LATE,
     }
 )
 
@@ -203,9 +207,20 @@ def contact(actor: Actor, application_id: UUID, *, reached: bool, note: str, see
     return _perform(application_id, action, moment, actor.user_id, permitted)
 
 
-def tick(application_id: UUID, *, moment: datetime) -> State:
-    """Time passed for one file: what is over becomes an event."""
-    return _perform(application_id, Tick(moment), moment, None, _anybody)
+def tick(application_id: UUID, *, moment: datetime, seq: int | None = None) -> State | None:
+    """Time passed for one file: what is over becomes an event, and whoever is above the desk is warned or told.
+
+    `seq`: only as long as the file stands where it stood then, and nobody else holds it; None when that is not so.
+    """
+    with transaction.atomic():
+        found = held(application_id) if seq is None else procedure_queries.claimed_position(application_id, seq)
+        if found is None:
+            return None
+        position, revision = found
+        action, decision = judged(position, revision, Tick(moment, superiors(position, moment)), moment)
+        if decision.events:
+            write(position, decision, action, None)
+        return decision.state
 
 
 def reschedule(application_id: UUID, *, because: str, moment: datetime) -> State:

@@ -1,4 +1,9 @@
-"""The clock worker: what time alone brings about, in small batches, each file in its own short transaction."""
+"""The clock worker: what time alone brings about, in small batches, each file in its own short transaction.
+
+The next moment of each file is stored with it, so a worker that starts finds what fell due while none ran. Two workers
+may run at once: a file is claimed by its row lock and the sequence number it was seen at (PostgreSQL passes over what
+another one holds, SQLite has one writer at a time), so what falls due becomes one event. A claim dies with its worker.
+"""
 
 from __future__ import annotations
 
@@ -19,20 +24,25 @@ LOG = logging.getLogger(__name__)
 
 
 def run_due(moment: datetime) -> int:
-    """Record breaches and lapses that are over, a batch at most. Returns on how many files; repeat until 0.
+    """Record warnings, breaches and lapses whose moment has come, a batch at most. Returns on how many files; repeat
+    until 0.
 
     One file that cannot be recorded is logged by its id and does not hold up the others.
     """
     recorded = 0
-    for application_id in procedures.to_look_at(moment, limit=BATCH):
+    for application_id, seq in procedures.to_look_at(moment, limit=BATCH):
         try:
-            before = procedures.position(application_id)
-            after = actions.tick(application_id, moment=moment)
+            after = actions.tick(application_id, moment=moment, seq=seq)
         except (MaklumatError, DatabaseError):
             LOG.exception("clock: file %s was left for the next round", application_id)
             continue
-        recorded += before is not None and after.seq != before.state.seq
+        recorded += after is not None and after.seq != seq
     return recorded
+
+
+def next_moment(after: datetime) -> datetime | None:
+    """When time alone will change something next; None while nothing runs."""
+    return procedures.next_look(after)
 
 
 def sign_daily_heads(moment: datetime) -> list[str]:

@@ -55,10 +55,11 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`next`: where the next page begins, None on the last."""
+    """`next`: where the next page begins, None on the last. `revision`: of the calendar it was counted by."""
 
     lines: tuple[Waiting, ...]
     next: After | None
+    revision: int
 
 
 def page(
@@ -70,7 +71,7 @@ def page(
     revision = catalogue.calendar_revision()
     shown = _with_appointments([_waiting(line, now, revision) for line in lines[:limit]])
     last = lines[limit - 1] if len(lines) > limit else None
-    return Page(shown, (last.due_at, last.application_id) if last else None)
+    return Page(shown, (last.due_at, last.application_id) if last else None, revision)
 
 
 def _waiting(line: Line, now: datetime, revision: int) -> Waiting:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from maklumat.core import events
+from maklumat.core.clock.words import length, long_length
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure.state import State
 from maklumat.core.standard.model import IntakeField, Office, ServiceStandard
@@ -57,6 +58,9 @@ HAPPENED: Final[Mapping[str, str]] = {
     events.RESUBMITTED: "Dilengkapi dan dikirim kembali oleh pemohon",
     events.RESCHEDULED: "Batas waktu dihitung ulang karena kalender berubah",
     events.BREACHED: "Janji waktu terlewati",
+    events.WARNED: "Atasan diingatkan: batas waktu sudah dekat",
+    events.ESCALATED: "Keterlambatan diberitahukan kepada atasan",
+    events.STEP_LATE: "Batas waktu meja terlewati",
     events.PRODUCED: "Produk dibuat",
     events.REVOKED: "Surat dicabut",
     events.SUPPLEMENTED: "Berkas susulan disimpan",
@@ -79,7 +83,13 @@ AT_COUNTER: Final[Mapping[str, str]] = {
     events.WITHDRAWN: "Pemohon menarik permohonannya di loket",
 }
 """The same events when an officer recorded them for the applicant."""
-BY_SYSTEM: Final = frozenset({events.RESCHEDULED, events.BREACHED, events.LAPSED, events.REMINDED})
+BY_SYSTEM: Final = frozenset(
+    {
+        events.RESCHEDULED, events.BREACHED, events.LAPSED, events.REMINDED, events.WARNED, events.ESCALATED,
+        events.STEP_LATE,
+    }
+)  # fmt: skip
+OF_TIME: Final = frozenset({events.BREACHED, events.WARNED, events.ESCALATED})
 AFTER_ISSUE: Final = frozenset({events.EXTENDED, events.DUTY_REPORTED, events.DUTY_MET, events.DUTY_RETURNED})
 DATA: Final[Mapping[str, str]] = {
     "note": "Catatan",
@@ -187,10 +197,22 @@ def _said(file: FileView, event: Happened) -> Iterator[tuple[str, str]]:
             yield words.get(str(slot), str(slot)), CLAIM.get(str(how), str(how))
     if event.kind == events.CUSTODY_TAKEN:
         yield "Berkas asli", "; ".join(map(str, event.data.get("papers", ())))
-    if event.kind == events.BREACHED:
-        limit = next((one for one in standard.time_limits if one.code == event.data.get("limit")), None)
-        if limit is not None:
-            yield "Janji", " ".join(filter(None, (str(limit.max or ""), UNIT_WORDS[limit.unit], limit.condition)))
+    if event.kind in OF_TIME:
+        yield from _of_time(file, event)
+
+
+def _of_time(file: FileView, event: Happened) -> Iterator[tuple[str, str]]:
+    """Which promise, what was left of it, and who above the desk was told."""
+    limit = next((one for one in file.law.standard.time_limits if one.code == event.data.get("limit")), None)
+    if limit is not None:
+        yield "Janji", " ".join(filter(None, (str(limit.max or ""), UNIT_WORDS[limit.unit], limit.condition)))
+    if event.kind == events.WARNED:
+        left = timedelta(minutes=event.data["left"])
+        yield "Sisa waktu", str(long_length(left) if limit and limit.round_the_clock else length(left))
+    if event.kind != events.WARNED and event.data.get("desk"):
+        yield "Meja", post_names(file.law.office, event.data["desk"], ANY_OF)
+    if event.data.get("to"):
+        yield "Kepada", post_names(file.law.office, event.data["to"])
 
 
 def _after_issue(standard: ServiceStandard, event: Happened) -> Iterator[tuple[str, str]]:

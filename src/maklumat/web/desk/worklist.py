@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -17,8 +18,10 @@ from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.access import Actor
 from maklumat.records.procedures.desks import MOST_COUNTED, Sieve
 from maklumat.records.work import waiting
+from maklumat.records.work.attention import Noticed, attention
 from maklumat.web.desk.telling import post_names
 from maklumat.web.shared.entering import MEMBER, here, officer, show, since_when
+from maklumat.web.shared.spoken import ANY_OF
 
 NO_DUE = "-"
 TEXT_LENGTH = 60
@@ -32,6 +35,14 @@ class Desk:
     files: int
     late: int
     more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """A file of a desk below mine that is late, or will soon be."""
+
+    file: Noticed
+    desk: str
 
 
 @officer(MEMBER)
@@ -50,6 +61,7 @@ def worklist(request: HttpRequest, actor: Actor) -> HttpResponse:
         "first": after is None,
         "sieve": bool(page.lines) or filtered or after is not None,
         "top": page.lines[0] if page.lines and after is None and not filtered else None,
+        "attention": _attention(request, actor, page, now) if after is None else None,
         "desks": list(_desks(request, actor, now)) if after is None else [],
         "services": services.items() if len(services) > 1 else (),
         "chosen": chosen,
@@ -76,6 +88,13 @@ def _sieve(services: Mapping[str, str], chosen: str, text: str) -> Sieve:
 def _desks(request: HttpRequest, actor: Actor, now: datetime) -> Iterator[Desk]:
     for desk, (files, late) in sorted(waiting.counts(actor, now).items()):
         yield Desk(post_names(here(request), desk), files, late, more=files >= MOST_COUNTED)
+
+
+def _attention(request: HttpRequest, actor: Actor, page: waiting.Page, now: datetime) -> dict[str, Any]:
+    """What I was warned of and told about."""
+    found = attention(actor, now=now, revision=page.revision)
+    lines = [Alarm(one, post_names(here(request), "+".join(one.desk), ANY_OF)) for one in found.lines]
+    return {"lines": lines, "more": found.more}
 
 
 def _later(chosen: str, text: str, after: waiting.After | None) -> str:

@@ -61,6 +61,8 @@ HAPPENED: Final = {
     events.DUTY_MET: gettext_noop("Kantor menerima laporan Anda"),
     events.DUTY_RETURNED: gettext_noop("Kantor mengembalikan laporan Anda"),
 }
+INTERNAL: Final = frozenset({events.WARNED, events.ESCALATED, events.STEP_LATE})
+"""What people of the office tell each other in time; that a promise was broken is told to its applicant."""
 AFTER_ISSUE: Final = frozenset({events.EXTENDED, events.DUTY_REPORTED, events.DUTY_MET, events.DUTY_RETURNED})
 CHANNELS: Final = {
     "web": gettext_noop("melalui situs ini"),
@@ -154,6 +156,7 @@ def history_lines(file: FileView) -> list[HistoryLine]:
             reasons=[*_reasons(file, event), *_told(told.get(event.seq, ()))],
         )
         for event in reversed(file.history)
+        if event.kind not in INTERNAL
     ]
 
 

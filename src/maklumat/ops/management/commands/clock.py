@@ -1,12 +1,13 @@
-"""`maklumat clock`: the clock worker. Records breaches and lapses as they fall due, lets what follows from them happen
-(see `ops.followers`), throws away drafts that nobody sent for 30 days, and signs daily heads."""
+"""`maklumat clock`: the clock worker. Records warnings, breaches and lapses as they fall due, lets what follows from
+them happen (see `ops.followers`), throws away drafts that nobody sent for 30 days, and signs daily heads."""
 
 from __future__ import annotations
 
 import logging
 import os
 import time
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
@@ -14,31 +15,47 @@ from django.utils import timezone
 
 from maklumat.ops.followers import run_followers
 from maklumat.records.applications.sweeping import sweep_drafts
-from maklumat.records.work.clockwork import run_due, sign_daily_heads
+from maklumat.records.work.clockwork import next_moment, run_due, sign_daily_heads
 
 LOG = logging.getLogger(__name__)
+EVERY: Final = 15
+"""Seconds between two rounds at most: what follows from an event may come this much later."""
+SHORTEST: Final = 0.05
+
+
+def pause(following: datetime | None, now: datetime, every: float) -> float:
+    """How many seconds to sleep: until just after the next stored moment, at most `every`."""
+    if following is None:
+        return every
+    return min(max((following - now).total_seconds() + SHORTEST, SHORTEST), every)
 
 
 class Command(BaseCommand):
-    help = "Mencatat janji yang terlewati dan berkas yang gugur. Dengan --once: sekali jalan (untuk cron)."
+    help = (
+        "Mencatat janji yang mendekat dan terlewati, dan berkas yang gugur. Dengan --once: sekali jalan (untuk cron)."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true")
         parser.add_argument("--with-parent", action="store_true", help="berhenti ketika proses induk berhenti")
-        parser.add_argument("--every", type=int, default=60, metavar="DETIK")
+        parser.add_argument("--every", type=int, default=EVERY, metavar="DETIK")
 
     def handle(self, *args: Any, once: bool, with_parent: bool, every: int, **options: Any) -> None:
         parent = os.getppid()
         while not with_parent or os.getppid() == parent:
-            total = self._round()
+            began = timezone.now()
+            total, following = self._round(began)
             if once:
                 self.stdout.write(f"{total} berkas dicatat.")
                 return
-            time.sleep(every)
+            time.sleep(pause(following, timezone.now(), every))
 
-    def _round(self) -> int:
-        """Everything that is over now. A database that is away for a moment is tried again in the next round."""
-        total = 0
+    def _round(self, began: datetime) -> tuple[int, datetime | None]:
+        """Everything whose moment has come: on how many files, and the next moment that is stored.
+
+        A database that is away for a moment is tried again in the next round.
+        """
+        total, following = 0, None
         try:
             while recorded := run_due(timezone.now()):
                 total += recorded
@@ -46,7 +63,8 @@ class Command(BaseCommand):
             while sweep_drafts(timezone.now()):
                 continue
             sign_daily_heads(timezone.now())
+            following = next_moment(began)
         except DatabaseError:
             LOG.exception("clock: the database did not answer")
         close_old_connections()
-        return total
+        return total, following
