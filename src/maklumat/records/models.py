@@ -13,6 +13,7 @@ from maklumat.records.catalogue.models import (
     ReferenceList,
     StandardVersion,
 )
+from maklumat.records.compensation.models import Breach, Entitlement
 from maklumat.records.guests.models import GuestEntry
 from maklumat.records.ledger.models import LedgerEntry, LedgerFollower, LedgerHead, LedgerPayload
 from maklumat.records.people.models import Membership, RecoveryCode, SecondFactor, Tries, User
@@ -23,6 +24,7 @@ __all__ = [
     "Application",
     "Attachment",
     "Booking",
+    "Breach",
     "CalendarVersion",
     "Counter",
     "Custody",
@@ -30,6 +32,7 @@ __all__ = [
     "Draft",
     "Duty",
     "EnactedFiles",
+    "Entitlement",
     "GuestEntry",
     "LedgerEntry",
     "LedgerFollower",

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from maklumat.core.organisation.settings import DAY, Setting
+from maklumat.core.organisation.settings import CHOICE, DAY, HEAD, NUMBER, Setting
 
 TRIAL_UNTIL: Final = "trial_until"
+COMPENSATION_DEFAULT: Final = "compensation_default"
+PRIORITY_MONTHS: Final = "compensation_priority_months"
+APOLOGY_DAYS: Final = "compensation_apology_days"
+
+_UNREAD: Final = "Belum dicocokkan dengan naskah resminya."
 
 _ROWS: Final = (
     Setting(
@@ -17,6 +22,43 @@ _ROWS: Final = (
         "",
         help="Sampai hari itu angka kantor hanya dilihat kantor sendiri, dan sebab keterlambatan ditampilkan lebih"
         " dahulu daripada mejanya. Kosong berarti tidak ada masa percobaan.",
+    ),
+    Setting(
+        COMPENSATION_DEFAULT,
+        "Kompensasi",
+        "Kompensasi bila keputusan tidak mengaturnya",
+        CHOICE,
+        "none",
+        by=HEAD,
+        help="Hanya dipakai bila keputusan kantor tidak menyebut kompensasi. Berlaku untuk janji yang lewat sesudah"
+        " dinyalakan.",
+        legal_basis="UU 25/2009 tentang Pelayanan Publik Pasal 50 ayat (5) sampai (8) tentang ganti rugi, dan janji"
+        f" ketiga maklumat pelayanan (PermenPANRB 15/2014). {_UNREAD}",
+        choices=(
+            ("none", "Tidak ada"),
+            ("apology", "Permintaan maaf tertulis"),
+            ("both", "Permintaan maaf tertulis dan prioritas pada layanan berikutnya"),
+        ),
+    ),
+    Setting(
+        PRIORITY_MONTHS,
+        "Kompensasi",
+        "Prioritas berlaku selama (bulan)",
+        NUMBER,
+        12,
+        help="Dihitung sejak janji lewat. Keputusan tidak menyebut masanya; 12 bulan adalah pilihan kami.",
+        least=1,
+        most=60,
+    ),
+    Setting(
+        APOLOGY_DAYS,
+        "Kompensasi",
+        "Surat permintaan maaf paling lambat (hari kerja)",
+        NUMBER,
+        3,
+        help="Dihitung sejak janji lewat. Keputusan tidak menyebut batasnya; 3 hari kerja adalah pilihan kami.",
+        least=1,
+        most=30,
     ),
 )
 

@@ -182,6 +182,18 @@ class Afterwards:
 
 
 @dataclass(frozen=True, slots=True)
+class Prioritise:
+    """The file is served before others from now on: its applicant was owed that. `posts`: () for the system.
+
+    `data`: "of" (the agenda number of the file whose promise was broken).
+    """
+
+    posts: tuple[str, ...]
+    occurred_at: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """The desk that returned a file called its applicant. `data`: "reached" (bool), and "note" where there is one."""
 
@@ -208,4 +220,5 @@ Action = (
     | Supplement
     | Afterwards
     | Contact
+    | Prioritise
 )

@@ -13,6 +13,7 @@ from maklumat.core.procedure.actions import (
     AskUnlisted,
     Bring,
     Contact,
+    Prioritise,
     Reissue,
     ReturnCustody,
     Revoke,
@@ -27,10 +28,12 @@ from maklumat.core.standard.model import ServiceStandard
 def aside(
     standard: ServiceStandard,
     state: State,
-    action: TakeCustody | ReturnCustody | Bring | Supplement | Afterwards,
+    action: TakeCustody | ReturnCustody | Bring | Supplement | Afterwards | Prioritise,
     writer: Writer,
 ) -> Decision:
     """Papers come and go beside the course of the file: nobody's work is touched."""
+    if isinstance(action, Prioritise):
+        return _prioritise(state, action, writer)
     if isinstance(action, Afterwards):
         return _afterwards(standard, state, action, writer)
     if isinstance(action, Bring):
@@ -79,6 +82,14 @@ def _afterwards(standard: ServiceStandard, state: State, action: Afterwards, wri
     timely(state, action.occurred_at, writer.moment, "")
     writer.breaches(action.occurred_at)
     writer.write(action.kind, action.occurred_at, {**action.data, "product": action.product}, post="+".join(acting))
+    return writer.decision()
+
+
+def _prioritise(state: State, action: Prioritise, writer: Writer) -> Decision:
+    """Once, while the file is open; else an empty decision."""
+    writer.breaches(action.occurred_at)
+    if not state.ended and not state.priority:
+        writer.write(events.PRIORITISED, action.occurred_at, action.data, post="+".join(action.posts))
     return writer.decision()
 
 

@@ -21,6 +21,7 @@ from maklumat.core.procedure.actions import (
     AskUnlisted,
     Bring,
     Contact,
+    Prioritise,
     Receive,
     Reissue,
     Reschedule,
@@ -84,7 +85,7 @@ def decide_from(
         return tick(standard, state, action, moment, calendar)
     if isinstance(action, Reschedule):
         return reschedule(standard, state, action, moment, calendar)
-    if isinstance(action, TakeCustody | ReturnCustody | Bring | Supplement | Afterwards):
+    if isinstance(action, TakeCustody | ReturnCustody | Bring | Supplement | Afterwards | Prioritise):
         return aside(standard, state, action, Writer(standard, state, moment, calendar))
     fresh(state, action.seen_seq)
     timely(state, action.occurred_at, moment, action.late_reason)

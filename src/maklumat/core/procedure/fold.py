@@ -137,6 +137,10 @@ def _unchanged(_: ServiceStandard, state: State, __: Event) -> State:
     return state
 
 
+def _prioritised(_: ServiceStandard, state: State, __: Event) -> State:
+    return state._replace(priority=True)
+
+
 def _withdrawn(_: ServiceStandard, state: State, event: Event) -> State:
     return _end(state, states.WITHDRAWN, event.occurred_at)
 
@@ -172,6 +176,7 @@ _CHANGES: Final[dict[str, Callable[[ServiceStandard, State, Event], State]]] = {
     events.DUTY_REPORTED: _unchanged,
     events.DUTY_MET: _unchanged,
     events.DUTY_RETURNED: _unchanged,
+    events.PRIORITISED: _prioritised,
     events.WITHDRAWN: _withdrawn,
     events.LAPSED: _lapsed,
     events.REMINDED: _reminded,

@@ -54,6 +54,7 @@ class State(NamedTuple):
     still running.
     `reminders` are the moments still to come at which the applicant is to be reminded; `calling`: they wait for a call.
     `begun`: since when the promises run that begin with a step, by the limit's code.
+    `priority`: it is served before others, as a compensation for an earlier promise that was broken.
     `late_since` is when the first broken promise was due; it is never erased by finishing late.
     `warned` are the promises that were warned of; `untold` what is late and still to be told to somebody above;
     `told` is the post above that was warned or told last.
@@ -80,6 +81,7 @@ class State(NamedTuple):
     warned: tuple[str, ...] = ()
     untold: tuple[Untold, ...] = ()
     told: str = ""
+    priority: bool = False
 
     @property
     def ended(self) -> bool:
@@ -146,6 +148,8 @@ def to_json(state: State) -> dict[str, Any]:
         stored["untold"] = [list(one) for one in state.untold]
     if state.told:
         stored["told"] = state.told
+    if state.priority:
+        stored["priority"] = True
     return stored
 
 
@@ -175,6 +179,7 @@ def from_json(stored: Mapping[str, Any]) -> State:
         warned=tuple(stored.get("warned", ())),
         untold=tuple(Untold(limit, desk) for limit, desk in stored.get("untold", ())),
         told=stored.get("told", ""),
+        priority=stored.get("priority", False),
     )
 
 

@@ -18,6 +18,7 @@ from maklumat.core.standard.build import (
 )
 from maklumat.core.standard.model import (
     Channel,
+    Compensation,
     Decree,
     Division,
     HoursRule,
@@ -37,7 +38,7 @@ from maklumat.core.standard.model import (
 )
 from maklumat.core.standard.typed import Reader, Record, twice
 
-_LISTS = ("mission", "motto", "authorities", "duties", "compensation")
+_LISTS = ("mission", "motto", "authorities", "duties")
 
 
 def shared_of(office: Record | None) -> Shared:
@@ -162,6 +163,10 @@ def build_office(record: Record) -> Office:
         objection=_objection(record.get("objection")),
         status_questions=tuple(_status_question(item) for item in record.records("status_questions")),
         staff=tuple(_staff(item) for item in record.records("staff")),
+        compensation=tuple(
+            Compensation(part.record.get("text"), part.source, part.record.get("form", ""))
+            for part in parts(record.get("compensation"), "compensation", {})
+        ),
         places=tuple(
             SharedPlace(source=source_of(item.get("source")), **item.only("code", "name", "minutes"))
             for item in record.records("places")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from maklumat.core.standard.shapes import Code, Key, Lines, Many, Nested, Number, Shape, Text
+from maklumat.core.standard.words import COMPENSATIONS
 
 SOURCE: Final = Shape(
     "sumber",
@@ -41,6 +42,14 @@ PAPER_ALTERNATIVE: Final = Shape(
     ),
 )
 ITEM: Final = Shape("butir", (Key("teks", "text", Text(), "isi butir", required=True), SOURCE_KEY))
+COMPENSATION: Final = Shape(
+    "butir kompensasi",
+    (
+        Key("teks", "text", Text(), "isi butir", required=True),
+        Key("bentuk", "form", COMPENSATIONS, "bentuknya, supaya sistem menjalankannya"),
+        SOURCE_KEY,
+    ),
+)
 LEGAL_BASIS: Final = Shape(
     "butir dasar hukum",
     (
@@ -64,6 +73,7 @@ def shared_list(name: str, item: Nested) -> Shape:
 
 
 PLAIN_LIST: Final = Nested(listed("daftar", Nested(ITEM, bare="text"), empty=True))
+COMPENSATION_LIST: Final = Nested(listed("kompensasi", Nested(COMPENSATION, bare="text"), empty=True))
 SHARED_LIST: Final = Nested(shared_list("komponen daftar", Nested(ITEM, bare="text")))
 BASIS_LIST: Final = Nested(listed("komponen dasar_hukum", Nested(LEGAL_BASIS)))
 SENTENCE: Final = Shape("kalimat", (Key("teks", "text", Text(), "kalimat naskah", required=True), SOURCE_NEEDED))

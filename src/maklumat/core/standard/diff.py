@@ -14,6 +14,7 @@ from maklumat.core.standard.model import (
     FINISHED,
     REFUSED,
     TO_APPLICANT,
+    Compensation,
     EligibilityRule,
     IntakeField,
     Item,
@@ -189,7 +190,9 @@ def _named(service: str, component: str, old: Mapping[str, str], new: Mapping[st
     yield from _tables(service, component, one, two, _Weights())
 
 
-def _lines(service: str, component: str, old: Iterable[Item], new: Iterable[Item]) -> Iterator[Change]:
+def _lines(
+    service: str, component: str, old: Iterable[Item | Compensation], new: Iterable[Item | Compensation]
+) -> Iterator[Change]:
     before, after = [item.text for item in old], [item.text for item in new]
     for text in before:
         if text not in after:

@@ -29,6 +29,7 @@ from maklumat.core.standard.issued import Licensor as Licensor
 from maklumat.core.standard.issued import Revocation as Revocation
 from maklumat.core.standard.issued import Validity as Validity
 from maklumat.core.standard.office_model import FORMAT as FORMAT
+from maklumat.core.standard.office_model import Compensation as Compensation
 from maklumat.core.standard.office_model import Decree as Decree
 from maklumat.core.standard.office_model import Division as Division
 from maklumat.core.standard.office_model import HoursRule as HoursRule

@@ -7,6 +7,7 @@ from typing import Final
 from maklumat.core.standard.common_keys import (
     BASIS_LIST,
     CODE_KEY,
+    COMPENSATION_LIST,
     EVALUATION,
     NOTES_KEY,
     PLAIN_LIST,
@@ -218,7 +219,7 @@ OFFICE: Final = Shape(
         Key("kewenangan", "authorities", PLAIN_LIST, "kewenangan"),
         Key("tugas", "duties", PLAIN_LIST, "tugas dan fungsi"),
         Key("libur_setempat", "closures", Many(Nested(CLOSURE)), "hari kantor tutup di luar hari libur nasional"),
-        Key("kompensasi", "compensation", PLAIN_LIST, "kompensasi bila janji tidak dipenuhi"),
+        Key("kompensasi", "compensation", COMPENSATION_LIST, "kompensasi bila janji tidak dipenuhi"),
         Key("keberatan", "objection", Nested(OBJECTION), "batas keberatan atas surat penolakan"),
         Key("kepegawaian", "staff", Many(Nested(STAFF)), "tabel kepegawaian dalam naskah, tanpa nama orang"),
         Key("tempat", "places", Many(Nested(PLACE)), "tempat yang dipakai satu rombongan setiap kali"),

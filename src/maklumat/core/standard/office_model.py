@@ -143,6 +143,16 @@ class Objection:
 
 
 @dataclass(frozen=True, slots=True)
+class Compensation:
+    """What the office owes for a broken promise, in the words of its decree. `form`: "priority" (served first the next
+    time), "apology" or "other"; "" where the office has not said which it is, which runs as "other"."""
+
+    text: str
+    source: Source
+    form: str = field(default="", metadata=ADDED_LATER)
+
+
+@dataclass(frozen=True, slots=True)
 class LocalClosure:
     on: date
     reason: str
@@ -179,7 +189,7 @@ class Office:
     authorities: tuple[Item, ...] = ()
     duties: tuple[Item, ...] = ()
     closures: tuple[LocalClosure, ...] = ()
-    compensation: tuple[Item, ...] = ()
+    compensation: tuple[Compensation, ...] = ()
     watchdogs: tuple[Channel, ...] = ()
     objection: Objection | None = None
     letter_place: str = ""

@@ -34,6 +34,7 @@ PRODUCT_KINDS: Final = Choice(
 )
 MADE: Final = Choice((("di_sini", "here"), ("di_luar", "imported")))
 SIGNATURES: Final = Choice((("elektronik", "electronic"), ("basah", "wet"), ("luar", "outside")))
+COMPENSATIONS: Final = Choice((("prioritas", "priority"), ("permintaan_maaf", "apology"), ("lainnya", "other")))
 CHANNEL_KINDS: Final = Choice(
     (
         ("kotak", "box"), ("surat", "letter"), ("telepon", "phone"), ("surel", "email"), ("situs", "website"),

@@ -9,7 +9,7 @@ from maklumat.core.clock.spans import OFFICE
 from maklumat.core.procedure.reminders import callers
 from maklumat.core.procedure.state import State, to_json
 from maklumat.records.ledger.driver import Write
-from maklumat.records.procedures.desks import NEVER
+from maklumat.records.procedures.desks import in_turn
 from maklumat.records.procedures.statements import move, open_
 
 _compact = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
@@ -43,7 +43,7 @@ def times(state: State) -> dict[str, object]:
     look = [moment for moment in soonest if moment is not None]
     return {
         "due_at": due_at,
-        "order_at": due_at or NEVER,
+        "order_at": in_turn(due_at, ahead=state.priority),
         "due_provisional": bool(due and due.provisional),
         "look_at": min(look, default=None),
         "caller": "+".join(sorted(callers(state))) if state.calling else "",
@@ -74,6 +74,7 @@ def _same_times(state: State, before: State) -> bool:
         and state.calling == before.calling
         and state.told == before.told
         and state.untold == before.untold
+        and state.priority == before.priority
         and state.owner == before.owner
     )
 

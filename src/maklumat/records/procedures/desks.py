@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -20,6 +20,18 @@ from maklumat.records.procedures.models import WorkItem
 
 NEVER: Final = datetime(9999, 12, 31, tzinfo=UTC)
 """Where nothing is due: after everything that is."""
+
+_ORDINARY: Final = datetime(2000, 1, 1, tzinfo=UTC)
+_AHEAD: Final = timedelta(days=146_097)
+"""Four hundred years: what has priority stands so much earlier in the same index, in promise order among its like."""
+
+
+def in_turn(due_at: datetime | None, *, ahead: bool) -> datetime:
+    """Where a file stands among those of its desk: by its promise, the ones that have priority before all others."""
+    if not ahead:
+        return due_at or NEVER
+    return due_at - _AHEAD if due_at else _ORDINARY - timedelta(days=1)
+
 
 MOST_COUNTED: Final = 500
 """A desk with more open files than this is said to have more: counting them all would take as long as they are many."""
@@ -77,8 +89,15 @@ def first_lines(
 
 _COUNT: Final = (
     "SELECT COUNT(*) FROM (SELECT 1 FROM procedures_work_item"
-    " WHERE office = %s AND desk = %s AND status = 'open'{late} LIMIT %s) AS {name}"
+    " WHERE office = %s AND desk = %s AND status = 'open' LIMIT %s) AS open_{number}"
 )
+_LATE: Final = (
+    "SELECT COUNT(*) FROM (SELECT 1 FROM procedures_work_item"
+    " WHERE office = %s AND desk = %s AND status = 'open' AND order_at >= %s AND order_at < %s"
+    " UNION ALL SELECT 1 FROM procedures_work_item"
+    " WHERE office = %s AND desk = %s AND status = 'open' AND order_at < %s LIMIT %s) AS late_{number}"
+)
+"""Those in their turn, then those ahead of it (see `in_turn`)."""
 
 
 def counted(office: str, desks: Sequence[str], now: datetime) -> dict[str, tuple[int, int]]:
@@ -88,12 +107,13 @@ def counted(office: str, desks: Sequence[str], now: datetime) -> dict[str, tuple
     """
     if not desks:
         return {}
+    bounds = [_stored("order_at", _ORDINARY), _stored("order_at", now)]
+    ahead = _stored("order_at", now - _AHEAD)
     parts, values = [], []
     for number, desk in enumerate(desks):
-        open_ = _COUNT.format(late="", name=f"open_{number}")
-        late = _COUNT.format(late=" AND order_at < %s", name=f"late_{number}")
+        open_, late = _COUNT.format(number=number), _LATE.format(number=number)
         parts.append(f"SELECT {number} AS place, ({open_}) AS files, ({late}) AS late")
-        values += [office, desk, MOST_COUNTED, office, desk, _stored("order_at", now), MOST_COUNTED]
+        values += [office, desk, MOST_COUNTED, office, desk, *bounds, office, desk, ahead, MOST_COUNTED]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), values)
         return {desks[place]: (files, late) for place, files, late in cursor.fetchall() if files}

@@ -35,7 +35,8 @@ class WorkItem(models.Model):
     `desk` is the posts that may act now, sorted and joined by "+"; "" when nobody of the office holds the file.
     `caller` is the desk that is to call the applicant of a returned file, "" while nobody need; `call_by`: its lapse.
     `attention` is the post above that desk that was warned of the file or told that it is late, "" for none.
-    `order_at` is `due_at`, or the end of time where nothing is due: worklists are read off its index, in order.
+    `order_at` is `due_at`, or the end of time where nothing is due, and much earlier where the file has priority (see
+    `desks.in_turn`): worklists are read off its index, in order.
     """
 
     application_id = models.UUIDField(primary_key=True)

@@ -44,6 +44,7 @@ class Line:
     due_provisional: bool
     seq: int
     standard_id: int
+    order_at: datetime
     state: State
 
 
@@ -98,7 +99,8 @@ def worklist(
 ) -> list[Line]:
     """The open files of these desks in promise order: earliest due first, files without a due date last.
 
-    A file whose promise is broken keeps the moment it was due, so it stays ahead of those that are still in time.
+    Those that have priority come before all others. A file whose promise is broken keeps the moment it was due, so it
+    stays ahead of those that are still in time.
 
     One query off an index; `limit` lines at most, so that no page grows with the table.
     """
@@ -109,9 +111,9 @@ def worklist(
     rows = WorkItem.objects.filter(application_id__in=first_lines(office, wanted, limit, beyond, sieve))
     lines = rows.order_by("order_at", "application_id").values_list(
         "application_id", "register", "service", "step", "desk", "since", "due_at", "due_provisional", "seq",
-        "standard_id", "state",
+        "standard_id", "order_at", "state",
     )[:limit]  # fmt: skip
-    return [Line(*row[:10], from_json(json.loads(row[10]))) for row in lines]
+    return [Line(*row[:11], from_json(json.loads(row[11]))) for row in lines]
 
 
 def calls(office: str, desks: Iterable[str], *, limit: int) -> list[Position]:

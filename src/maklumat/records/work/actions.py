@@ -20,6 +20,7 @@ from maklumat.core.procedure.actions import (
     AskUnlisted,
     Bring,
     Contact,
+    Prioritise,
     Receive,
     Reissue,
     Reschedule,
@@ -53,7 +54,7 @@ from maklumat.records.work.effects import Work, carry_out
 from maklumat.records.work.facts import facts_of
 from maklumat.records.work.superiors import superiors
 
-Unseeing = Tick | Reschedule | Receive | TakeCustody | ReturnCustody | Supplement | Bring | Afterwards
+Unseeing = Tick | Reschedule | Receive | TakeCustody | ReturnCustody | Supplement | Bring | Afterwards | Prioritise
 """What somebody does without having to have seen how far the file is."""
 
 _RECORDED_AS: Final[dict[type, str]] = {
@@ -83,6 +84,7 @@ _NO_WORK: Final = frozenset(
         events.WARNED,
         events.ESCALATED,
         events.STEP_LATE,
+        events.PRIORITISED,
     }
 )
 
@@ -221,6 +223,12 @@ def tick(application_id: UUID, *, moment: datetime, seq: int | None = None) -> S
         if decision.events:
             write(position, decision, action, None)
         return decision.state
+
+
+def prioritise(application_id: UUID, *, because: str, moment: datetime, actor: Actor | None = None) -> State:
+    """The file is served before others: its applicant was owed that for file `because` (an agenda number)."""
+    action = Prioritise(actor.posts if actor else (), moment, {"of": because})
+    return _perform(application_id, action, moment, actor.user_id if actor else None, _anybody)
 
 
 def reschedule(application_id: UUID, *, because: str, moment: datetime) -> State:

@@ -23,7 +23,7 @@ from maklumat.records.ledger.history import newest
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor, Facts
 from maklumat.records.procedures import queries as procedures
-from maklumat.records.procedures.desks import Sieve
+from maklumat.records.procedures.desks import NEVER, Sieve
 from maklumat.records.procedures.queries import EVERYTHING, Line
 from maklumat.records.work.queries import PAGE, desks_of
 
@@ -31,7 +31,7 @@ MEETING: Final = "counsel"
 """The kind of step that people come to by appointment."""
 
 After = tuple[datetime | None, UUID]
-"""Where a page begins: behind the line with this due date (None: it had none) and application."""
+"""Where a page begins: behind the line in this turn (`order_at`; None: nothing is due) and of this application."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,11 @@ def page(
     revision = catalogue.calendar_revision()
     shown = _with_appointments([_waiting(line, now, revision) for line in lines[:limit]])
     last = lines[limit - 1] if len(lines) > limit else None
-    return Page(shown, (last.due_at, last.application_id) if last else None, revision)
+    return Page(shown, (_place(last.order_at), last.application_id) if last else None, revision)
+
+
+def _place(order_at: datetime) -> datetime | None:
+    return None if order_at == NEVER else order_at
 
 
 def _waiting(line: Line, now: datetime, revision: int) -> Waiting:

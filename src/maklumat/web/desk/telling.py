@@ -77,6 +77,7 @@ HAPPENED: Final[Mapping[str, str]] = {
     events.DUTY_REPORTED: "Pemegang surat mengirim laporan",
     events.DUTY_MET: "Laporan pemegang surat diterima",
     events.DUTY_RETURNED: "Laporan pemegang surat dikembalikan",
+    events.PRIORITISED: "Didahulukan sebagai kompensasi janji yang lewat",
 }
 AT_COUNTER: Final[Mapping[str, str]] = {
     events.RESUBMITTED: "Pemohon melengkapi di loket; berkas dikirim kembali ke meja",
@@ -86,7 +87,7 @@ AT_COUNTER: Final[Mapping[str, str]] = {
 BY_SYSTEM: Final = frozenset(
     {
         events.RESCHEDULED, events.BREACHED, events.LAPSED, events.REMINDED, events.WARNED, events.ESCALATED,
-        events.STEP_LATE,
+        events.STEP_LATE, events.PRIORITISED,
     }
 )  # fmt: skip
 OF_TIME: Final = frozenset({events.BREACHED, events.WARNED, events.ESCALATED})

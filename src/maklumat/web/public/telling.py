@@ -60,6 +60,7 @@ HAPPENED: Final = {
     events.DUTY_REPORTED: gettext_noop("Anda mengirim laporan"),
     events.DUTY_MET: gettext_noop("Kantor menerima laporan Anda"),
     events.DUTY_RETURNED: gettext_noop("Kantor mengembalikan laporan Anda"),
+    events.PRIORITISED: gettext_noop("Permohonan ini didahulukan, karena dahulu janji kami lewat"),
 }
 INTERNAL: Final = frozenset({events.WARNED, events.ESCALATED, events.STEP_LATE})
 """What people of the office tell each other in time; that a promise was broken is told to its applicant."""
