@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -88,10 +88,12 @@ def _applies(requirement: Requirement, facts: Facts, on: date) -> bool | None:
 
 
 def known_claims(slots: Iterable[Slot], claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """The claims about slots that are asked, the last one for each; others are left aside."""
-    keys = {slot.key for slot in slots}
-    last = {claim.slot: claim for claim in claims if claim.slot in keys and claim.how in WAYS}
-    return tuple(last.values())
+    """The claims about slots that are asked, the last one for each; others and choices that are none are left aside."""
+    choices = {slot.key: {one.code for one in slot.requirement.one_of} for slot in slots}
+    last = {claim.slot: claim for claim in claims if claim.slot in choices and claim.how in WAYS}
+    return tuple(
+        claim if claim.alternative in choices[claim.slot] else replace(claim, alternative="") for claim in last.values()
+    )
 
 
 def papers_missing(slots: Iterable[Slot], claims: Iterable[Claim], *, in_need: bool) -> Iterator[Problem]:
