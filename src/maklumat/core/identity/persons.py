@@ -30,7 +30,9 @@ PERSON_CHOICES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 @dataclass(frozen=True, slots=True)
 class Person:
     """Cleaned data of one person; "" and None mean not known. `sex` is "male" or "female", `phone` in E.164,
-    `region` a region code (PP.KK, PP.KK.CC or PP.KK.CC.DDDD)."""
+    `region` a region code (PP.KK, PP.KK.CC or PP.KK.CC.DDDD). `told_by`: by which way they wish to be told what happens
+    ("whatsapp", "sms", "email", or "none" for not at all); `phone_use`: "own", or "shared" with others; `language`: in
+    which one they wrote."""
 
     name: str
     nik: str = ""
@@ -42,6 +44,9 @@ class Person:
     address: str = ""
     region: str = ""
     birth_place: str = ""
+    told_by: str = ""
+    phone_use: str = ""
+    language: str = ""
 
 
 def name_key(name: str) -> str:

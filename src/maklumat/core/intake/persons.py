@@ -33,6 +33,10 @@ ROLE_WORDS: Final = {
 }
 LONGEST: Final = {"name": 100, "birth_place": 100, "email": 120, "address": 300, "region": 160}
 
+TOLD_BY: Final = ("whatsapp", "sms", "email", "none")
+PHONE_USES: Final = ("own", "shared")
+LANGUAGES: Final = ("id", "en")
+
 MOST_NAMED: Final = 3
 """Places of the same name that are told."""
 
@@ -85,7 +89,7 @@ def clean_person(raw: RawPerson, role: str, terms: Terms) -> tuple[Person, tuple
 
     `role` is a key of ROLE_WORDS and begins each problem's field. Birth date and sex are taken from the NIK where they
     are not stated. What cannot be read is left empty. Codes ISI-101 to ISI-110, ISI-114, ISI-116,
-    ISI-117 and those of the identity numbers.
+    ISI-117, ISI-120 and those of the identity numbers.
     """
     reading = _Reading(role, terms)
     born_on = _birth_date(reading, raw)
@@ -102,7 +106,11 @@ def clean_person(raw: RawPerson, role: str, terms: Terms) -> tuple[Person, tuple
         email=_email(reading, raw),
         address=reading.line(raw, "address"),
         region=_region(reading, raw),
+        told_by=raw.told_by if raw.told_by in TOLD_BY else "",
+        phone_use=raw.phone_use if raw.phone_use in PHONE_USES else "",
+        language=raw.language if raw.language in LANGUAGES else "",
     )
+    _telling(reading, person)
     return person, tuple(reading.problems)
 
 
@@ -129,6 +137,15 @@ def required_of(
         grade = ERROR if role == "applicant" and not in_need else WARNING
         numberless = "NIK {person} belum diisi; tulis 16 angka seperti di KTP atau KK."
         yield Problem("ISI-104", f"{role}.nik", numberless, grade, who)
+
+
+def _telling(reading: _Reading, person: Person) -> None:
+    """A way to be told needs its address. No address is ever required, so that stops nothing."""
+    lacking = person.told_by and not (person.email if person.told_by == "email" else person.phone)
+    if lacking and person.told_by != "none":
+        what = phrase("alamat surel") if person.told_by == "email" else phrase("nomor telepon")
+        unreachable = "Anda minta dikabari, tetapi {what} belum diisi. Isi, atau lihat sendiri kabarnya di situs ini."
+        reading.say("told_by", "ISI-120", unreachable, WARNING, what=what)
 
 
 def _name(reading: _Reading, raw: RawPerson) -> str:

@@ -55,6 +55,10 @@ class Problem:
         return str(self.message)
 
 
+_ABOUT_TELLING: Final = frozenset({"told_by", "phone_use", "language"})
+"""What says nothing about who somebody is."""
+
+
 @dataclass(frozen=True, slots=True)
 class RawPerson:
     """A person as typed. Every field is text of any kind; "" is not filled in."""
@@ -69,10 +73,14 @@ class RawPerson:
     email: str = ""
     address: str = ""
     region: str = ""
+    told_by: str = ""
+    phone_use: str = ""
+    language: str = ""
 
     @property
     def blank(self) -> bool:
-        return not any(getattr(self, name).strip() for name in self.__dataclass_fields__)
+        said = (name for name in self.__dataclass_fields__ if name not in _ABOUT_TELLING)
+        return not any(getattr(self, name).strip() for name in said)
 
 
 @dataclass(frozen=True, slots=True)
