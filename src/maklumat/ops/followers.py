@@ -15,11 +15,12 @@ from typing import Final
 from django.db import close_old_connections
 
 from maklumat.records.compensation.following import make_entitlements
+from maklumat.records.figures.actions import follow_figures
 from maklumat.records.work.prioritising import place_priorities
 
 Follower = Callable[[datetime], int]
 
-FOLLOWERS: Final[tuple[Follower, ...]] = (make_entitlements, place_priorities)
+FOLLOWERS: Final[tuple[Follower, ...]] = (make_entitlements, place_priorities, follow_figures)
 
 LOG = logging.getLogger(__name__)
 

@@ -14,6 +14,7 @@ from maklumat.records.catalogue.models import (
     StandardVersion,
 )
 from maklumat.records.compensation.models import Breach, Entitlement
+from maklumat.records.figures.models import Mark, Place, Standing, Tally
 from maklumat.records.guests.models import GuestEntry
 from maklumat.records.ledger.models import LedgerEntry, LedgerFollower, LedgerHead, LedgerPayload
 from maklumat.records.people.models import Membership, RecoveryCode, SecondFactor, Tries, User
@@ -40,16 +41,20 @@ __all__ = [
     "LedgerPayload",
     "LetterBody",
     "LetterNumber",
+    "Mark",
     "Membership",
     "MovingBatch",
     "OfficeSetting",
     "OfficeVersion",
     "PastEntry",
+    "Place",
     "Product",
     "RecoveryCode",
     "ReferenceList",
     "SecondFactor",
     "StandardVersion",
+    "Standing",
+    "Tally",
     "Tries",
     "UnlistedPaper",
     "User",

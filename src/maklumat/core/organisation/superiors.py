@@ -6,6 +6,7 @@ leads that division (its one post whose superior stands outside it), and any oth
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from maklumat.core.standard.model import Office, Post
@@ -31,6 +32,18 @@ def above(office: Office, post: str, on: date) -> tuple[str, ...]:
     while (post := superior_of(office, post, on)) and post not in chain:
         chain.append(post)
     return tuple(chain)
+
+
+def divisions_led(office: Office, held: Iterable[str], on: date) -> tuple[str, ...]:
+    """The divisions whose leader is one of these posts on that day, sorted: what they answer for."""
+    own, posts = set(held), {each.code: each for each in office.posts}
+    led = {
+        each.division
+        for each in posts.values()
+        if each.division and each.code in own and each.superior and posts[each.superior].division != each.division
+        if each.until is None or each.until > on
+    }
+    return tuple(sorted(led))
 
 
 def _leader(posts: dict[str, Post], own: Post, on: date) -> str:

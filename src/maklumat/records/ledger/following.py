@@ -80,3 +80,10 @@ def begin_at_head(name: str, office: str) -> None:
     """Let a follower that has not begun pass over everything that has happened so far."""
     head = head_of(office)
     LedgerFollower.objects.get_or_create(name=name, office=office, defaults={"seq": head.seq if head else 0})
+
+
+def begin_again(name: str, office: str) -> None:
+    """Let a follower read everything anew, in the transaction that throws away what it made."""
+    place, _ = LedgerFollower.objects.select_for_update().get_or_create(name=name, office=office, defaults={"seq": 0})
+    place.seq = 0
+    place.save(update_fields=["seq"])

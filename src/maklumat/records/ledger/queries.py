@@ -58,6 +58,11 @@ def offices() -> tuple[str, ...]:
     return tuple(sorted(known))
 
 
+def offices_with_entries() -> tuple[str, ...]:
+    """Every office whose chain has a head: those there is something to follow of. `offices` also finds the others."""
+    return tuple(LedgerHead.objects.order_by("office").values_list("office", flat=True))
+
+
 def head_of(office: str) -> Head | None:
     """The last entry of the office's chain as the head table has it."""
     row = LedgerHead.objects.filter(office=office).values_list("seq", "hash").first()

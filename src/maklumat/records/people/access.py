@@ -31,6 +31,7 @@ REGISTERS: Final = "registers"
 GUESTS: Final = "guests"
 ADMINISTER: Final = "administer"  # posts, people, settings, standards
 DECIDE: Final = "decide"  # what is the head's alone to decide
+BOARD: Final = "board"  # figures: whose, says records.figures.scope
 TELL: Final = "tell"  # where a file stands, without its content: a status question at the counter
 
 
@@ -66,6 +67,7 @@ RULES: Final = (
     Rule(CUSTODY, "clerk"),
     Rule(REGISTERS, "member"),
     Rule(GUESTS, "member"),
+    Rule(BOARD, "member"),
     Rule(ADMINISTER, "administrator"),
     Rule(DECIDE, "head"),
     Rule(TELL, "member", confidential=False),

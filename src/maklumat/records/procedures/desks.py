@@ -79,7 +79,7 @@ def first_lines(
 ) -> RawSQL:
     """The ids of each desk's first `limit` open files behind `after` (order moment and id), as a subquery."""
     wanted, sought = sieve.clause()
-    beyond = [] if after is None else [_stored("order_at", after[0]), _stored("application_id", after[1])]
+    beyond = [] if after is None else [stored("order_at", after[0]), stored("application_id", after[1])]
     parts, values = [], []
     for number, desk in enumerate(desks):
         parts.append(_DESK.format(after=_AFTER if beyond else "", sieve=wanted, number=number))
@@ -107,8 +107,8 @@ def counted(office: str, desks: Sequence[str], now: datetime) -> dict[str, tuple
     """
     if not desks:
         return {}
-    bounds = [_stored("order_at", _ORDINARY), _stored("order_at", now)]
-    ahead = _stored("order_at", now - _AHEAD)
+    bounds = [stored("order_at", _ORDINARY), stored("order_at", now)]
+    ahead = stored("order_at", now - _AHEAD)
     parts, values = [], []
     for number, desk in enumerate(desks):
         open_, late = _COUNT.format(number=number), _LATE.format(number=number)
@@ -119,7 +119,7 @@ def counted(office: str, desks: Sequence[str], now: datetime) -> dict[str, tuple
         return {desks[place]: (files, late) for place, files, late in cursor.fetchall() if files}
 
 
-def _stored(column: str, value: Any) -> Any:
+def stored(column: str, value: Any) -> Any:
     """A value as this database stores it in that column."""
     field = WorkItem._meta.get_field(column)  # noqa: SLF001  # Django's documented way to a field
     assert isinstance(field, Field)  # noqa: S101  # a column of our own

@@ -69,6 +69,19 @@ class WorkItem(models.Model):
                 condition=Q(status="open"),
             ),
             models.Index(
+                fields=["office", "service", "desk", "order_at", "application_id"],
+                name="work_item_service",
+                condition=Q(status="open"),
+            ),
+            models.Index(
+                fields=["office", "service", "since", "application_id"],
+                name="work_item_returned",
+                condition=Q(status="with_applicant"),
+            ),
+            models.Index(
+                fields=["office", "service", "since", "application_id"], name="work_item_ended", condition=Q(step="")
+            ),
+            models.Index(
                 fields=["office", "caller", "call_by", "application_id"],
                 name="work_item_calls",
                 condition=Q(call_by__isnull=False),
