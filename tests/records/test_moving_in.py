@@ -16,7 +16,7 @@ from maklumat.ports.workbooks import Table, workbook
 from maklumat.records.applications.models import Application, Counter
 from maklumat.records.archive import moving
 from maklumat.records.archive.models import MovingBatch, PastEntry
-from maklumat.records.archive.queries import entries
+from maklumat.records.archive.queries import PastLine, past_lines
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.ledger.history import events_of
 from maklumat.records.ledger.models import LedgerEntry
@@ -25,6 +25,7 @@ from maklumat.records.procedures import queries as procedures
 from maklumat.records.products.models import LetterNumber
 from maklumat.records.work import clockwork, waiting
 from maklumat.records.work.rebuilt import differences
+from maklumat.records.work.registers import Wanted
 from maklumat.records.work.submit import submit
 from tests import cast
 
@@ -112,17 +113,25 @@ def test_a_number_that_was_given_here_already_is_refused_and_the_others_come_in(
 
 def test_old_books_are_found_by_number_and_name_and_sealed(admin: Actor) -> None:
     moved(admin, sheet(lines=[old(7), old(8, "Siti Contoh"), old(7, "Orang Lain")]))
-    clerk = cast.officer(cast.CLERK).actor
-    assert [one.number for one in entries(clerk, book="agenda", year=YEAR - 1, limit=5)] == [
-        f"0008/{YEAR - 1}", f"0007/{YEAR - 1}",
-    ]  # fmt: skip
-    (found,) = entries(clerk, book="agenda", year=None, person="SITI  CONTOH", limit=5)
-    assert (found.name, found.on) == ("Siti Contoh", date(YEAR - 1, 2, 3))
-    last = entries(clerk, book="agenda", year=None, limit=1)[0]
-    after = entries(clerk, book="agenda", year=None, after=(last.year, last.place, last.pk), limit=5)
-    assert [one.number for one in after] == [f"0007/{YEAR - 1}"]
+    clerk, office = cast.officer(cast.CLERK).actor, catalogue.office(cast.OFFICE, timezone.now())
+
+    def found(actor: Actor = clerk, after: tuple[Any, ...] | None = None, **wanted: Any) -> list[PastLine]:
+        return past_lines(actor, office, Wanted(**wanted), after=after, limit=1 if "number" not in wanted else 9)
+
+    first = found()[0]
+    second = found(after=first.key)[0]
+    assert {first.number, second.number} == {f"0008/{YEAR - 1}", f"0007/{YEAR - 1}"}
+    assert found(after=second.key) == []
+    assert "Contoh" not in first.name + second.name
+    assert [one.name for one in found(person="SITI  CONTOH")] == ["Siti Contoh"]
+    assert [one.number for one in found(number=7)] == [f"0007/{YEAR - 1}"]
+    assert found(from_on=date(YEAR, 1, 1)) == found(until_on=date(YEAR - 2, 1, 1)) == []
+    assert "Contoh" in found(cast.officer(cast.HEAD).actor, named=True)[0].name
     neighbour = cast.officer(cast.CLERK, office=cast.NEIGHBOUR).actor
-    assert entries(neighbour, book="agenda", year=None, limit=5) == []
+    theirs = catalogue.office(cast.NEIGHBOUR, timezone.now())
+    assert past_lines(neighbour, theirs, Wanted(), after=None, limit=9) == []
+    with pytest.raises(NotVisible):
+        past_lines(admin, office, Wanted(), after=None, limit=9)
     raw = PastEntry.objects.values_list("name", flat=True)[0]
     assert b"Contoh" not in bytes(raw)
 

@@ -22,6 +22,7 @@ from django.utils import timezone
 from maklumat.core.standard.model import Office
 from maklumat.ports.uploads import decode
 from maklumat.records.applications import actions as applications
+from maklumat.records.archive import moving
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.access import ADMINISTRATOR as ADMINISTERS
 from maklumat.records.work import actions, clockwork, custody
@@ -95,6 +96,7 @@ class Things:
     handed: UUID
     returned: UUID
     permit: UUID
+    batch: UUID
 
     def values(self, route: Route) -> dict[str, Any]:
         issued = route.name in {"desk:letter", "desk:revoke"}
@@ -105,6 +107,7 @@ class Things:
             "custody_id": self.custody,
             **step_cast.numbers(route.name),
             "book": "agenda",
+            "batch_id": self.batch,
             "paper_id": self.paper,
             "product_id": self.product,
             "product": PRODUCT,
@@ -126,7 +129,9 @@ AFTER_ISSUE: Final = frozenset({"desk:extend", "desk:duty_take", "desk:duty_retu
 
 
 PREVIEW: Final = "desk:handover_preview"
-NOTHING: Final = {"duty_id", "book", "custody_id", "application_id", "paper_id", "product_id", "product", "service"}
+NOTHING: Final = {
+    "batch_id", "duty_id", "book", "custody_id", "application_id", "paper_id", "product_id", "product", "service",
+}  # fmt: skip
 
 
 def nothing(route: Route) -> dict[str, Any]:
@@ -161,7 +166,15 @@ def things(office: str) -> Things:
     permit = issued_cast.handed_over(cast.apply(issued_cast.SERVICE, office=office).application_id)
     issued_cast.report(permit)
     returned = _returned(office)
-    return Things(files[0], files[1], papers[0], product, papers[1], checked, kept, *handovers, returned, permit)
+    return Things(
+        files[0], files[1], papers[0], product, papers[1], checked, kept, *handovers, returned, permit, _batch(office)
+    )
+
+
+def _batch(office: str) -> UUID:
+    """A sheet that was sent in to move from paper, and waits."""
+    administrator = cast.officer(ADMINISTERS, office=office).actor
+    return moving.send(administrator, uuid4(), b"Nomor agenda\n", moment=timezone.now()).pk
 
 
 def _returned(office: str) -> UUID:

@@ -14,13 +14,19 @@ from typing import Final
 
 from django.db import close_old_connections
 
+from maklumat.records.archive import moving
 from maklumat.records.compensation.following import make_entitlements
 from maklumat.records.figures.actions import follow_figures
 from maklumat.records.work.prioritising import place_priorities
 
 Follower = Callable[[datetime], int]
 
-FOLLOWERS: Final[tuple[Follower, ...]] = (make_entitlements, place_priorities, follow_figures)
+FOLLOWERS: Final[tuple[Follower, ...]] = (
+    make_entitlements,
+    place_priorities,
+    follow_figures,
+    moving.go_on,
+)
 
 LOG = logging.getLogger(__name__)
 

@@ -29,7 +29,7 @@ NUMBER: Final = "number"
 DAY: Final = "day"
 OTHER: Final = "other"
 
-MOST_BYTES: Final = 20 * 1024 * 1024
+MOST_BYTES: Final = 8 * 1024 * 1024
 MOST_ROWS: Final = 120_000
 MOST_COLUMNS: Final = 60
 MOST_SHEETS: Final = 12

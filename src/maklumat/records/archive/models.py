@@ -64,7 +64,8 @@ class PastEntry(models.Model):
             models.UniqueConstraint(fields=["office", "book", "year", "number"], name="past_entry_once"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["office", "book", "year", "place", "id"], name="past_entry_book"),
+            models.Index(fields=["office", "on", "id"], name="past_entry_day"),
+            models.Index(fields=["office", "place"], name="past_entry_place"),
             models.Index(fields=["office", "name_index"], name="past_entry_name"),
             models.Index(fields=["office", "nik_index"], name="past_entry_nik"),
         ]

@@ -7,6 +7,7 @@ recognised and not taken twice.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -86,8 +87,8 @@ def send(actor: Actor, batch_id: UUID, data: bytes, *, moment: datetime) -> Movi
 
 
 def batch_of(actor: Actor, batch_id: UUID) -> MovingBatch:
-    """One batch of the actor's office. Raises NotVisible."""
-    access.require(actor, access.ADMINISTER, Facts(actor.office))
+    """One batch of the actor's office, for whoever may look. Raises NotVisible."""
+    access.require(actor, access.OVERSEE, Facts(actor.office))
     batch = MovingBatch.objects.filter(pk=batch_id, office=actor.office).first()
     if batch is None:
         raise NotVisible
@@ -96,7 +97,7 @@ def batch_of(actor: Actor, batch_id: UUID) -> MovingBatch:
 
 def batches(actor: Actor, limit: int = 20) -> list[MovingBatch]:
     """What came in lately, newest first."""
-    access.require(actor, access.ADMINISTER, Facts(actor.office))
+    access.require(actor, access.OVERSEE, Facts(actor.office))
     return list(MovingBatch.objects.filter(office=actor.office).order_by("-sent_at", "pk")[:limit])
 
 
@@ -145,7 +146,8 @@ def _given(cell: Cell) -> Given:
 
 
 def drop(actor: Actor, batch_id: UUID, *, moment: datetime) -> None:
-    """Throw a batch away before it is confirmed. Refusal PND-017 afterwards."""
+    """Throw a batch away before it is confirmed. Raises NotVisible, Refusal PND-017 afterwards."""
+    access.require(actor, access.ADMINISTER, Facts(actor.office))
     with transaction.atomic():
         batch_of(actor, batch_id)
         waiting = MovingBatch.objects.filter(pk=batch_id, confirmed_at=None)
@@ -158,6 +160,7 @@ def confirm(actor: Actor, batch_id: UUID, *, moment: datetime) -> MovingBatch:
 
     Raises NotVisible, or Refusal PND-018 when it was thrown away, PND-019 when it has no sound row.
     """
+    access.require(actor, access.ADMINISTER, Facts(actor.office))
     batch = batch_of(actor, batch_id)
     if batch.dropped_at is not None:
         raise Refusal("PND-018", "Berkas ini sudah dibuang; kirim lagi bila masih diperlukan.")
@@ -211,9 +214,9 @@ def _kept(batch: MovingBatch, lines: Sequence[PastLine]) -> Counter[str]:
 
 
 def _entry(batch: MovingBatch, entry_id: UUID, line: PastLine) -> PastEntry:
-    digits = "".join(letter for letter in line.number if letter.isdigit())
+    figure = re.search(r"[0-9]{1,9}", line.number)
     return PastEntry(
-        id=entry_id, office=batch.office, book=line.book, year=line.on.year, place=int(digits[:9] or 0),
+        id=entry_id, office=batch.office, book=line.book, year=line.on.year, place=int(figure[0]) if figure else 0,
         number=line.number, on=line.on, service=line.service, result=line.result, letter=line.letter,
         name=line.name, nik=line.nik, note=line.note, batch=batch,
         name_index=keyring().blind_index(name_key(line.name), "name") if line.name else None,

@@ -30,6 +30,7 @@ CUSTODY: Final = "custody"
 REGISTERS: Final = "registers"
 GUESTS: Final = "guests"
 ADMINISTER: Final = "administer"  # posts, people, settings, standards
+OVERSEE: Final = "oversee"  # read how the office is arranged
 DECIDE: Final = "decide"  # what is the head's alone to decide
 BOARD: Final = "board"  # figures: whose, says records.figures.scope
 TELL: Final = "tell"  # where a file stands, without its content: a status question at the counter
@@ -69,6 +70,8 @@ RULES: Final = (
     Rule(GUESTS, "member"),
     Rule(BOARD, "member"),
     Rule(ADMINISTER, "administrator"),
+    Rule(OVERSEE, "administrator"),
+    Rule(OVERSEE, "head"),
     Rule(DECIDE, "head"),
     Rule(TELL, "member", confidential=False),
     Rule(TELL, "team"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, Protocol
 from uuid import UUID
 
 from maklumat.core.standard.model import Office
+from maklumat.records.archive.queries import past_lines
 from maklumat.records.people.access import Actor
 from maklumat.records.work import registers
 from maklumat.records.work.registers import AgendaLine, CustodyLine, Key, LetterLine, Wanted, Whose
@@ -148,4 +149,23 @@ ORIGINALS: Final = Book(
     numbered="Nomor titipan",
     whose=lambda line: line.whose,
 )
-BOOKS: Final[Mapping[str, Book]] = {book.code: book for book in (AGENDA, LETTERS, DELIVERIES, ORIGINALS)}
+PAST: Final = Book(
+    code="lama",
+    name="Register lama",
+    about="Baris buku kertas dari masa sebelum pindah ke sini, sebagaimana tertulis di sana.",
+    columns=(
+        Column("Nomor", lambda line, _: line.number),
+        Column("Tanggal", lambda line, _: f"{line.on:%d-%m-%Y}", small=True),
+        Column("Buku", lambda line, _: line.book),
+        Column("Layanan", lambda line, _: line.service),
+        Column("Nama", lambda line, _: line.name),
+        Column("Hasil", lambda line, _: line.result),
+        Column("Nomor surat", lambda line, _: line.letter, small=True),
+        Column("Catatan", lambda line, _: line.note, small=True),
+    ),
+    read=past_lines,
+    key=(date.fromisoformat, UUID),
+    numbered="Nomor",
+    whose=lambda _: None,
+)
+BOOKS: Final[Mapping[str, Book]] = {book.code: book for book in (AGENDA, LETTERS, DELIVERIES, ORIGINALS, PAST)}

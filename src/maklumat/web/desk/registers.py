@@ -220,7 +220,7 @@ def _period(wanted: Wanted) -> str:
 
 def _mark(key: Key) -> str:
     """Where the next page begins, as an address carries it."""
-    return "_".join(part.isoformat() if isinstance(part, datetime) else str(part) for part in key)
+    return "_".join(part.isoformat() if isinstance(part, date) else str(part) for part in key)
 
 
 def _after(book: Book, mark: str) -> Key | None:
