@@ -24,6 +24,7 @@ from maklumat.ports.uploads import decode
 from maklumat.records.applications import actions as applications
 from maklumat.records.archive import moving
 from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.guests import tickets
 from maklumat.records.people.access import ADMINISTRATOR as ADMINISTERS
 from maklumat.records.work import actions, clockwork, custody
 from maklumat.records.work import queries as work
@@ -97,6 +98,7 @@ class Things:
     returned: UUID
     permit: UUID
     batch: UUID
+    ticket: UUID
 
     def values(self, route: Route) -> dict[str, Any]:
         issued = route.name in {"desk:letter", "desk:revoke"}
@@ -105,6 +107,7 @@ class Things:
         own = {
             "application_id": self.returned if route.audience == CALLER or route.name == "desk:lacking" else file,
             "custody_id": self.custody,
+            "ticket_id": self.ticket,
             **step_cast.numbers(route.name),
             "book": "agenda",
             "batch_id": self.batch,
@@ -130,7 +133,8 @@ AFTER_ISSUE: Final = frozenset({"desk:extend", "desk:duty_take", "desk:duty_retu
 
 PREVIEW: Final = "desk:handover_preview"
 NOTHING: Final = {
-    "batch_id", "duty_id", "book", "custody_id", "application_id", "paper_id", "product_id", "product", "service",
+    "batch_id", "duty_id", "ticket_id", "book", "custody_id", "application_id", "paper_id", "product_id", "product",
+    "service",
 }  # fmt: skip
 
 
@@ -166,9 +170,11 @@ def things(office: str) -> Things:
     permit = issued_cast.handed_over(cast.apply(issued_cast.SERVICE, office=office).application_id)
     issued_cast.report(permit)
     returned = _returned(office)
+    ticket = tickets.give(clerk, uuid4(), moment=timezone.now()).id
     return Things(
-        files[0], files[1], papers[0], product, papers[1], checked, kept, *handovers, returned, permit, _batch(office)
-    )
+        files[0], files[1], papers[0], product, papers[1], checked, kept, *handovers, returned, permit, _batch(office),
+        ticket,
+    )  # fmt: skip
 
 
 def _batch(office: str) -> UUID:

@@ -191,6 +191,7 @@ LIMITS = {
         "follow": (60, 900),
         "follow_code": (10, 900),
         "verify": (120, 900),
+        "ticket": (60, 300),  # numbers of one office's waiting room
     }.items()
 }
 TRUSTED_PROXIES = int(os.environ.get("MAKLUMAT_PROXIES", "0"))

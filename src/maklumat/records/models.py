@@ -15,7 +15,7 @@ from maklumat.records.catalogue.models import (
 )
 from maklumat.records.compensation.models import Breach, Entitlement
 from maklumat.records.figures.models import Mark, Place, Standing, Tally
-from maklumat.records.guests.models import GuestEntry
+from maklumat.records.guests.models import GuestEntry, QueueTicket
 from maklumat.records.ledger.models import LedgerEntry, LedgerFollower, LedgerHead, LedgerPayload
 from maklumat.records.people.models import Membership, RecoveryCode, SecondFactor, Tries, User
 from maklumat.records.procedures.models import Booking, WorkItem
@@ -49,6 +49,7 @@ __all__ = [
     "PastEntry",
     "Place",
     "Product",
+    "QueueTicket",
     "RecoveryCode",
     "ReferenceList",
     "SecondFactor",

@@ -1,7 +1,7 @@
 """Every page in every state: the table of addresses, and who brings each page into its states.
 
 A route without an entry fails the tests of the pages. Whoever adds a route adds it to `law.py`, `citizen.py`,
-`places.py`, `desk.py`, `desk_papers.py`, `after_issue.py` or `administration.py`:
+`places.py`, `desk.py`, `desk_papers.py`, `after_issue.py`, `waiting_room.py` or `administration.py`:
 
     @shows("public:follow")
     def follow(scene: Scene) -> States:
@@ -64,7 +64,7 @@ class Named:
 
 def known() -> dict[str, Provider]:
     """Every provider, by route."""
-    for name in ("law", "citizen", "places", "desk", "desk_papers", "after_issue", "administration"):
+    for name in ("law", "citizen", "places", "desk", "desk_papers", "after_issue", "waiting_room", "administration"):
         import_module(f"tests.web.pages.{name}")
     return PROVIDERS
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from maklumat.core.organisation.settings import CHOICE, DAY, HEAD, NUMBER, Setting
+from maklumat.core.organisation.settings import CHOICE, DAY, HEAD, NUMBER, TEXT, Setting
 
 TRIAL_UNTIL: Final = "trial_until"
 COMPENSATION_DEFAULT: Final = "compensation_default"
 PRIORITY_MONTHS: Final = "compensation_priority_months"
 APOLOGY_DAYS: Final = "compensation_apology_days"
+QUEUE_WINDOWS: Final = "queue_windows"
+QUEUE_IN_A_ROW: Final = "queue_in_a_row"
+QUEUE_KEY: Final = "queue_key"
 
 _UNREAD: Final = "Belum dicocokkan dengan naskah resminya."
 
@@ -59,6 +62,35 @@ _ROWS: Final = (
         help="Dihitung sejak janji lewat. Keputusan tidak menyebut batasnya; 3 hari kerja adalah pilihan kami.",
         least=1,
         most=30,
+    ),
+    Setting(
+        QUEUE_WINDOWS,
+        "Antrean",
+        "Berapa loket yang memanggil",
+        NUMBER,
+        3,
+        help="Loket 1 sampai angka ini dapat dipilih petugas saat memanggil nomor antrean.",
+        least=1,
+        most=30,
+    ),
+    Setting(
+        QUEUE_IN_A_ROW,
+        "Antrean",
+        "Paling banyak berapa nomor prioritas dipanggil berturut-turut",
+        NUMBER,
+        2,
+        help="Sesudah sebanyak itu satu nomor biasa dipanggil, bila ada, supaya jalur biasa tidak berhenti.",
+        least=1,
+        most=20,
+    ),
+    Setting(
+        QUEUE_KEY,
+        "Antrean",
+        "Kata kunci perangkat pengambil nomor",
+        TEXT,
+        "",
+        help="Bagian alamat yang hanya diketahui tablet di ruang tunggu. Kosong berarti nomor hanya diambil di loket."
+        " Buat dan lihat alamatnya di halaman Ruang tunggu.",
     ),
 )
 

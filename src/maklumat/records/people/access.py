@@ -29,6 +29,7 @@ CALL: Final = "call"
 CUSTODY: Final = "custody"
 REGISTERS: Final = "registers"
 GUESTS: Final = "guests"
+QUEUE: Final = "queue"  # giving numbers in the waiting room and calling them
 ADMINISTER: Final = "administer"  # posts, people, settings, standards
 OVERSEE: Final = "oversee"  # read how the office is arranged
 DECIDE: Final = "decide"  # what is the head's alone to decide
@@ -69,6 +70,7 @@ RULES: Final = (
     Rule(REGISTERS, "member"),
     Rule(GUESTS, "member"),
     Rule(BOARD, "member"),
+    Rule(QUEUE, "member"),
     Rule(ADMINISTER, "administrator"),
     Rule(OVERSEE, "administrator"),
     Rule(OVERSEE, "head"),

@@ -14,6 +14,7 @@ ROOM: Final = "administration"
 PLACES: Final = (
     ("administration:settings", "Pengaturan", "Yang diputuskan kantor sendiri, karena tidak ada dalam keputusannya."),
     ("administration:moving", "Pindahan", "Berkas berjalan, register lama, dan nomor berikutnya dari buku kertas."),
+    ("administration:queue", "Ruang tunggu", "Layar antrean dan perangkat pengambil nomor."),
 )
 """(route, name, what it is for), in the order of the page. A new page is added here by whoever adds it."""
 

@@ -25,6 +25,7 @@ from maklumat.records.people.access import Actor
 from maklumat.records.work import counter as work
 from maklumat.records.work import queries as files
 from maklumat.records.work.submit import Receipt, submit
+from maklumat.web.desk import queue
 from maklumat.web.desk.forms_act import MomentForm
 from maklumat.web.desk.scans import Scans, scans_of, tokens
 from maklumat.web.desk.slips import Batch, batch_of
@@ -119,8 +120,16 @@ def counter_intake(request: HttpRequest, actor: Actor, service: str) -> HttpResp
     except Refusal as refusal:
         page.moment.add_error(None, f"{say(refusal)} ({refusal.code})")
         return _draw(request, actor, page, filled, scans=scans)
+    if not receipt.repeated:
+        queue.done(request, actor, receipt.application_id)
     told_to_officer = [problem for problem in filled.problems if problem.code not in NOT_HERE]
-    values = {"section": "counter", "warnings": told_to_officer, "file": None, "lacking": list(_lacking(filled))}
+    values = {
+        "section": "counter",
+        "warnings": told_to_officer,
+        "file": None,
+        "lacking": list(_lacking(filled)),
+        "calls_next": bool(queue.window_of(request)),
+    }
     return show_receipt(request, actor, receipt, values)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -25,11 +26,13 @@ from maklumat.core.standard.model import Office
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.guests.actions import record
+from maklumat.records.guests.queries import GuestLine
 from maklumat.records.guests.visit import ANSWERED, MINUTES, OWN_FILE, Visit
 from maklumat.records.people.access import Actor
 from maklumat.records.work import counter as work
 from maklumat.records.work import finding
 from maklumat.records.work.finding import Found, FoundFile, FoundPerson
+from maklumat.web.desk import queue
 from maklumat.web.desk.counter import blank_page
 from maklumat.web.desk.forms_guest import RESULT_WORDS, QuestionForm
 from maklumat.web.desk.guests import entry_id, new_entry, purpose_words
@@ -136,6 +139,7 @@ def home(
         "batch": batch_of(request),
         "paper": wished(request),
         "focus": "q",
+        "queue": queue.strip(request, actor),
     }
     return show(request, actor, "counter.html", {**values, **(more or {})}, status=status)
 
@@ -224,7 +228,8 @@ def _question(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = QuestionForm(office, request.POST)
     if not form.is_valid():
         return home(request, actor, {"question": form, "focus": ""}, status=422)
-    line = record(actor, entry_id(request), form.visit(), moment=timezone.now())
+    line = record(actor, entry_id(request), form.visit(), moment=(now := timezone.now()))
+    _answered(request, actor, line, now)
     asked = purpose_words(office, line.purpose, line.question)
     messages.success(request, f"Tercatat di buku tamu nomor {line.seq}: {asked} {RESULT_WORDS[line.result]}.")
     return redirect("desk:counter")
@@ -235,6 +240,13 @@ def _told(request: HttpRequest, actor: Actor) -> HttpResponse:
     codes = {law.standard.code for law in catalogue.services(actor.office, timezone.now())}
     service = request.POST.get("service", "")
     visit = Visit(OWN_FILE, ANSWERED, MINUTES[OWN_FILE], service=service if service in codes else "")
-    line = record(actor, entry_id(request), visit, moment=timezone.now())
+    line = record(actor, entry_id(request), visit, moment=(now := timezone.now()))
+    _answered(request, actor, line, now)
     messages.success(request, f"Tercatat di buku tamu nomor {line.seq}: menanyakan berkasnya sendiri.")
     return redirect("desk:counter")
+
+
+def _answered(request: HttpRequest, actor: Actor, line: GuestLine, now: datetime) -> None:
+    """Whoever stands at this window has their answer; a page sent twice says nothing of whoever stands there now."""
+    if line.recorded_at == now:
+        queue.done(request, actor)

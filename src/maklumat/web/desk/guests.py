@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -23,6 +23,7 @@ from maklumat.records.guests.actions import record
 from maklumat.records.guests.queries import GuestLine, Total
 from maklumat.records.guests.visit import QUESTION, VOID, Correction
 from maklumat.records.people.access import Actor
+from maklumat.web.desk import queue
 from maklumat.web.desk.forms_guest import PURPOSES, RESULT_WORDS, VisitForm
 from maklumat.web.desk.telling import post_names
 from maklumat.web.shared.entering import MEMBER, here, officer, show, today
@@ -64,8 +65,10 @@ def guests(request: HttpRequest, actor: Actor) -> HttpResponse:
         initial=_initial(wrong),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        line = attempt(form, lambda: _record(request, actor, form, wrong, office))
+        line = attempt(form, lambda: _record(request, actor, form, wrong, office, now))
         if line is not None:
+            if line.came_at == line.recorded_at == now:
+                queue.done(request, actor)
             messages.success(request, f"Tercatat di buku tamu: nomor {line.seq}.")
             return redirect(f"{reverse('desk:guests')}?hari={line.visited_on.isoformat()}")
     lines = guests_book.entries(actor, day, day, limit=SHOWN, newest_first=True)
@@ -102,7 +105,9 @@ def entry_id(request: HttpRequest) -> UUID:
         raise NotVisible from None
 
 
-def _record(request: HttpRequest, actor: Actor, form: VisitForm, wrong: GuestLine | None, office: Office) -> GuestLine:
+def _record(
+    request: HttpRequest, actor: Actor, form: VisitForm, wrong: GuestLine | None, office: Office, now: datetime
+) -> GuestLine:
     """The line as the form says it. A correction keeps the moment of the line it replaces."""
     late, came_at = form.cleaned_data["late_reason"], form.occurred_at(office.time_zone)
     correction = None
@@ -113,7 +118,7 @@ def _record(request: HttpRequest, actor: Actor, form: VisitForm, wrong: GuestLin
         actor,
         entry_id(request),
         form.visit(),
-        moment=timezone.now(),
+        moment=now,
         came_at=came_at,
         late_reason=late,
         correction=correction,

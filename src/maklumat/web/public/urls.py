@@ -19,6 +19,7 @@ from maklumat.web.public import (
     profile,
     sending,
     verifying,
+    waiting_room,
     whereabouts,
 )
 
@@ -49,6 +50,9 @@ urlpatterns = [
     path("ajukan/<uuid:draft>/kirim/", sending.send, name="draft_submit"),
     path("ajukan/<uuid:draft>/tanda-terima/", sending.receipt, name="receipt"),
     path("ajukan/<slug:office>/<slug:service>/", applying.start, name="start"),
+    path("antrean/<slug:office>/layar/", waiting_room.screen, name="queue_screen"),
+    path("antrean/<slug:office>/ambil/<str:key>/", waiting_room.take, name="queue_take"),
+    path("antrean/<slug:office>/ambil/<str:key>/<uuid:ticket_id>/", waiting_room.slip, name="queue_slip"),
     path("lacak/", following.follow, name="follow"),
     path("lacak/berkas/", following.follow_file, name="follow_file"),
     path("lacak/berkas/<uuid:paper>/", following.paper, name="follow_paper"),

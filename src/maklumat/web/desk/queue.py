@@ -1,0 +1,177 @@
+"""The waiting room as the counter sees it: give a number, call the next, call again, set aside, take back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.core.signing import BadSignature, Signer
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from maklumat.core.errors import NotVisible, Refusal
+from maklumat.core.organisation.table import QUEUE_IN_A_ROW, QUEUE_WINDOWS
+from maklumat.core.queueing.lanes import REASONS as KNOWN
+from maklumat.records.catalogue import settings
+from maklumat.records.guests import tickets
+from maklumat.records.guests.queue import Board, Ticket, board, ticket_of
+from maklumat.records.people.access import Actor
+from maklumat.web.shared.entering import MEMBER, here, officer, show
+from maklumat.web.shared.errors import say
+from maklumat.web.shared.queueing import REASONS, ticket_paper, wait_words
+
+WINDOW: Final = "queue_window"
+"""In the session: the window at which this person calls numbers, "1" and on."""
+TICKET: Final = Signer(salt="maklumat.queue")
+PLACES: Final = {"loket": "desk:counter", "antrean": "desk:queue"}
+"""Where a button of the queue leads back to."""
+
+
+def _kept(change: Callable[..., None]) -> Callable[[HttpRequest, Actor], HttpResponse]:
+    """A change of the number that the button names, as it was seen."""
+
+    def press(request: HttpRequest, actor: Actor) -> HttpResponse:
+        seen = request.POST.get("seen", "")
+        try:
+            ticket_id, revision = UUID(request.POST.get("ticket", "")), int(seen) if seen.isdecimal() else 0
+        except ValueError:
+            raise NotVisible from None
+        change(actor, ticket_id, seen=revision, moment=timezone.now())
+        return _back(request)
+
+    return press
+
+
+@officer(MEMBER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def queue(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Today's waiting room. A button that comes too late changes nothing and says so."""
+    if request.method == "POST":
+        deed = DEEDS.get(request.POST.get("deed", ""))
+        if deed is None:
+            raise NotVisible
+        try:
+            return deed(request, actor)
+        except Refusal as refusal:
+            messages.error(request, f"{say(refusal)} ({refusal.code})")
+            return _back(request)
+    found, windows = _board(actor), int(settings.value(actor.office, QUEUE_WINDOWS))
+    window = window_of(request)
+    values = {
+        "section": "queue",
+        "board": found,
+        "waiting": [(one, _reason(one)) for one in found.waiting],
+        "window": window,
+        "windows": [str(number) for number in range(1, windows + 1)],
+        "present": found.at_window(window),
+        "reasons": [(code, words, str(key)) for key, (code, words) in enumerate(REASONS.items(), 1)],
+        "ticket_id": new_ticket(),
+        "wait": wait_words(found.minutes(len(found.waiting))) if found.waiting else "",
+        "calls": tickets.CALLS,
+    }
+    return show(request, actor, "queue.html", values)
+
+
+@officer(MEMBER)
+@require_safe
+def ticket(request: HttpRequest, actor: Actor, ticket_id: UUID) -> HttpResponse:
+    """The slip of a number, to be printed on 80 mm paper."""
+    found = ticket_of(actor.office, ticket_id)
+    if found is None:
+        raise NotVisible
+    paper = ticket_paper(here(request), found, _board(actor))
+    return show(request, actor, "queue_ticket.html", {"section": "queue", "paper": paper})
+
+
+def window_of(request: HttpRequest) -> str:
+    """The window of this session, "" where none was chosen."""
+    return str(request.session.get(WINDOW, ""))
+
+
+def strip(request: HttpRequest, actor: Actor) -> dict[str, Any]:
+    """What a page of the counter shows of the queue; nothing is read where this desk calls no numbers."""
+    window = window_of(request)
+    if not window:
+        return {"window": ""}
+    found = _board(actor)
+    return {"window": window, "present": found.at_window(window), "waiting_count": len(found.waiting),
+            "calls": tickets.CALLS}  # fmt: skip
+
+
+def done(request: HttpRequest, actor: Actor, application_id: UUID | None = None) -> None:
+    """Whoever stands at this window has got what they came for."""
+    window = window_of(request)
+    if window:
+        tickets.finish(actor, window, moment=timezone.now(), application_id=application_id)
+
+
+def new_ticket() -> str:
+    """The id of a number that is not given yet, for its page."""
+    return TICKET.sign(str(uuid4()))
+
+
+def ticket_id_of(request: HttpRequest) -> UUID:
+    """The id that the page was given; one that we did not give away ourselves is none."""
+    try:
+        return UUID(TICKET.unsign(request.POST.get("ticket_id", "")))
+    except (BadSignature, ValueError):
+        raise NotVisible from None
+
+
+def _choose_window(request: HttpRequest, actor: Actor) -> HttpResponse:
+    wish, windows = request.POST.get("window", ""), int(settings.value(actor.office, QUEUE_WINDOWS))
+    if wish and (not wish.isdecimal() or not 1 <= int(wish) <= windows):
+        raise NotVisible
+    request.session[WINDOW] = str(int(wish)) if wish else ""
+    return _back(request)
+
+
+def _next(request: HttpRequest, actor: Actor) -> HttpResponse:
+    window = window_of(request)
+    if not window:
+        raise Refusal("ANT-007", "Pilih dahulu loket Anda, lalu panggil nomor berikutnya.")
+    called = tickets.call_next(actor, window, moment=timezone.now())
+    if called is None:
+        messages.info(request, "Tidak ada yang menunggu.")
+    return _back(request)
+
+
+def _finish(request: HttpRequest, actor: Actor) -> HttpResponse:
+    done(request, actor)
+    return _back(request)
+
+
+def _give(request: HttpRequest, actor: Actor) -> HttpResponse:
+    reason = request.POST.get("reason", "")
+    if reason and reason not in KNOWN:
+        raise NotVisible
+    given = tickets.give(actor, ticket_id_of(request), reason=reason, moment=timezone.now())
+    return redirect("desk:queue_ticket", given.id)
+
+
+DEEDS: Final[Mapping[str, Callable[[HttpRequest, Actor], HttpResponse]]] = {
+    "window": _choose_window,
+    "next": _next,
+    "done": _finish,
+    "give": _give,
+    "again": _kept(tickets.call_again),
+    "aside": _kept(tickets.set_aside),
+    "back": _kept(tickets.come_back),
+    "gave_up": _kept(tickets.give_up),
+}
+
+
+def _board(actor: Actor) -> Board:
+    return board(actor.office, timezone.now(), int(settings.value(actor.office, QUEUE_IN_A_ROW)))
+
+
+def _reason(one: Ticket) -> str:
+    return REASONS.get(one.reason, "")
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    return redirect(PLACES.get(request.POST.get("back", ""), "desk:queue"))

@@ -1,0 +1,174 @@
+"""The waiting room at the counter: a number, a call, and what it leads to."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from maklumat.core.organisation.table import QUEUE_WINDOWS
+from maklumat.records.catalogue import settings
+from maklumat.records.guests.models import GuestEntry, QueueTicket
+from maklumat.records.models import Application
+from maklumat.records.people.access import ADMINISTRATOR
+from tests import cast
+from tests.web.desk_steps import at_work, text
+from tests.web.test_desk_counter import filled, receive
+
+pytestmark = pytest.mark.django_db
+QUEUE = "/kantor/antrean/"
+
+
+@pytest.fixture(autouse=True)
+def law() -> Any:
+    return cast.enact()
+
+
+@pytest.fixture
+def clerk() -> Client:
+    client = at_work(cast.officer(cast.CLERK))
+    press(client, "window", window="1")
+    return client
+
+
+def press(client: Client, deed: str, **typed: Any) -> Any:
+    return client.post(QUEUE, {"deed": deed, **typed})
+
+
+def give(client: Client, reason: str = "") -> QueueTicket:
+    page = client.get(QUEUE).context["ticket_id"]
+    answer = press(client, "give", ticket_id=page, reason=reason)
+    return QueueTicket.objects.get(pk=UUID(answer.url.split("/")[3]))
+
+
+def statuses() -> dict[int, str]:
+    return dict(QueueTicket.objects.order_by("seq").values_list("seq", "status"))
+
+
+def test_a_number_is_given_with_one_button_and_its_slip_can_be_printed(clerk: Client) -> None:
+    ticket = give(clerk, "elderly")
+    page = text(clerk.get(reverse("desk:queue_ticket", args=[ticket.id])))
+    assert "P-01" in page
+    assert "Jalur prioritas" in page
+    assert "GRATIS" in page
+    assert "Anda berikutnya" in page
+    assert "lansia" not in page.lower()  # whoever finds the slip learns nothing about its holder
+
+
+def test_the_same_page_pressed_twice_gives_one_number(clerk: Client) -> None:
+    page = clerk.get(QUEUE).context["ticket_id"]
+    addresses = {press(clerk, "give", ticket_id=page, reason="").url for _ in range(2)}
+    assert len(addresses) == QueueTicket.objects.count() == 1
+
+
+def test_an_id_that_no_page_gave_is_no_number(clerk: Client) -> None:
+    assert press(clerk, "give", ticket_id="karangan", reason="").status_code == 404
+    assert press(clerk, "give", ticket_id=clerk.get(QUEUE).context["ticket_id"], reason="kaya").status_code == 404
+    assert not QueueTicket.objects.exists()
+
+
+def test_without_a_window_nobody_is_called() -> None:
+    client = at_work(cast.officer(cast.CLERK))
+    give(client)
+    assert "ANT-007" in text(client.post(QUEUE, {"deed": "next"}, follow=True))
+    assert statuses() == {1: "waiting"}
+
+
+@pytest.mark.parametrize("window", ["4", "0", "x", "-1"])
+def test_only_a_window_of_this_office_can_be_chosen(clerk: Client, window: str) -> None:
+    assert press(clerk, "window", window=window).status_code == 404
+    settings.decide(cast.officer(ADMINISTRATOR).actor, QUEUE_WINDOWS, 4, moment=timezone.now())
+    assert press(clerk, "window", window="4").status_code == 302
+
+
+def test_a_button_that_comes_too_late_changes_nothing_and_says_so(clerk: Client) -> None:
+    ticket = give(clerk)
+    press(clerk, "next")
+    answer = clerk.post(QUEUE, {"deed": "again", "ticket": ticket.id, "seen": "1"}, follow=True)
+    assert "ANT-001" in text(answer)
+    assert QueueTicket.objects.get().calls == 1
+
+
+def test_whoever_is_called_stands_on_the_counters_page(clerk: Client) -> None:
+    give(clerk)
+    give(clerk)
+    assert press(clerk, "next", back="loket").url == reverse("desk:counter")
+    strip = clerk.get(reverse("desk:counter")).context["queue"]
+    assert (strip["present"].number, strip["waiting_count"]) == ("A-01", 1)
+
+
+def test_the_counter_reads_nothing_of_the_queue_where_no_numbers_are_called() -> None:
+    client = at_work(cast.officer(cast.CLERK))
+    assert client.get(reverse("desk:counter")).context["queue"] == {"window": ""}
+
+
+def test_an_application_taken_in_finishes_the_number_and_knows_it(clerk: Client) -> None:
+    give(clerk)
+    give(clerk)
+    press(clerk, "next")
+    page = receive(clerk, filled(clerk))
+    assert "Panggil nomor berikutnya" in text(page)
+    assert QueueTicket.objects.get(seq=1).application_id == Application.objects.get().pk
+    assert statuses() == {1: "served", 2: "waiting"}
+
+
+def test_the_same_intake_sent_twice_leaves_the_next_person_alone(clerk: Client) -> None:
+    give(clerk)
+    give(clerk)
+    press(clerk, "next")
+    sent = filled(clerk)
+    receive(clerk, sent)
+    press(clerk, "next")
+    receive(clerk, sent)
+    assert statuses() == {1: "served", 2: "called"}
+
+
+@pytest.mark.parametrize("twice", [False, True])
+def test_a_consultation_in_the_guest_book_finishes_the_number(clerk: Client, twice: bool) -> None:
+    give(clerk)
+    give(clerk)
+    press(clerk, "next")
+    entry = clerk.get(reverse("desk:guests")).context["entry_id"]
+    sent = {"entry_id": entry, "purpose": "consultation", "result": "answered"}
+    clerk.post(reverse("desk:guests"), sent)
+    if twice:
+        press(clerk, "next")
+        clerk.post(reverse("desk:guests"), sent)
+    assert GuestEntry.objects.count() == 1
+    assert statuses() == {1: "served", 2: "called" if twice else "waiting"}
+
+
+def test_a_visit_of_this_morning_says_nothing_about_who_stands_here(clerk: Client) -> None:
+    give(clerk)
+    press(clerk, "next")
+    entry = clerk.get(reverse("desk:guests")).context["entry_id"]
+    day = cast.today()
+    late = {"happened_on_0": day.day, "happened_on_1": day.month, "happened_on_2": day.year, "happened_at": "00.01",
+            "late_reason": "listrik padam"}  # fmt: skip
+    sent = {"entry_id": entry, "purpose": "consultation", "result": "answered", **late}
+    assert clerk.post(reverse("desk:guests"), sent).status_code == 302
+    assert statuses() == {1: "called"}
+
+
+def test_a_status_question_finishes_the_number(clerk: Client) -> None:
+    give(clerk)
+    press(clerk, "next")
+    entry = clerk.get(reverse("desk:counter")).context["entry_id"]
+    clerk.post(
+        reverse("desk:counter"),
+        {"deed": "question", "entry_id": entry, "question": "dtks", "answer": "active", "minutes": "1"},
+    )
+    assert statuses() == {1: "served"}
+
+
+def test_the_queue_page_reads_a_fixed_number_of_statements(clerk: Client, django_assert_num_queries: Any) -> None:
+    for _ in range(4):
+        give(clerk)
+    press(clerk, "next")
+    clerk.get(QUEUE)
+    with django_assert_num_queries(6):  # session, person, posts; the day's numbers, two settings
+        clerk.get(QUEUE)
