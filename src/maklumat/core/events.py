@@ -33,6 +33,10 @@ DUTY_REPORTED: Final = "duty_reported"
 DUTY_MET: Final = "duty_met"
 DUTY_RETURNED: Final = "duty_returned"
 PRIORITISED: Final = "prioritised"
+DELEGATED: Final = "delegated"
+ANSWERED: Final = "answered"
+READ: Final = "read"
+RECALLED: Final = "recalled"
 
 KINDS: Final = frozenset(
     {
@@ -40,6 +44,7 @@ KINDS: Final = frozenset(
         REMINDED, CONTACTED, WARNED, ESCALATED, STEP_LATE,
         SUPPLEMENTED, PAPERS_BROUGHT, UNLISTED_ASKED, CUSTODY_TAKEN, CUSTODY_RETURNED,
         EXTENDED, DUTY_REPORTED, DUTY_MET, DUTY_RETURNED, PRIORITISED,
+        DELEGATED, ANSWERED, READ, RECALLED,
     }
 )  # fmt: skip
 

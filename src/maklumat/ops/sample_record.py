@@ -35,12 +35,15 @@ def sample(
 def _value(field: Field, now: datetime, requirement: str, image: Mapping[str, str]) -> Any:
     if field.kind == kinds.CHOICE:
         return field.choices[0][0]
+    if field.kind == kinds.CHOICES:
+        return [field.choices[0][0]]
     if field.kind == kinds.ROWS:
         return [{column.code: _cell(column, now) for column in field.columns}]
     values = {
         kinds.DATE: now.date().isoformat(),
         kinds.MOMENT: now.isoformat(),
         kinds.YES_NO: True,
+        kinds.PERSON: {"user": 1, "name": "Contoh Petugas"},
         kinds.PLACE: {"text": "Balai Desa Contoh, seberang lapangan", "coordinates": "-2.741050, 107.638120"},
         kinds.PEOPLE: ["Contoh Warga", "Contoh Saksi"],
         kinds.PHOTOS: [dict(image)],

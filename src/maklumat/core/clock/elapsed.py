@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from maklumat.core.clock.spans import OFFICE, Interval, Span, intervals
@@ -14,6 +14,8 @@ from maklumat.core.workdays.calendar import WorkCalendar
 class Held:
     """What one holder used. `clock` is plain time, `working` working time, the days are closings that passed.
 
+    `delegate`: the post that worked on it for that desk; "" for the desk itself.
+
     Days are whole and add up: a file that came and went between two closings was held for 0 days.
     """
 
@@ -23,6 +25,7 @@ class Held:
     working: timedelta
     working_days: int
     calendar_days: int
+    delegate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +51,21 @@ def elapsed(spans: Sequence[Span], from_at: datetime, to_at: datetime, calendar:
     from_at, to_at = from_at.astimezone(UTC), max(to_at, from_at).astimezone(UTC)
     parts = [(part, _held(part, calendar)) for part in intervals(spans, from_at, to_at)]
     owners = dict.fromkeys(part.owner for part, _ in parts)
-    desks = dict.fromkeys(part.desk for part, _ in parts if part.owner == OFFICE)
+    desks = dict.fromkeys((part.desk, part.delegate) for part, _ in parts if part.owner == OFFICE)
     return Elapsed(
         from_at,
         to_at,
         _sum("", "", (held for _, held in parts)),
         tuple(_sum(owner, "", (held for part, held in parts if part.owner == owner)) for owner in owners),
         tuple(
-            _sum(OFFICE, desk, (held for part, held in parts if part.owner == OFFICE and part.desk == desk))
-            for desk in desks
+            replace(_sum(OFFICE, desk, (held for part, held in parts if _holds(part, desk, whom))), delegate=whom)
+            for desk, whom in desks
         ),
     )
+
+
+def _holds(part: Interval, desk: str, delegate: str) -> bool:
+    return (part.owner, part.desk, part.delegate) == (OFFICE, desk, delegate)
 
 
 def _held(part: Interval, calendar: WorkCalendar) -> Held:

@@ -15,12 +15,14 @@ OUTSIDE: Final = "outside"
 class Span(NamedTuple):
     """From `from_at` (aware) until the next span the file lies with `owner`.
 
-    `desk` is who holds it for the office: the posts joined by "+"; "" elsewhere.
+    `desk` is who holds it for the office: the posts joined by "+"; "" elsewhere. `delegate`: the post that works on it
+    for that desk, "" while the desk does so itself.
     """
 
     from_at: datetime
     owner: str
     desk: str = ""
+    delegate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Interval:
     owner: str
     desk: str = ""
     open: bool = False
+    delegate: str = ""
 
 
 def intervals(spans: Sequence[Span], from_at: datetime, to_at: datetime | None) -> tuple[Interval, ...]:
@@ -48,15 +51,16 @@ def intervals(spans: Sequence[Span], from_at: datetime, to_at: datetime | None) 
         at = max(span.from_at.astimezone(UTC), start)
         if to_at is not None and at > to_at:
             break
-        begun.append(Interval(at, at, span.owner, span.desk))
+        begun.append(Interval(at, at, span.owner, span.desk, delegate=span.delegate))
     ends = [interval.from_at for interval in begun[1:]]
     last = begun[-1]
     closed = [
-        Interval(one.from_at, end, one.owner, one.desk)
+        Interval(one.from_at, end, one.owner, one.desk, delegate=one.delegate)
         for one, end in zip(begun[:-1], ends, strict=True)
         if end > one.from_at
     ]
-    return (*closed, Interval(last.from_at, to_at or last.from_at, last.owner, last.desk, open=True))
+    end = to_at or last.from_at
+    return (*closed, Interval(last.from_at, end, last.owner, last.desk, open=True, delegate=last.delegate))
 
 
 def pauses(spans: Sequence[Span], from_at: datetime, now: datetime | None) -> tuple[Interval, ...]:

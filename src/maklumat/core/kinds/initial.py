@@ -24,4 +24,5 @@ KIND = Kind(
         NOTE,
         REASON,
     ),
+    own=True,
 )

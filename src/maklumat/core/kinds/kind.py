@@ -34,6 +34,8 @@ NUMBER: Final = "number"  # a whole number, not negative
 MONEY: Final = "money"  # whole rupiah, not negative
 YES_NO: Final = "yes_no"  # true or false
 CHOICE: Final = "choice"  # the code of one of `choices`
+CHOICES: Final = "choices"  # the codes of some of `choices`
+PERSON: Final = "person"  # {"user": the id of somebody of the post that comes next, "name": their name}
 PLACE: Final = "place"  # {"text": an address or a landmark, "coordinates": "-2.741050, 107.638120" or absent}
 PEOPLE: Final = "people"  # names
 ROWS: Final = "rows"  # a small table: [{column code: text, number or money}]
@@ -108,6 +110,7 @@ class Way:
 class Kind:
     """One kind of step. `evidence` are the fields that show the step was done.
 
+    `own`: what the post itself must do; whoever works on it by delegation may prepare it, not do it.
     A kind without ways is open: the standard names the ways, and each expects and asks `open_expects` and `open_asks`.
     `elsewhere`: what belongs to this work and is not kept here, told to whoever does it; "" for nothing.
     """
@@ -122,6 +125,7 @@ class Kind:
     elsewhere: str = ""
     open_expects: tuple[str, ...] = ()
     open_asks: tuple[str, ...] = ()
+    own: bool = False
 
     @property
     def is_open(self) -> bool:

@@ -161,6 +161,18 @@ def _choice(field: Field, value: Any, _: Terms) -> Findings:
         yield "PRO-047", "pilih salah satu yang tersedia."
 
 
+def _choices(field: Field, value: Any, _: Terms) -> Findings:
+    known = [code for code, _ in field.choices]
+    if not isinstance(value, list) or len(set(map(str, value))) != len(value) or any(one not in known for one in value):
+        yield "PRO-047", "pilih dari yang tersedia."
+
+
+def _person(_: Field, value: Any, __: Terms) -> Findings:
+    shaped = isinstance(value, Mapping) and value.keys() == {"user", "name"}
+    if not shaped or type(value["user"]) is not int or value["user"] < 1 or not isinstance(value["name"], str):
+        yield "PRO-047", "pilih salah satu yang tersedia."
+
+
 def _place(_: Field, value: Any, __: Terms) -> Findings:
     if not isinstance(value, Mapping) or not value.keys() <= {"text", "coordinates"}:
         yield "PRO-041", "harus berupa alamat atau patokan."
@@ -257,6 +269,8 @@ READERS: Final[Mapping[str, Callable[[Field, Any, Terms], Findings]]] = {
     kinds.MONEY: _number,
     kinds.YES_NO: _yes_no,
     kinds.CHOICE: _choice,
+    kinds.CHOICES: _choices,
+    kinds.PERSON: _person,
     kinds.PLACE: _place,
     kinds.PEOPLE: _people,
     kinds.ROWS: _rows,

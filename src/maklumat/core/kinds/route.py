@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from maklumat.core.kinds.kind import REASON, REFUSE, Field, Kind, Way
+from maklumat.core.kinds.instruction import GIVEN
+from maklumat.core.kinds.kind import REASON, REFUSE, Kind, Way
 
 KIND = Kind(
     code="route",
     word="disposisi",
     label="Disposisi",
     ways=(
-        Way("forwarded", "diteruskan", "Disposisikan", asks=("instruction",)),
+        Way("forwarded", "diteruskan", "Disposisikan", asks=tuple(field.code for field in GIVEN)),
         Way(
             "returned",
             "dikembalikan",
@@ -21,8 +22,9 @@ KIND = Kind(
         Way("declined", "ditolak", "Tidak dapat diterima", needs=("reason",), effects=(REFUSE,), onward=False),
     ),
     fields=(
-        Field("instruction", "Isi disposisi", "paragraph"),
+        *GIVEN,
         REASON,
     ),
     evidence=("instruction",),
+    own=True,
 )

@@ -33,4 +33,5 @@ KIND = Kind(
         NOTE,
         REASON,
     ),
+    own=True,
 )

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from maklumat.core.procedure.state import State
+
 
 @dataclass(frozen=True, slots=True)
 class Receive:
@@ -23,7 +25,7 @@ class Act:
     """A person leaves a step by an outcome. `posts` are the posts they hold in this office on that day.
 
     `seen_seq` is the sequence number their page showed: if the file has moved since, somebody was faster.
-    An applicant acts with `posts=()` and `by_applicant=True`.
+    An applicant acts with `posts=()` and `by_applicant=True`. `user_id` counts where the work was delegated by name.
     """
 
     step: str
@@ -34,6 +36,7 @@ class Act:
     data: Mapping[str, Any] = field(default_factory=dict)
     late_reason: str = ""
     by_applicant: bool = False
+    user_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +207,65 @@ class Contact:
     late_reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Delegate:
+    """Whoever holds the work on a file hands it to another post (`to_user`: a person of it by name, 0 for any).
+
+    The step and its desk stay as they are. `does`: the delegate may record the step's outcome, else they only answer.
+    `due_at`: until when the giver wants it. `data`: "instructions" (codes), "instruction" (in their own words).
+    """
+
+    posts: tuple[str, ...]
+    user_id: int
+    to_post: str
+    to_user: int
+    seen_seq: int
+    occurred_at: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+    due_at: datetime | None = None
+    urgency: str = ""
+    does: bool = False
+    late_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The delegate gives the work back to whoever delegated it. `data`: "answer"."""
+
+    posts: tuple[str, ...]
+    user_id: int
+    seen_seq: int
+    occurred_at: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+    late_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A person opened a file that was handed over to them. `sender`: whether they sent it themselves."""
+
+    posts: tuple[str, ...]
+    user_id: int
+    occurred_at: datetime
+    sender: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """The sender takes back what nobody has read (`of`: the sequence number of its event).
+
+    `before`: the state before an act that is taken back; None for a delegation.
+    """
+
+    of: int
+    user_id: int
+    posts: tuple[str, ...]
+    seen_seq: int
+    occurred_at: datetime
+    before: State | None = None
+    late_reason: str = ""
+
+
 Action = (
     Receive
     | Act
@@ -221,4 +283,8 @@ Action = (
     | Afterwards
     | Contact
     | Prioritise
+    | Delegate
+    | Answer
+    | Read
+    | Recall
 )

@@ -14,12 +14,14 @@ from maklumat.core.procedure.actions import (
     Bring,
     Contact,
     Prioritise,
+    Read,
     Reissue,
     ReturnCustody,
     Revoke,
     Supplement,
     TakeCustody,
 )
+from maklumat.core.procedure.delegating import read
 from maklumat.core.procedure.state import State
 from maklumat.core.procedure.writing import Decision, Writer, filled_in, front_posts, timely, whole, with_reason
 from maklumat.core.standard.model import ServiceStandard
@@ -28,12 +30,14 @@ from maklumat.core.standard.model import ServiceStandard
 def aside(
     standard: ServiceStandard,
     state: State,
-    action: TakeCustody | ReturnCustody | Bring | Supplement | Afterwards | Prioritise,
+    action: TakeCustody | ReturnCustody | Bring | Supplement | Afterwards | Prioritise | Read,
     writer: Writer,
 ) -> Decision:
     """Papers come and go beside the course of the file: nobody's work is touched."""
     if isinstance(action, Prioritise):
         return _prioritise(state, action, writer)
+    if isinstance(action, Read):
+        return read(state, action, writer)
     if isinstance(action, Afterwards):
         return _afterwards(standard, state, action, writer)
     if isinstance(action, Bring):

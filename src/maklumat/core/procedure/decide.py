@@ -18,10 +18,14 @@ from maklumat.core.procedure.actions import (
     Act,
     Action,
     Afterwards,
+    Answer,
     AskUnlisted,
     Bring,
     Contact,
+    Delegate,
     Prioritise,
+    Read,
+    Recall,
     Receive,
     Reissue,
     Reschedule,
@@ -34,6 +38,7 @@ from maklumat.core.procedure.actions import (
     Withdraw,
 )
 from maklumat.core.procedure.beside import aside, ask_unlisted, contact, reissue, revoke
+from maklumat.core.procedure.delegating import answer, delegate, recall, standing_in
 from maklumat.core.procedure.fold import begin, fold
 from maklumat.core.procedure.passing import reschedule, tick
 from maklumat.core.procedure.state import State
@@ -85,7 +90,7 @@ def decide_from(
         return tick(standard, state, action, moment, calendar)
     if isinstance(action, Reschedule):
         return reschedule(standard, state, action, moment, calendar)
-    if isinstance(action, TakeCustody | ReturnCustody | Bring | Supplement | Afterwards | Prioritise):
+    if isinstance(action, TakeCustody | ReturnCustody | Bring | Supplement | Afterwards | Prioritise | Read):
         return aside(standard, state, action, Writer(standard, state, moment, calendar))
     fresh(state, action.seen_seq)
     timely(state, action.occurred_at, moment, action.late_reason)
@@ -101,7 +106,17 @@ def decide_from(
         return ask_unlisted(standard, state, action, writer)
     if isinstance(action, Contact):
         return contact(state, action, writer)
+    if isinstance(action, Delegate | Answer | Recall):
+        return _handing(action, writer)
     return _by_applicant(standard, state, action, writer)
+
+
+def _handing(action: Delegate | Answer | Recall, writer: Writer) -> Decision:
+    """The work on the file changes hands within the office."""
+    state = writer.state  # promises that were over by now are broken already
+    if isinstance(action, Delegate):
+        return delegate(state, action, writer)
+    return answer(state, action, writer) if isinstance(action, Answer) else recall(state, action, writer)
 
 
 def _receive(
@@ -128,8 +143,11 @@ def _act(standard: ServiceStandard, state: State, action: Act, writer: Writer) -
         raise Conflict("PRO-005", "Berkas sudah berpindah dari langkah ini.")
     step = standard.step(state.step)
     acting = _acting_posts(step, state, action)
+    delegation = state.delegation
     way = _way(step, action.outcome)
     data = with_reason(_recorded(standard, step, way, action.data, writer.moment), action.late_reason)
+    if delegation is not None and not set(acting) & set(action.posts):
+        data["delegate"] = delegation.to_post
     writer.write(events.ACTED, action.occurred_at, data, post="+".join(acting), step=step.code, outcome=way.code)
     moved_on = writer.state.step != step.code or writer.state.desk == () or not step.joint
     return writer.decision(way.effects if moved_on else ())
@@ -140,7 +158,7 @@ def _acting_posts(step: Step, state: State, action: Act) -> tuple[str, ...]:
         if step.actor != "applicant":
             raise Refusal("PRO-006", "Langkah ini dikerjakan kantor, bukan pemohon.")
         return ()
-    acting = tuple(post for post in state.desk if post in action.posts)
+    acting = tuple(post for post in state.desk if post in action.posts) or standing_in(step, state, action)
     if not acting:
         raise Refusal("PRO-007", "Langkah ini bukan tugas jabatan Anda.")
     return acting

@@ -10,9 +10,9 @@ from maklumat.core import events
 from maklumat.core.clock.spans import APPLICANT, OFFICE, OUTSIDE, Span
 from maklumat.core.events import Event
 from maklumat.core.kinds.registry import KINDS
-from maklumat.core.procedure import reminders
+from maklumat.core.procedure import handing, reminders
 from maklumat.core.procedure import state as states
-from maklumat.core.procedure.state import DueAt, State, Untold
+from maklumat.core.procedure.state import DueAt, Handing, State, Untold
 from maklumat.core.standard import model
 from maklumat.core.standard.model import ServiceStandard, Step, TimeLimit
 
@@ -69,7 +69,8 @@ def _acted(standard: ServiceStandard, state: State, event: Event) -> State:
         state = state._replace(complete_at=event.occurred_at)
     remaining = remaining_posts(step, state.desk, event.post) if way.onward else ()
     if remaining:
-        return _enter(state, step, remaining, event.occurred_at)
+        held = handing.still_held(state, remaining)
+        return handing.on_the_desk(_enter(state, step, remaining, event.occurred_at, held))
     target = next(outcome.to for outcome in step.outcomes if outcome.code == event.outcome)
     if not way.puts_off:
         ended = (limit for limit in standard.time_limits if limit.ends == step.code)
@@ -82,7 +83,7 @@ def _acted(standard: ServiceStandard, state: State, event: Event) -> State:
         state = _keep(state, standard.time_limits, event.occurred_at)
         return _end(state, _TERMINAL_STATUS[target], event.occurred_at)
     to = standard.step(target)
-    return _enter(state, to, to.posts, event.occurred_at)
+    return _enter(state, to, to.posts, event.occurred_at, handing.by_act(step, way, to, event))
 
 
 def remaining_posts(step: Step, desk: tuple[str, ...], acting: str) -> tuple[str, ...]:
@@ -181,6 +182,10 @@ _CHANGES: Final[dict[str, Callable[[ServiceStandard, State, Event], State]]] = {
     events.LAPSED: _lapsed,
     events.REMINDED: _reminded,
     events.CONTACTED: _contacted,
+    events.DELEGATED: handing.delegated,
+    events.ANSWERED: handing.answered,
+    events.READ: handing.read,
+    events.RECALLED: handing.recalled,
 }
 
 
@@ -188,7 +193,7 @@ def _span(step: Step, posts: tuple[str, ...], at: datetime) -> Span:
     return Span(at, _OWNER[step.actor], "+".join(posts))
 
 
-def _enter(state: State, step: Step, posts: tuple[str, ...], at: datetime) -> State:
+def _enter(state: State, step: Step, posts: tuple[str, ...], at: datetime, handings: tuple[Handing, ...] = ()) -> State:
     return state._replace(
         status=states.OPEN,
         step=step.code,
@@ -197,6 +202,7 @@ def _enter(state: State, step: Step, posts: tuple[str, ...], at: datetime) -> St
         lapses_at=None,
         reminders=(),
         calling=None,
+        handings=handings,
     )
 
 
@@ -206,6 +212,7 @@ def _returned(standard: ServiceStandard, state: State, at: datetime) -> State:
     return state._replace(
         status=states.WITH_APPLICANT,
         desk=(),
+        handings=(),
         holdings=(*state.holdings, Span(at, APPLICANT, "")),
         lapses_at=lapses_at,
         reminders=reminders.schedule(standard, at, lapses_at),
@@ -223,6 +230,7 @@ def _end(state: State, status: str, at: datetime) -> State:
         reminders=(),
         calling=None,
         untold=(),
+        handings=(),
     )
 
 

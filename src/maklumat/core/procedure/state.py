@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
@@ -45,6 +45,33 @@ class Calling(NamedTuple):
     missed: int
 
 
+class Handing(NamedTuple):
+    """The file, or the work on it, was handed over: by an act (a disposisi, a paraf, a return), or by delegation.
+
+    `seq`: of its event, 0 when it can neither be read nor taken back any more. `post`: the post that answers for the
+    work: of a delegation the desk's own, also further down the chain. `by` and `to_user` are users' ids, 0 for an act
+    and for nobody in particular; `to_post` "" for the desk that an act led to. `does`: the delegate may record the
+    step's outcome. `back`: it was sent back. `reads`: who has opened it since, and when. `due_at`: the giver's wish.
+    """
+
+    seq: int
+    at: datetime
+    act: bool
+    post: str
+    by: int = 0
+    to_user: int = 0
+    to_post: str = ""
+    due_at: datetime | None = None
+    urgency: str = ""
+    does: bool = False
+    back: bool = False
+    reads: tuple[tuple[int, datetime], ...] = ()
+
+    def is_for(self, user_id: int, posts: Collection[str]) -> bool:
+        """Whether this person is the delegate: named, or one of the post when nobody is."""
+        return not self.act and (self.to_user == user_id if self.to_user else self.to_post in posts)
+
+
 class State(NamedTuple):
     """The position of one application. A tuple because every action makes some, and tuples are quick to change.
 
@@ -58,6 +85,7 @@ class State(NamedTuple):
     `late_since` is when the first broken promise was due; it is never erased by finishing late.
     `warned` are the promises that were warned of; `untold` what is late and still to be told to somebody above;
     `told` is the post above that was warned or told last.
+    `handings`: how the file came to this desk, where somebody sent it there, and who works on it for the desk since.
     """
 
     seq: int
@@ -82,6 +110,7 @@ class State(NamedTuple):
     untold: tuple[Untold, ...] = ()
     told: str = ""
     priority: bool = False
+    handings: tuple[Handing, ...] = ()
 
     @property
     def ended(self) -> bool:
@@ -93,8 +122,21 @@ class State(NamedTuple):
 
     @property
     def since(self) -> datetime:
-        """When the file came to the present desk or owner."""
-        return self.holdings[-1].from_at
+        """When the file came to the present desk or owner; to whom the desk delegates it does not matter."""
+        last = len(self.holdings) - 1
+        while last and self.holdings[last].delegate and self.holdings[last - 1].desk == self.holdings[last].desk:
+            last -= 1
+        return self.holdings[last].from_at
+
+    @property
+    def delegations(self) -> tuple[Handing, ...]:
+        """Who works on it for the desk, in the order of delegation; () while the desk does so itself."""
+        return tuple(one for one in self.handings if not one.act)
+
+    @property
+    def delegation(self) -> Handing | None:
+        """The delegation that holds now: the last of the chain."""
+        return self.handings[-1] if self.handings and not self.handings[-1].act else None
 
     @property
     def next_due(self) -> DueAt | None:
@@ -124,7 +166,7 @@ def to_json(state: State) -> dict[str, Any]:
         "at": _out(state.at),
         "received": _out(state.received_at),
         "complete": _out(state.complete_at),
-        "holdings": [[_out(span.from_at), span.owner, span.desk] for span in state.holdings],
+        "holdings": [_span_out(span) for span in state.holdings],
         "limits": list(state.limits),
         "dues": [
             [due.limit, _out(due.at), due.provisional, *([_out(due.warns_at)] if due.warns_at else [])]
@@ -150,7 +192,28 @@ def to_json(state: State) -> dict[str, Any]:
         stored["told"] = state.told
     if state.priority:
         stored["priority"] = True
+    if state.handings:
+        stored["handings"] = [handing_out(one) for one in state.handings]
     return stored
+
+
+def _span_out(span: Span) -> list[Any]:
+    plain = [_out(span.from_at), span.owner, span.desk]
+    return [*plain, span.delegate] if span.delegate else plain
+
+
+def handing_out(one: Handing) -> list[Any]:
+    """A handing as JSON values; `handing_in` reads it back."""
+    reads = [[user, _out(at)] for user, at in one.reads]
+    return [one.seq, _out(one.at), *one[2:7], _out(one.due_at), *one[8:11], reads]
+
+
+def handing_in(stored: list[Any]) -> Handing:
+    """The inverse of `handing_out`."""
+    seq, at, act, post, by, to_user, to_post, due_at, urgency, does, back, reads = stored
+    due = None if due_at is None else _in(due_at)
+    seen = tuple((user, _in(when)) for user, when in reads)
+    return Handing(seq, _in(at), act, post, by, to_user, to_post, due, urgency, does, back, seen)
 
 
 def from_json(stored: Mapping[str, Any]) -> State:
@@ -163,7 +226,7 @@ def from_json(stored: Mapping[str, Any]) -> State:
         at=_in(stored["at"]),
         received_at=_in(stored["received"]),
         complete_at=None if stored["complete"] is None else _in(stored["complete"]),
-        holdings=tuple(Span(_in(from_at), owner, desk) for from_at, owner, desk in stored["holdings"]),
+        holdings=tuple(Span(_in(from_at), *rest) for from_at, *rest in stored["holdings"]),
         limits=tuple(stored["limits"]),
         dues=tuple(
             DueAt(limit, _in(at), provisional, *map(_in, warns)) for limit, at, provisional, *warns in stored["dues"]
@@ -180,6 +243,7 @@ def from_json(stored: Mapping[str, Any]) -> State:
         untold=tuple(Untold(limit, desk) for limit, desk in stored.get("untold", ())),
         told=stored.get("told", ""),
         priority=stored.get("priority", False),
+        handings=tuple(map(handing_in, stored.get("handings", ()))),
     )
 
 

@@ -3,8 +3,9 @@
 A row permits `verb` to a person of the file's own office who stands in `relation` to it, when the file is in one of
 `statuses` (empty: any). Relations: "desk" holds one of the posts the file lies with now; "team" holds a post named in
 the file's standard; "head" heads the office; "caller" holds one of the posts that returned the file to its applicant;
-"signer" holds the signing post of the product; "clerk" holds the first post of the standard; "member" holds any post
-of the office; "administrator" looks after its posts, its settings and its standards, and sees no file by that.
+"signer" holds the signing post of the product; "delegate" was given the work on it, and "deputy" may record its outcome
+too; "clerk" holds the first post of the standard; "member" holds any post of the office; "administrator"
+looks after its posts, its settings and its standards, and sees no file by that.
 Confidential files (`confidential=False` rows do not reach them) are for the team and nobody else.
 """
 
@@ -17,6 +18,8 @@ from maklumat.core.errors import NotVisible
 
 SEE: Final = "see"
 ACT: Final = "act"
+DELEGATE: Final = "delegate"
+ANSWER: Final = "answer"
 SEE_PAPER: Final = "see_paper"
 REISSUE: Final = "reissue"
 REVOKE: Final = "revoke"
@@ -58,6 +61,12 @@ RULES: Final = (
     Rule(SEE_PAPER, "team"),
     Rule(SEE_PAPER, "head", confidential=False),
     Rule(ACT, "desk", statuses=OPEN),
+    Rule(ACT, "deputy", statuses=OPEN),
+    Rule(SEE, "delegate", confidential=False),
+    Rule(SEE_PAPER, "delegate", confidential=False),
+    Rule(ANSWER, "delegate", statuses=OPEN),
+    Rule(DELEGATE, "desk", statuses=OPEN),
+    Rule(DELEGATE, "delegate", statuses=OPEN),
     Rule(CALL, "caller", statuses=RETURNED),
     Rule(REISSUE, "clerk"),
     Rule(REVOKE, "signer"),
@@ -100,6 +109,11 @@ class Actor:
         return self.administers or self.heads
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """The names under which work is delegated to this person: by name, or to one of their posts."""
+        return (f"u:{self.user_id}", *(f"p:{post}" for post in self.posts))
+
+    @property
     def in_charge(self) -> str:
         """The post that a decision about the office is written under: the first one held, else ADMINISTRATOR."""
         return self.posts[0] if self.posts else ADMINISTRATOR
@@ -107,7 +121,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the table needs to know of an object. Empty tuples and "" where the object has no such thing."""
+    """What the table needs to know of an object. Empty tuples and "" where the object has no such thing.
+
+    `delegates`, `deputies`: see `Actor.keys`.
+    """
 
     office: str
     status: str = ""
@@ -117,6 +134,8 @@ class Facts:
     clerks: tuple[str, ...] = ()
     signer: str = ""
     callers: tuple[str, ...] = ()
+    delegates: tuple[str, ...] = ()
+    deputies: tuple[str, ...] = ()
 
 
 def may(actor: Actor, verb: str, facts: Facts) -> bool:
@@ -145,6 +164,8 @@ def _stands(actor: Actor, relation: str, facts: Facts) -> bool:
         return bool(actor.posts)
     if relation == "head":
         return actor.heads
+    if relation in ("delegate", "deputy"):
+        return any(key in (facts.delegates if relation == "delegate" else facts.deputies) for key in actor.keys)
     wanted = {
         "desk": facts.desk,
         "team": facts.team,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,6 +22,15 @@ class Account:
     active: bool
     second_factor_at: datetime | None
     posts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody in a post."""
+
+    post: str
+    user_id: int
+    name: str
 
 
 def accounts(today: Callable[[str], date]) -> list[Account]:
@@ -73,6 +82,20 @@ def name_of(user_id: int | None) -> str:
     if user_id is None:
         return "pemohon"
     return User.objects.values_list("full_name", flat=True).get(pk=user_id)
+
+
+def names_of(user_ids: Collection[int]) -> dict[int, str]:
+    """The names of several users, in one query where any is asked."""
+    if not user_ids:
+        return {}
+    return dict(User.objects.filter(pk__in=sorted(set(user_ids))).values_list("pk", "full_name"))
+
+
+def holders(office: str, on: date) -> list[Holder]:
+    """Everybody who holds a post of the office on that day, by post and name."""
+    rows = Membership.objects.filter(_current(on), office=office, user__is_active=True).exclude(post=ADMINISTRATOR)
+    found = rows.order_by("post", "user__full_name", "user_id").values_list("post", "user_id", "user__full_name")
+    return [Holder(*row) for row in found]
 
 
 def _held(user_id: int, on: date) -> QuerySet[Membership]:

@@ -33,6 +33,7 @@ def times(state: State) -> dict[str, object]:
     Nothing is due while the file lies with the applicant or an outsider, unless it was late before: the date of a
     promise that stands still is a projection. `caller` and `call_by`: whose task it is to call the applicant, and
     before which moment. `attention`: the post above that was warned of the file, or told that it is late.
+    `delegate`: see `delegate_key`.
     """
     due = state.next_due if state.owner == OFFICE else None
     runs = due is not None and not due.provisional
@@ -49,6 +50,7 @@ def times(state: State) -> dict[str, object]:
         "caller": "+".join(sorted(callers(state))) if state.calling else "",
         "call_by": state.lapses_at if state.calling else None,
         "attention": state.told if _wants_attention(state) else "",
+        "delegate": delegate_key(state),
     }
 
 
@@ -57,6 +59,14 @@ def _wants_attention(state: State) -> bool:
     if state.owner != OFFICE or state.ended:
         return False
     return bool(state.breached) or any(due.limit in state.warned for due in state.dues)
+
+
+def delegate_key(state: State) -> str:
+    """Whose worklist shows the file though it lies at another desk: "u:7" a person's, "p:kasi" a post's, "" nobody."""
+    delegation = state.delegation
+    if delegation is None:
+        return ""
+    return f"u:{delegation.to_user}" if delegation.to_user else f"p:{delegation.to_post}"
 
 
 def columns(state: State) -> dict[str, object]:
@@ -76,6 +86,7 @@ def _same_times(state: State, before: State) -> bool:
         and state.untold == before.untold
         and state.priority == before.priority
         and state.owner == before.owner
+        and delegate_key(state) == delegate_key(before)
     )
 
 

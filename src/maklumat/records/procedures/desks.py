@@ -68,22 +68,28 @@ def _literal(text: str) -> str:
 
 _DESK: Final = (
     "SELECT application_id FROM (SELECT application_id FROM procedures_work_item"
-    " WHERE office = %s AND desk = %s AND status = 'open'{after}{sieve}"
+    " WHERE office = %s AND {whose} AND status = 'open'{after}{sieve}"
     " ORDER BY order_at, application_id LIMIT %s) AS desk_{number}"
 )
+_WHOSE: Final = {"desk": "desk = %s", "delegate": "delegate = %s AND NOT delegate = ''"}
+"""The condition of each list, as its index has it."""
 _AFTER: Final = " AND (order_at, application_id) > (%s, %s)"
 
 
 def first_lines(
-    office: str, desks: Sequence[str], limit: int, after: tuple[datetime, UUID] | None, sieve: Sieve
+    office: str, lists: Sequence[tuple[str, str]], limit: int, after: tuple[datetime, UUID] | None, sieve: Sieve
 ) -> RawSQL:
-    """The ids of each desk's first `limit` open files behind `after` (order moment and id), as a subquery."""
+    """The ids of the first `limit` open files of each list ("desk" or "delegate", and whose), as a subquery.
+
+    They lie behind `after` (order moment and id).
+    """
     wanted, sought = sieve.clause()
     beyond = [] if after is None else [stored("order_at", after[0]), stored("application_id", after[1])]
     parts, values = [], []
-    for number, desk in enumerate(desks):
-        parts.append(_DESK.format(after=_AFTER if beyond else "", sieve=wanted, number=number))
-        values += [office, desk, *beyond, *sought, limit]
+    for number, (column, whose) in enumerate(lists):
+        where = _WHOSE[column]
+        parts.append(_DESK.format(whose=where, after=_AFTER if beyond else "", sieve=wanted, number=number))
+        values += [office, whose, *beyond, *sought, limit]
     return RawSQL(" UNION ALL ".join(parts), values)  # noqa: S611  # constant text, every value a parameter
 
 

@@ -34,6 +34,7 @@ class WorkItem(models.Model):
 
     `desk` is the posts that may act now, sorted and joined by "+"; "" when nobody of the office holds the file.
     `caller` is the desk that is to call the applicant of a returned file, "" while nobody need; `call_by`: its lapse.
+    `delegate`: who works on it for the desk ("u:" and a user's id, or "p:" and a post), "" while the desk does.
     `attention` is the post above that desk that was warned of the file or told that it is late, "" for none.
     `order_at` is `due_at`, or the end of time where nothing is due, and much earlier where the file has priority (see
     `desks.in_turn`): worklists are read off its index, in order.
@@ -56,6 +57,7 @@ class WorkItem(models.Model):
     caller = models.CharField(max_length=200, blank=True, default="")
     call_by = models.DateTimeField(null=True)
     attention = models.CharField(max_length=60, blank=True, default="")
+    delegate = models.CharField(max_length=64, blank=True, default="")
     seq = models.PositiveIntegerField()
     state = models.TextField()
 
@@ -90,6 +92,11 @@ class WorkItem(models.Model):
                 fields=["office", "attention", "order_at", "application_id"],
                 name="work_item_attention",
                 condition=Q(attention__gt=""),
+            ),
+            models.Index(
+                fields=["office", "delegate", "order_at", "application_id"],
+                name="work_item_delegate",
+                condition=Q(status="open") & ~Q(delegate=""),
             ),
             models.Index(fields=["look_at"], name="work_item_look", condition=Q(look_at__isnull=False)),
         ]

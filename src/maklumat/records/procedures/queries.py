@@ -96,15 +96,19 @@ def worklist(
     limit: int,
     after: tuple[datetime | None, UUID] | None = None,
     sieve: Sieve = EVERYTHING,
+    delegates: Iterable[str] = (),
 ) -> list[Line]:
     """The open files of these desks in promise order: earliest due first, files without a due date last.
+
+    And those whose work was delegated to one of `delegates` (see `actions.delegate_key`).
 
     Those that have priority come before all others. A file whose promise is broken keeps the moment it was due, so it
     stays ahead of those that are still in time.
 
     One query off an index; `limit` lines at most, so that no page grows with the table.
     """
-    wanted = sorted(desks)
+    wanted = [("desk", desk) for desk in sorted(desks)]
+    wanted += [("delegate", key) for key in delegates]
     if not wanted:
         return []
     beyond = (after[0] or NEVER, after[1]) if after else None

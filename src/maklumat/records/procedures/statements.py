@@ -24,7 +24,7 @@ class Row(NamedTuple):
 
 _IDENTITY: Final = ("office", "service", "standard_id", "confidentiality", "register")
 _PLACE: Final = ("status", "step", "desk", "since", "seq", "state")
-_TIMES: Final = ("due_at", "order_at", "due_provisional", "look_at", "caller", "call_by", "attention")
+_TIMES: Final = ("due_at", "order_at", "due_provisional", "look_at", "caller", "call_by", "attention", "delegate")
 _COLUMNS: Final = (*_PLACE, *_TIMES)
 _OPEN: Final = insert("procedures_work_item", (*_IDENTITY, *_COLUMNS, "application_id"))
 _ROW: Final = (

@@ -17,10 +17,14 @@ from maklumat.core.procedure.actions import (
     Act,
     Action,
     Afterwards,
+    Answer,
     AskUnlisted,
     Bring,
     Contact,
+    Delegate,
     Prioritise,
+    Read,
+    Recall,
     Receive,
     Reissue,
     Reschedule,
@@ -54,7 +58,9 @@ from maklumat.records.work.effects import Work, carry_out
 from maklumat.records.work.facts import facts_of
 from maklumat.records.work.superiors import superiors
 
-Unseeing = Tick | Reschedule | Receive | TakeCustody | ReturnCustody | Supplement | Bring | Afterwards | Prioritise
+Unseeing = (
+    Tick | Reschedule | Receive | TakeCustody | ReturnCustody | Supplement | Bring | Afterwards | Prioritise | Read
+)
 """What somebody does without having to have seen how far the file is."""
 
 _RECORDED_AS: Final[dict[type, str]] = {
@@ -65,6 +71,9 @@ _RECORDED_AS: Final[dict[type, str]] = {
     Reissue: events.REISSUED,
     AskUnlisted: events.UNLISTED_ASKED,
     Contact: events.CONTACTED,
+    Delegate: events.DELEGATED,
+    Answer: events.ANSWERED,
+    Recall: events.RECALLED,
 }
 _NO_WORK: Final = frozenset(
     {
@@ -85,6 +94,7 @@ _NO_WORK: Final = frozenset(
         events.ESCALATED,
         events.STEP_LATE,
         events.PRIORITISED,
+        events.READ,
     }
 )
 
@@ -107,22 +117,23 @@ def act(
     Raises NotVisible, Refusal (PRO-...), or Conflict naming who was faster. A repeat of one's own act (the answer got
     lost on the way) is answered like the first.
     """
-    action = Act(step, outcome, actor.posts, seen_seq, occurred_at or moment, data, late_reason)
+    at, posts = occurred_at or moment, actor.posts
+    action = Act(step, outcome, posts, seen_seq, at, data, late_reason, user_id=actor.user_id)
 
     def permitted(position: Position) -> None:
         access.require(actor, access.SEE, facts_of(position))
 
-    return _perform(application_id, action, moment, actor.user_id, permitted, signed)
+    return perform(application_id, action, moment, actor.user_id, permitted, signed)
 
 
 def resubmit(application_id: UUID, *, seen_seq: int, data: Mapping[str, Any], moment: datetime) -> State:
     """The applicant completes a returned file. The caller has checked code and secret."""
-    return _perform(application_id, Resubmit(seen_seq, moment, data), moment, None, _anybody)
+    return perform(application_id, Resubmit(seen_seq, moment, data), moment, None, _anybody)
 
 
 def withdraw(application_id: UUID, *, seen_seq: int, moment: datetime) -> State:
     """The applicant takes the application back. The caller has checked code and secret."""
-    return _perform(application_id, Withdraw(seen_seq, moment), moment, None, _anybody)
+    return perform(application_id, Withdraw(seen_seq, moment), moment, None, _anybody)
 
 
 def by_counter(actor: Actor, application_id: UUID, action: Resubmit | Withdraw, moment: datetime) -> State:
@@ -134,7 +145,7 @@ def by_counter(actor: Actor, application_id: UUID, action: Resubmit | Withdraw, 
         if not _is_repeat(position, action, actor.user_id):
             access.require(actor, verb, facts_of(position))
 
-    return _perform(application_id, action, moment, actor.user_id, permitted)
+    return perform(application_id, action, moment, actor.user_id, permitted)
 
 
 def revoke(actor: Actor, application_id: UUID, *, product: str, reason: str, seen_seq: int, moment: datetime) -> State:
@@ -147,7 +158,7 @@ def revoke(actor: Actor, application_id: UUID, *, product: str, reason: str, see
     def also(at: datetime) -> None:
         products.revoke(application_id, product, reason=reason[:300], moment=at)
 
-    return _perform(application_id, action, moment, actor.user_id, permitted, also=also)
+    return perform(application_id, action, moment, actor.user_id, permitted, also=also)
 
 
 def signer_of(position: Position, product: str) -> str:
@@ -166,7 +177,7 @@ def reissue(actor: Actor, application_id: UUID, *, identity: str, seen_seq: int,
     def also(_: datetime) -> None:
         raise_secret_issue(application_id)
 
-    return _perform(application_id, action, moment, actor.user_id, permitted, also=also)
+    return perform(application_id, action, moment, actor.user_id, permitted, also=also)
 
 
 def ask_unlisted(
@@ -192,7 +203,7 @@ def ask_unlisted(
             by=actor.user_id,
         )  # fmt: skip
 
-    return _perform(application_id, action, moment, actor.user_id, permitted, also=also)
+    return perform(application_id, action, moment, actor.user_id, permitted, also=also)
 
 
 def contact(actor: Actor, application_id: UUID, *, reached: bool, note: str, seen_seq: int, moment: datetime) -> State:
@@ -206,7 +217,7 @@ def contact(actor: Actor, application_id: UUID, *, reached: bool, note: str, see
     def permitted(position: Position) -> None:
         access.require(actor, access.CALL, facts_of(position))
 
-    return _perform(application_id, action, moment, actor.user_id, permitted)
+    return perform(application_id, action, moment, actor.user_id, permitted)
 
 
 def tick(application_id: UUID, *, moment: datetime, seq: int | None = None) -> State | None:
@@ -228,19 +239,19 @@ def tick(application_id: UUID, *, moment: datetime, seq: int | None = None) -> S
 def prioritise(application_id: UUID, *, because: str, moment: datetime, actor: Actor | None = None) -> State:
     """The file is served before others: its applicant was owed that for file `because` (an agenda number)."""
     action = Prioritise(actor.posts if actor else (), moment, {"of": because})
-    return _perform(application_id, action, moment, actor.user_id if actor else None, _anybody)
+    return perform(application_id, action, moment, actor.user_id if actor else None, _anybody)
 
 
 def reschedule(application_id: UUID, *, because: str, moment: datetime) -> State:
     """The due dates of one file under the calendar loaded now."""
-    return _perform(application_id, Reschedule(moment, because), moment, None, _anybody)
+    return perform(application_id, Reschedule(moment, because), moment, None, _anybody)
 
 
 def _anybody(_: Position) -> None:
     """The system itself, or an applicant whose code and secret were checked."""
 
 
-def _perform(
+def perform(
     application_id: UUID,
     action: Action,
     moment: datetime,
@@ -331,10 +342,11 @@ def _is_repeat(position: Position, action: Action, actor_id: int | None) -> bool
     kind = _RECORDED_AS.get(type(action))
     if kind is None or isinstance(action, Unseeing):
         return False
-    wanted = (kind, actor_id, action.step, action.outcome) if isinstance(action, Act) else (kind, actor_id, "", "")
     later = history.entries_after(position.application_id, action.seen_seq)
     first = next((entry for entry in later if entry.kind not in _NO_WORK - {kind}), None)
-    return first is not None and (first.kind, first.actor_id, first.step, first.outcome) == wanted
+    if first is None or (first.kind, first.actor_id) != (kind, actor_id):
+        return False
+    return not isinstance(action, Act) or (first.step, first.outcome) == (action.step, action.outcome)
 
 
 def was_recorded(actor: Actor, position: Position, *, step: str, outcome: str, seen_seq: int, moment: datetime) -> bool:

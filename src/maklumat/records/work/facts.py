@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure.reminders import callers
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.access import Facts
@@ -13,6 +14,7 @@ from maklumat.records.procedures.queries import Position
 def facts_of(position: Position, *, signer: str = "") -> Facts:
     """The facts of a file in its present state."""
     team, clerks = _posts(position.standard_id)
+    delegates, deputies = _delegates(position) if position.state.handings else ((), ())
     return Facts(
         office=position.office,
         status=position.state.status,
@@ -22,7 +24,17 @@ def facts_of(position: Position, *, signer: str = "") -> Facts:
         clerks=clerks,
         signer=signer,
         callers=callers(position.state),
+        delegates=delegates,
+        deputies=deputies,
     )
+
+
+def _delegates(position: Position) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Everybody of the chain of delegation, and whoever may record the outcome of the step."""
+    chain = position.state.delegations
+    keys = tuple(f"u:{one.to_user}" if one.to_user else f"p:{one.to_post}" for one in chain)
+    own = bool(chain) and KINDS[catalogue.standard(position.standard_id).step(position.state.step).kind].own
+    return keys, keys[-1:] if chain and chain[-1].does and not own else ()
 
 
 def team_of(standard_id: int) -> tuple[str, ...]:

@@ -58,6 +58,7 @@ class Happened:
     occurred_at: datetime
     recorded_at: datetime
     data: Mapping[str, Any]
+    actor_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -266,6 +267,7 @@ def _history(position: Position, law: Enacted, *, names: bool) -> Iterable[Happe
             occurred_at=event.occurred_at,
             recorded_at=event.recorded_at,
             data=event.data,
+            actor_id=entry.actor_id,
         )
 
 

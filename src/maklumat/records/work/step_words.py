@@ -110,6 +110,15 @@ def _choice(field: Field, value: Any, _: int, __: ZoneInfo) -> Line:
     return Line(field.code, field.label, dict(field.choices).get(value, str(value)))
 
 
+def _choices(field: Field, value: Any, _: int, __: ZoneInfo) -> Line:
+    words = dict(field.choices)
+    return Line(field.code, field.label, items=tuple(words.get(one, str(one)) for one in value))
+
+
+def _person(field: Field, value: Any, _: int, __: ZoneInfo) -> Line:
+    return Line(field.code, field.label, str(value["name"]))
+
+
 def _place(field: Field, value: Any, _: int, __: ZoneInfo) -> Line:
     coordinates = value.get("coordinates", "")
     text = "\n".join(filter(None, (value.get("text", ""), coordinates)))
@@ -157,6 +166,8 @@ _LINES: Final[Mapping[str, Callable[[Field, Any, int, ZoneInfo], Line]]] = {
     kinds.MONEY: _amount,
     kinds.YES_NO: _yes_no,
     kinds.CHOICE: _choice,
+    kinds.CHOICES: _choices,
+    kinds.PERSON: _person,
     kinds.PLACE: _place,
     kinds.PEOPLE: _people,
     kinds.ROWS: _rows,

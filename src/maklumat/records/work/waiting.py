@@ -67,7 +67,9 @@ def page(
 ) -> Page:
     """The open files that wait for one of the actor's posts, most urgent first; those that pass the sieve."""
     access.require(actor, access.WORKLIST, Facts(actor.office))
-    lines = procedures.worklist(actor.office, desks_of(actor), limit=limit + 1, after=after, sieve=sieve)
+    lines = procedures.worklist(
+        actor.office, desks_of(actor), limit=limit + 1, after=after, sieve=sieve, delegates=actor.keys
+    )
     revision = catalogue.calendar_revision()
     shown = _with_appointments([_waiting(line, now, revision) for line in lines[:limit]])
     last = lines[limit - 1] if len(lines) > limit else None

@@ -25,7 +25,7 @@ from maklumat.core.kinds.registry import KINDS
 from maklumat.core.standard.model import Step
 from maklumat.ports.uploads import Decoded
 from maklumat.records.catalogue import queries as catalogue
-from maklumat.records.work import handover, signing, steps
+from maklumat.records.work import delegating, handover, signing, steps
 from maklumat.records.work.letters import Question
 from maklumat.records.work.queries import FileView
 from maklumat.web.desk.forms_letter import LETTER as LETTER
@@ -157,7 +157,8 @@ class ActForm(MomentForm):
             if field.kind == kinds.PER_REQUIREMENT:
                 found += [(f"{field.code}-{slot.key}", finding_field(slot)) for slot in self.slots]
                 continue
-            made = field_of(field, zone, self._store, str(self.file.id))
+            people = self._receivers(way) if field.kind == kinds.PERSON else ()
+            made = field_of(field, zone, self._store, str(self.file.id), people)
             made.is_expected = field.code in needed  # type: ignore[attr-defined]
             found.append((field.code, made))
             if field.unknowable:
@@ -170,6 +171,10 @@ class ActForm(MomentForm):
             outside = OutsideField(self._keep, str(self.file.id), scans=bool(signer), label=label)
             found.append((DOCUMENT, marked(outside, needed=True)))
         return sorted(found, key=lambda one: one[0] == "note")  # what is seldom written comes last
+
+    def _receivers(self, way: Way) -> list[tuple[int, str]]:
+        """Who holds the posts that this way leads to."""
+        return delegating.receivers(self.file.position, self.at_step, way.code, self.terms.now)
 
     def _outside_signer(self) -> str:
         """Who above the office signs the letter of this step; "" for nobody."""

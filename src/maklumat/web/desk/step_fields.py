@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any, Final
@@ -145,6 +145,21 @@ class MomentField(forms.Field):
             local = datetime.fromisoformat(value).astimezone(self.zone)
             return {"day": local.day, "month": local.month, "year": local.year, "clock": f"{local:%H.%M}"}
         return value or dict.fromkeys(MomentInput.PARTS, "")
+
+
+class PersonField(forms.ChoiceField):
+    """Somebody by name, or nobody in particular. `people`: user id and name."""
+
+    def __init__(self, people: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        self.people = {str(user): name for user, name in people}
+        super().__init__(required=False, choices=[("", "Siapa pun pada jabatan itu"), *self.people.items()], **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        chosen = super().clean(value)
+        return {"user": int(chosen), "name": self.people[chosen]} if chosen else None
+
+    def prepare_value(self, value: Any) -> Any:
+        return value["user"] if isinstance(value, dict) else value
 
 
 class PlaceInput(forms.Widget):
@@ -323,8 +338,13 @@ class ProofField(forms.Field):
         return {"how": "", **(value or {})}
 
 
-def field_of(field: Field, zone: ZoneInfo, store: Store, owner: str) -> forms.Field:
-    """The form field of a kind's field. `owner` is the file whose papers these are: tokens hold for it alone."""
+def field_of(
+    field: Field, zone: ZoneInfo, store: Store, owner: str, people: Sequence[tuple[int, str]] = ()
+) -> forms.Field:
+    """The form field of a kind's field. `owner` is the file whose papers these are: tokens hold for it alone.
+
+    `people`: whom a field for a person offers.
+    """
     common: dict[str, Any] = {"label": field.label, "help_text": field.help}
     match field.kind:
         case kinds.PARAGRAPH:
@@ -339,6 +359,11 @@ def field_of(field: Field, zone: ZoneInfo, store: Store, owner: str) -> forms.Fi
             return YesNoField(required=False, **common)
         case kinds.CHOICE:
             return _choice(field, common)
+        case kinds.CHOICES:
+            boxes = forms.CheckboxSelectMultiple
+            return forms.MultipleChoiceField(required=False, widget=boxes, choices=field.choices, **common)
+        case kinds.PERSON:
+            return PersonField(people, **common)
         case kinds.PLACE | kinds.PEOPLE | kinds.ROWS:
             return _composed(field, common)
         case kinds.PHOTOS | kinds.DOCUMENT:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from maklumat.core import events
 from maklumat.core.clock.words import length, long_length
+from maklumat.core.kinds.instruction import INSTRUCTIONS, URGENCIES
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure.state import State
 from maklumat.core.standard.model import IntakeField, Office, ServiceStandard
+from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.work.afterlife import answers_of
 from maklumat.records.work.queries import BROUGHT, FileView, Happened
+from maklumat.records.work.step_words import moment_words
 from maklumat.records.work.steps import Recorded
 from maklumat.web.shared.spoken import ALL_OF, ANY_OF
 from maklumat.web.shared.wording import day_words
@@ -78,6 +81,10 @@ HAPPENED: Final[Mapping[str, str]] = {
     events.DUTY_MET: "Laporan pemegang surat diterima",
     events.DUTY_RETURNED: "Laporan pemegang surat dikembalikan",
     events.PRIORITISED: "Didahulukan sebagai kompensasi janji yang lewat",
+    events.DELEGATED: "Tugas diteruskan",
+    events.ANSWERED: "Tugas dijawab",
+    events.READ: "Dibaca",
+    events.RECALLED: "Ditarik kembali sebelum dibaca",
 }
 AT_COUNTER: Final[Mapping[str, str]] = {
     events.RESUBMITTED: "Pemohon melengkapi di loket; berkas dikirim kembali ke meja",
@@ -98,6 +105,7 @@ DATA: Final[Mapping[str, str]] = {
     "reference": "Acuan",
     "minutes": "Lama pengerjaan (menit)",
     "instruction": "Isi disposisi",
+    "answer": "Jawaban",
     "collector": "Diserahkan kepada",
     "number": "Nomor",
     "paper": "Berkas",
@@ -159,6 +167,9 @@ def _by(office: Office, event: Happened) -> str:
     if event.kind in BY_SYSTEM:
         return "sistem"
     posts = post_names(office, event.post)
+    if event.data.get("delegate"):
+        own = post_names(office, str(event.data["delegate"]))
+        return f"{event.who}, {own}, atas penugasan {posts}"
     return f"{event.who}, {posts}" if posts else event.who
 
 
@@ -183,6 +194,8 @@ def _said(file: FileView, event: Happened) -> Iterator[tuple[str, str]]:
     if event.kind in AFTER_ISSUE:
         yield from _after_issue(standard, event)
         return
+    if event.kind == events.DELEGATED:
+        yield from _delegated(file.law.office, event)
     asked = _asked(standard, event)
     for key, label in DATA.items():
         if event.data.get(key) and key not in asked:
@@ -214,6 +227,19 @@ def _of_time(file: FileView, event: Happened) -> Iterator[tuple[str, str]]:
         yield "Meja", post_names(file.law.office, event.data["desk"], ANY_OF)
     if event.data.get("to"):
         yield "Kepada", post_names(file.law.office, event.data["to"])
+
+
+def _delegated(office: Office, event: Happened) -> Iterator[tuple[str, str]]:
+    """To whom, and what is asked of them."""
+    data = event.data
+    posts = post_names(office, str(data.get("to_post", "")))
+    yield "Kepada", ", ".join(filter(None, (str(data.get("to_name", "")), posts)))
+    if data.get("instructions"):
+        yield "Instruksi", "; ".join(dict(INSTRUCTIONS).get(one, one) for one in data["instructions"])
+    if data.get("urgency"):
+        yield "Sifat", dict(URGENCIES).get(data["urgency"], "")
+    if data.get("wanted_at"):
+        yield "Diminta selesai", moment_words(datetime.fromisoformat(data["wanted_at"]), catalogue.zone(office))
 
 
 def _after_issue(standard: ServiceStandard, event: Happened) -> Iterator[tuple[str, str]]:

@@ -61,10 +61,12 @@ HAPPENED: Final = {
     events.DUTY_MET: gettext_noop("Kantor menerima laporan Anda"),
     events.DUTY_RETURNED: gettext_noop("Kantor mengembalikan laporan Anda"),
     events.PRIORITISED: gettext_noop("Permohonan ini didahulukan, karena dahulu janji kami lewat"),
+    events.RECALLED: gettext_noop("Berkas kembali ke meja sebelumnya"),
 }
 INTERNAL: Final = frozenset({events.WARNED, events.ESCALATED, events.STEP_LATE})
 """What people of the office tell each other in time; that a promise was broken is told to its applicant."""
 AFTER_ISSUE: Final = frozenset({events.EXTENDED, events.DUTY_REPORTED, events.DUTY_MET, events.DUTY_RETURNED})
+WITHIN: Final = frozenset({events.DELEGATED, events.ANSWERED, events.READ})
 CHANNELS: Final = {
     "web": gettext_noop("melalui situs ini"),
     "counter": gettext_noop("di loket"),
@@ -157,8 +159,13 @@ def history_lines(file: FileView) -> list[HistoryLine]:
             reasons=[*_reasons(file, event), *_told(told.get(event.seq, ()))],
         )
         for event in reversed(file.history)
-        if event.kind not in INTERNAL
+        if event.kind not in INTERNAL and not _within(event)
     ]
+
+
+def _within(event: Happened) -> bool:
+    """Who of a desk works on it, and who has read it, is the office's own affair."""
+    return event.kind in WITHIN or (event.kind == events.RECALLED and "step" not in event.data)
 
 
 def _told(lines: Iterable[Line]) -> Iterator[str]:
