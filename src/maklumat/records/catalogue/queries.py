@@ -151,6 +151,12 @@ _NEWEST_STANDARD: Final = statement(
 )
 
 
+def versions(office_code: str, service: str) -> list[int]:
+    """The ids of every version of a service that was ever enacted, the oldest first."""
+    rows = StandardVersion.objects.filter(office=office_code, service=service, enacted_at__isnull=False)
+    return list(rows.order_by("number").values_list("pk", flat=True))
+
+
 def _last_day(moment: datetime) -> date:
     """The latest day that it is anywhere."""
     return moment.astimezone(UTC).date() + timedelta(days=1)

@@ -83,3 +83,15 @@ _spelling: Final = _SPELT.get
 def on_sqlite(values: Sequence[object]) -> list[object]:
     """Values as Django spells them on SQLite: ids as 32 digits, moments as naive UTC text."""
     return [value if (spell := _spelling(type(value))) is None else spell(value) for value in values]
+
+
+def fetch_all(what: Statement, values: Sequence[object]) -> list[tuple[Any, ...]]:
+    """As `fetch`, every row at once: for a batch of known size."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        if connection.vendor == "postgresql":
+            with psycopg.Cursor(connection.connection) as cursor:
+                return cursor.execute(what.postgresql, values, prepare=True).fetchall()
+        found: list[tuple[Any, ...]] = connection.connection.execute(what.sqlite, on_sqlite(values)).fetchall()
+        return found

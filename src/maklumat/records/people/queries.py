@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -75,6 +76,15 @@ def actor_for(user_id: int, office: Office, on: date) -> Actor:
         heads=any(heads for _, heads, _ in rows),
         administers=administers,
     )
+
+
+def people_at(office: Office, on: date) -> dict[str, int]:
+    """How many people hold each post of the office on that day, those counted who act for a post that is no more."""
+    held: dict[int, set[str]] = {}
+    rows = Membership.objects.filter(_current(on), office=office.code, user__is_active=True)
+    for user_id, post in rows.values_list("user_id", "post"):
+        held.setdefault(user_id, set()).add(post)
+    return dict(Counter(post for posts in held.values() for post in office.standing_in(posts, on)))
 
 
 def name_of(user_id: int | None) -> str:

@@ -23,7 +23,7 @@ from maklumat.core.standard.export_comparison import exported_comparison
 from maklumat.core.standard.families import unused_families
 from maklumat.core.standard.findings import GRADE_WORDS, GRADES, NOTE, Faults
 from maklumat.core.standard.load import OFFICE_FILE, SHARED_FOLDER, Loaded, load_office
-from maklumat.ops import drafts
+from maklumat.ops import drafts, replays
 from maklumat.ports.standards_folder import office_files, offices, without_collector
 
 
@@ -53,6 +53,7 @@ class Command(BaseCommand):
         families.add_argument("--json", action="store_true", required=True)
         families.add_argument("--path", help="folder standar")
         self._add_drafting(verbs)
+        replays.add_arguments(verbs.add_parser("replay", help="putar ulang berkas setahun lewat standar yang diubah"))
 
     def _add_drafting(self, verbs: Any) -> None:
         importing = verbs.add_parser("import", help="baca naskah keputusan menjadi rancangan standar")
@@ -82,6 +83,8 @@ class Command(BaseCommand):
                 self._export_bpmn(options["path"], options["office"], Path(options["bpmn"]))
             elif verb == "export":
                 self._export(options["path"], options["office"])
+            elif verb == "replay":
+                replays.run(_root(options["path"]), options, self.stdout.write)
             else:
                 self._draft(verb, options)
         except Faults as faults:
