@@ -66,7 +66,7 @@ class Installation:
             "MAKLUMAT_DATABASE": self.database,
             "MAKLUMAT_DATA": str(self.folder / "data"),
             "MAKLUMAT_KEYS": str(self.folder / "keys"),
-            "PYTHONPATH": ".",
+            "PYTHONPATH": os.pathsep.join([".", os.environ.get("PYTHONPATH", "")]),
         }
         done = subprocess.run([sys.executable, *command], env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == code, done.stdout + done.stderr
@@ -145,3 +145,42 @@ def test_an_archive_that_reaches_outside_its_folder_is_refused(tmp_path: Path, n
         archive.put_back(tmp_path / "jahat.tar", key_ids=frozenset(), replace=True)
     assert told.value.code == "CDG-004"
     assert not (tmp_path / "keluar.txt").exists()
+
+
+def test_a_backup_is_tried_beside_the_working_office_and_leaves_nothing(office: Office, tmp_path: Path) -> None:
+    before = sorted(path.name for path in (office.machine.folder / "data").iterdir())
+    told = office.machine.maklumat("rehearse", str(office.backup))
+    assert "belitung: utuh; " in told
+    assert "2 berkas dibuka, 0 gagal" in told  # the application and its paper
+    after = sorted(path.name for path in (office.machine.folder / "data").iterdir())
+    assert [name for name in after if name.startswith(".latihan")] == []
+    assert set(before) <= set(after)
+    assert office.machine.run("-c", READ, str(office.application)).splitlines()[-1] == office.looks
+    last = office.machine.run("-c", LAST_REHEARSAL).splitlines()[-1]
+    assert last == "True 2 0"
+    stray = tmp_path / "kunci"
+    stray.mkdir(mode=0o700)
+    assert "CDG-006" in office.machine.maklumat("rehearse", str(office.backup), "--keys", str(stray), code=1)
+    assert "CDG-004" in office.machine.maklumat("rehearse", str(tmp_path / "tidak-ada.tar"), code=1)
+
+
+LAST_REHEARSAL = (
+    PLAY
+    + """
+from maklumat.records.archive import rehearsals
+data = rehearsals.last("belitung").data
+print(data["fine"], data["opened"], data["broken"])
+"""
+)
+
+
+def test_what_no_longer_opens_is_told(office: Office, tmp_path: Path) -> None:
+    fresh = Installation(tmp_path, fresh_database(tmp_path))
+    shutil.copytree(office.machine.folder / "keys", fresh.folder / "keys", dirs_exist_ok=True)
+    fresh.maklumat("restore", str(office.backup))
+    assert "belitung: utuh" in fresh.maklumat("examine")
+    paper = next(
+        path for path in (fresh.folder / "data" / "vault").rglob("*") if path.is_file() and path.name != "lock"
+    )
+    paper.write_bytes(paper.read_bytes()[:-1] + b"x")
+    assert "Tidak utuh: belitung" in fresh.maklumat("examine", code=1)

@@ -1,0 +1,33 @@
+"""When a backup was last tried: an entry of each office's ledger, for whoever asks whether the backups are any good."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import transaction
+
+from maklumat.core.events import Event
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.ledger import actions as ledger
+from maklumat.records.ledger.history import ENTRY_COLUMNS, entry_of, event_of
+from maklumat.records.ledger.models import LedgerEntry
+
+REHEARSED: Final = "restore_rehearsed"
+
+
+def record(findings: Mapping[str, Mapping[str, Any]], moment: datetime) -> None:
+    """Write down that a backup was restored elsewhere and what was found, by the office's code."""
+    for office in catalogue.offices(moment):
+        data = findings.get(office.code)
+        if data is not None:
+            with transaction.atomic():
+                ledger.append(office.code, None, Event(0, REHEARSED, moment, moment, data=dict(data)))
+
+
+def last(office: str) -> Event | None:
+    """The newest rehearsal of the office, None when none was ever recorded."""
+    rows = LedgerEntry.objects.filter(office=office, kind=REHEARSED).order_by("-office_seq")
+    found = rows.values_list(*ENTRY_COLUMNS, "payload__sealed").first()
+    return None if found is None else event_of(entry_of(found), bytes(found[-1] or b""))
