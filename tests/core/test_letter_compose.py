@@ -207,7 +207,7 @@ def test_a_title_never_carries_a_name() -> None:
 
 def test_acting_signatories_and_authority_of_another() -> None:
     assert replace(SIGNATORY, capacity="Plt.").heading == ("Plt. Kepala Dinas Sosial",)
-    on_behalf = replace(SIGNATORY, post="Sekretaris", on_behalf_of="Kepala Dinas Sosial")
+    on_behalf = replace(SIGNATORY, post="Sekretaris", above=("a.n. Kepala Dinas Sosial",))
     assert on_behalf.heading == ("a.n. Kepala Dinas Sosial", "Sekretaris")
 
 

@@ -19,7 +19,7 @@ from tests.web.desk_steps import at_work, text
 
 pytestmark = pytest.mark.django_db
 OTHER = "keterangan-pbi"  # another service that the same counter takes in
-WORKLIST_QUERIES = 9  # session, user, posts, services, desks twice, files, attention, counts; not what `fetch` asks
+WORKLIST_QUERIES = 8  # session, user, services, desks twice, files, attention, counts; not what `fetch` asks (posts)
 
 
 @pytest.fixture(autouse=True)

@@ -17,11 +17,12 @@ from maklumat.records.compensation.models import Breach, Entitlement
 from maklumat.records.figures.models import Mark, Place, Standing, Tally
 from maklumat.records.guests.models import GuestEntry, QueueTicket
 from maklumat.records.ledger.models import LedgerEntry, LedgerFollower, LedgerHead, LedgerPayload
-from maklumat.records.people.models import Membership, RecoveryCode, SecondFactor, Tries, User
+from maklumat.records.people.models import Absence, Mandate, Membership, RecoveryCode, SecondFactor, Tries, User
 from maklumat.records.procedures.models import Booking, WorkItem
 from maklumat.records.products.models import Delivery, Duty, LetterNumber, Product
 
 __all__ = [
+    "Absence",
     "Application",
     "Attachment",
     "Booking",
@@ -41,6 +42,7 @@ __all__ = [
     "LedgerPayload",
     "LetterBody",
     "LetterNumber",
+    "Mandate",
     "Mark",
     "Membership",
     "MovingBatch",

@@ -21,7 +21,7 @@ UNKNOWN: Final = "unknown"
 """Beside the fields: the codes of those that are answered "belum diketahui"."""
 
 OWN: Final = frozenset({UNKNOWN, "letter", "document", "late_reason"})
-SIGNING: Final = frozenset({"product", "number", "code", "sha256", "mode", "file", "proof"})
+SIGNING: Final = frozenset({"product", "number", "code", "sha256", "mode", "file", "proof", "signed_as", "mandate"})
 LONGEST: Final = {kinds.TEXT: 300, kinds.PARAGRAPH: 4000}
 MOST_NAMES: Final = 60
 MOST_ROWS: Final = 60

@@ -45,7 +45,9 @@ class Letterhead:
 class Signatory:
     """Who signs. `post` is the post's title; `name`, `rank` and `nip` may be empty.
 
-    `capacity` is "Plt." or "Plh." where the holder only acts; `on_behalf_of` the title behind "a.n.".
+    `above` are the lines before the post's own, where somebody signs in another's name: "a.n. Kepala Dinas", and below
+    it "Sekretaris" and "u.b." where it goes one post further down. `capacity` is "Plt." or "Plh." where the holder only
+    acts.
     """
 
     post: str
@@ -53,13 +55,12 @@ class Signatory:
     rank: str = ""
     nip: str = ""
     capacity: str = ""
-    on_behalf_of: str = ""
+    above: tuple[str, ...] = ()
 
     @property
     def heading(self) -> tuple[str, ...]:
         """The lines above the name."""
-        own = f"{self.capacity} {self.post}".strip()
-        return (f"a.n. {self.on_behalf_of}", own) if self.on_behalf_of else (own,)
+        return (*self.above, f"{self.capacity} {self.post}".strip())
 
 
 @dataclass(frozen=True, slots=True)

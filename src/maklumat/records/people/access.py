@@ -6,6 +6,9 @@ the file's standard; "head" heads the office; "caller" holds one of the posts th
 "signer" holds the signing post of the product; "delegate" was given the work on it, and "deputy" may record its outcome
 too; "clerk" holds the first post of the standard; "member" holds any post of the office; "administrator"
 looks after its posts, its settings and its standards, and sees no file by that.
+Whoever stands in for a post (Plt., Plh., or for somebody on leave) stands in its relations too, but a product is taken
+back by the post itself or its Plt. or Plh. alone. Who signs in a post's name (a.n., u.b.) sees the files of that
+mandate and acts on them where they are signed, and nowhere else.
 Confidential files (`confidential=False` rows do not reach them) are for the team and nobody else.
 """
 
@@ -15,6 +18,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from maklumat.core.errors import NotVisible
+from maklumat.core.organisation.mandates import NAMED, WHOLE
 
 SEE: Final = "see"
 ACT: Final = "act"
@@ -90,10 +94,36 @@ RULES: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Actor:
-    """A person at work in one office on one day: the posts they hold there, and whether one of them heads it.
+class Standing:
+    """A post that is not one's own, and how one came to act for it on that day.
 
-    `administers`: the office's administrator, who may hold no post at all.
+    `by`: the kind of a mandate, or SUBSTITUTE for somebody on leave; `number`: the mandate's (or the leave's) id.
+    `basis`: the order it rests on. `holder_post` and `through`: the posts that an a.n. or u.b. mandate names.
+    `services` and `products`: codes that it is limited to.
+    """
+
+    post: str
+    by: str
+    number: int = 0
+    basis: str = ""
+    holder_post: str = ""
+    through: str = ""
+    services: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+
+    def signs(self, service: str, *, confidential: bool) -> bool:
+        """Whether it is one to sign in the post's name, for that service. See `core.organisation.mandates`."""
+        named = service in self.services
+        return self.by in NAMED and (named or (not self.services and not confidential))
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person at work in one office on one day: the posts they work for there, and whether one of them heads it.
+
+    `posts`: their own, and those that they stand in for as a whole or for somebody on leave. `standings` says of every
+    post that is not their own how they came to it, also of those in whose name they only sign. `away`: they are
+    recorded as on leave today. `administers`: the office's administrator, who may hold no post at all.
     """
 
     user_id: int
@@ -102,6 +132,26 @@ class Actor:
     posts: tuple[str, ...]
     heads: bool = False
     administers: bool = False
+    standings: tuple[Standing, ...] = ()
+    away: bool = False
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The posts that are theirs."""
+        if not self.standings:
+            return self.posts
+        others = {one.post for one in self.standings}
+        return tuple(post for post in self.posts if post not in others)
+
+    @property
+    def answering(self) -> tuple[str, ...]:
+        """The posts they answer for in full: their own, and as Plt. or Plh."""
+        whole = {one.post for one in self.standings if one.by in WHOLE}
+        return (*self.own, *(post for post in self.posts if post in whole))
+
+    def in_name_of(self, service: str, *, confidential: bool) -> tuple[str, ...]:
+        """The posts in whose name they sign letters of that service."""
+        return tuple(one.post for one in self.standings if one.signs(service, confidential=confidential))
 
     @property
     def arranges(self) -> bool:
@@ -123,7 +173,7 @@ class Actor:
 class Facts:
     """What the table needs to know of an object. Empty tuples and "" where the object has no such thing.
 
-    `delegates`, `deputies`: see `Actor.keys`.
+    `delegates`, `deputies`: see `Actor.keys`. `signing`: a file is at a step that signs.
     """
 
     office: str
@@ -136,6 +186,8 @@ class Facts:
     callers: tuple[str, ...] = ()
     delegates: tuple[str, ...] = ()
     deputies: tuple[str, ...] = ()
+    service: str = ""
+    signing: bool = False
 
 
 def may(actor: Actor, verb: str, facts: Facts) -> bool:
@@ -173,4 +225,7 @@ def _stands(actor: Actor, relation: str, facts: Facts) -> bool:
         "signer": (facts.signer,),
         "caller": facts.callers,
     }[relation]
-    return any(post in wanted for post in actor.posts)
+    posts = actor.answering if relation == "signer" else actor.posts
+    if actor.standings and (relation == "team" or (relation == "desk" and facts.signing)):
+        posts = (*posts, *actor.in_name_of(facts.service, confidential=facts.confidentiality != "normal"))
+    return any(post in wanted for post in posts)

@@ -45,6 +45,63 @@ class Membership(models.Model):
         indexes: ClassVar = [models.Index(fields=["office", "post"], name="membership_office_post")]
 
 
+class Mandate(models.Model):
+    """The authority of a post given to a person by a written order; see `core.organisation.mandates`.
+
+    A row is never changed but to be revoked, once: `revoked_on` is the first day on which it no longer holds.
+    `services` and `products` are codes separated by spaces, "" for all.
+    """
+
+    office = models.CharField(max_length=40)
+    kind = models.CharField(max_length=4)
+    post = models.CharField(max_length=60)
+    holder = models.ForeignKey(User, on_delete=models.PROTECT, related_name="mandates")
+    holder_post = models.CharField(max_length=60, blank=True)
+    from_on = models.DateField()
+    until_on = models.DateField()
+    basis = models.CharField(max_length=120)
+    basis_on = models.DateField()
+    services = models.TextField(blank=True)
+    products = models.TextField(blank=True)
+    under = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    given_at = models.DateTimeField()
+    given_by = models.PositiveBigIntegerField()
+    revoked_on = models.DateField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by = models.PositiveBigIntegerField(null=True)
+    revoked_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        app_label = "records"
+        db_table = "people_mandate"
+        indexes: ClassVar = [models.Index(fields=["office", "post"], name="mandate_office_post")]
+
+
+class Absence(models.Model):
+    """A person is away from a day until a day, both included; `back_on`: the day on which they were at work again.
+
+    While it lasts `substitute` works the queue of their posts, and signs nothing by that. `kind` is one of the closed
+    list in `records.people.absences`; why exactly somebody is ill is nobody's business and stands nowhere.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="absences")
+    office = models.CharField(max_length=40)
+    kind = models.CharField(max_length=20)
+    from_on = models.DateField()
+    until_on = models.DateField()
+    substitute = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="substitutions")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.PositiveBigIntegerField()
+    back_on = models.DateField(null=True)
+    back_at = models.DateTimeField(null=True)
+    back_by = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        app_label = "records"
+        db_table = "people_absence"
+        indexes: ClassVar = [models.Index(fields=["office", "from_on"], name="absence_office_from")]
+
+
 class SecondFactor(models.Model):
     """The authenticator app of a user. `secret` in base 32; `last_step`: the newest 30-second step that was used."""
 

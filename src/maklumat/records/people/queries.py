@@ -9,10 +9,11 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from maklumat.core.errors import NotVisible, Refusal
+from maklumat.core.errors import Refusal
 from maklumat.core.standard.model import Office
-from maklumat.records.people.access import ADMINISTRATOR, Actor
-from maklumat.records.people.models import Membership, User
+from maklumat.records.people.access import ADMINISTRATOR
+from maklumat.records.people.models import Absence, Mandate, Membership, User
+from maklumat.records.people.standings import actor_for as actor_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +55,12 @@ def user_named(username: str) -> User:
 
 
 def offices_of(user_id: int, on: date) -> list[str]:
-    """The offices where this user holds a post on that day."""
-    return sorted(_held(user_id, on).values_list("office", flat=True).distinct())
-
-
-def actor_for(user_id: int, office: Office, on: date) -> Actor:
-    """The user at work in that office on that day. Raises NotVisible when they neither hold a post nor administer it.
-
-    They also act for posts that are no more and that one of theirs has followed, so no file waits at a vanished desk.
-    """
-    rows = list(_held(user_id, on).filter(office=office.code).values_list("post", "heads", "user__full_name"))
-    administers = any(post == ADMINISTRATOR for post, _, _ in rows)
-    posts = office.standing_in({post for post, _, _ in rows if post != ADMINISTRATOR}, on)
-    if not posts and not administers:
-        raise NotVisible
-    return Actor(
-        user_id=user_id,
-        name=rows[0][2],
-        office=office.code,
-        posts=posts,
-        heads=any(heads for _, heads, _ in rows),
-        administers=administers,
-    )
+    """The offices where this user may be at work on that day: in a post, by a mandate, or for somebody on leave."""
+    running = Q(from_on__lte=on, until_on__gte=on)
+    held = _held(user_id, on).values_list("office")
+    mandates = Mandate.objects.filter(running, holder_id=user_id, holder__is_active=True).values_list("office")
+    absences = Absence.objects.filter(running, substitute_id=user_id, substitute__is_active=True).values_list("office")
+    return sorted(office for (office,) in held.union(mandates, absences))
 
 
 def people_at(office: Office, on: date) -> dict[str, int]:

@@ -6,9 +6,10 @@ asked for all desks at once, a database would read and sort every open file.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
 
@@ -66,9 +67,21 @@ def _literal(text: str) -> str:
     return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
 
 
+Places = Mapping[str, Sequence[tuple[str, str]]]
+"""By desk, the services and steps whose files alone are wanted there; a desk that is not named is wanted whole."""
+
+
+def _at_places(places: Sequence[tuple[str, str]] | None) -> tuple[str, list[str]]:
+    """As a condition and its values."""
+    if places is None:
+        return "", []
+    either = " OR ".join(["(service = %s AND step = %s)"] * len(places))
+    return f" AND ({either or '1 = 0'})", [word for place in places for word in place]
+
+
 _DESK: Final = (
     "SELECT application_id FROM (SELECT application_id FROM procedures_work_item"
-    " WHERE office = %s AND {whose} AND status = 'open'{after}{sieve}"
+    " WHERE office = %s AND {whose} AND status = 'open'{after}{sieve}{at}"
     " ORDER BY order_at, application_id LIMIT %s) AS desk_{number}"
 )
 _WHOSE: Final = {"desk": "desk = %s", "delegate": "delegate = %s AND NOT delegate = ''"}
@@ -77,7 +90,12 @@ _AFTER: Final = " AND (order_at, application_id) > (%s, %s)"
 
 
 def first_lines(
-    office: str, lists: Sequence[tuple[str, str]], limit: int, after: tuple[datetime, UUID] | None, sieve: Sieve
+    office: str,
+    lists: Sequence[tuple[str, str]],
+    limit: int,
+    after: tuple[datetime, UUID] | None,
+    sieve: Sieve,
+    places: Places = MappingProxyType({}),
 ) -> RawSQL:
     """The ids of the first `limit` open files of each list ("desk" or "delegate", and whose), as a subquery.
 
@@ -87,26 +105,29 @@ def first_lines(
     beyond = [] if after is None else [stored("order_at", after[0]), stored("application_id", after[1])]
     parts, values = [], []
     for number, (column, whose) in enumerate(lists):
-        where = _WHOSE[column]
-        parts.append(_DESK.format(whose=where, after=_AFTER if beyond else "", sieve=wanted, number=number))
-        values += [office, whose, *beyond, *sought, limit]
+        at, named = _at_places(places.get(whose) if column == "desk" else None)
+        where, later = _WHOSE[column], _AFTER if beyond else ""
+        parts.append(_DESK.format(whose=where, after=later, sieve=wanted, at=at, number=number))
+        values += [office, whose, *beyond, *sought, *named, limit]
     return RawSQL(" UNION ALL ".join(parts), values)  # noqa: S611  # constant text, every value a parameter
 
 
 _COUNT: Final = (
     "SELECT COUNT(*) FROM (SELECT 1 FROM procedures_work_item"
-    " WHERE office = %s AND desk = %s AND status = 'open' LIMIT %s) AS open_{number}"
+    " WHERE office = %s AND desk = %s AND status = 'open'{at} LIMIT %s) AS open_{number}"
 )
 _LATE: Final = (
     "SELECT COUNT(*) FROM (SELECT 1 FROM procedures_work_item"
-    " WHERE office = %s AND desk = %s AND status = 'open' AND order_at >= %s AND order_at < %s"
+    " WHERE office = %s AND desk = %s AND status = 'open'{at} AND order_at >= %s AND order_at < %s"
     " UNION ALL SELECT 1 FROM procedures_work_item"
-    " WHERE office = %s AND desk = %s AND status = 'open' AND order_at < %s LIMIT %s) AS late_{number}"
+    " WHERE office = %s AND desk = %s AND status = 'open'{at} AND order_at < %s LIMIT %s) AS late_{number}"
 )
 """Those in their turn, then those ahead of it (see `in_turn`)."""
 
 
-def counted(office: str, desks: Sequence[str], now: datetime) -> dict[str, tuple[int, int]]:
+def counted(
+    office: str, desks: Sequence[str], now: datetime, places: Places = MappingProxyType({})
+) -> dict[str, tuple[int, int]]:
     """How many open files lie with each desk that has any, and how many of them are late: (open, late).
 
     One statement off the desk's index; neither number goes beyond MOST_COUNTED.
@@ -115,11 +136,14 @@ def counted(office: str, desks: Sequence[str], now: datetime) -> dict[str, tuple
         return {}
     bounds = [stored("order_at", _ORDINARY), stored("order_at", now)]
     ahead = stored("order_at", now - _AHEAD)
-    parts, values = [], []
+    parts: list[str] = []
+    values: list[Any] = []
     for number, desk in enumerate(desks):
-        open_, late = _COUNT.format(number=number), _LATE.format(number=number)
+        at, named = _at_places(places.get(desk))
+        open_, late = _COUNT.format(at=at, number=number), _LATE.format(at=at, number=number)
         parts.append(f"SELECT {number} AS place, ({open_}) AS files, ({late}) AS late")
-        values += [office, desk, MOST_COUNTED, office, desk, *bounds, office, desk, ahead, MOST_COUNTED]
+        values += [office, desk, *named, MOST_COUNTED]
+        values += [office, desk, *named, *bounds, office, desk, *named, ahead, MOST_COUNTED]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), values)
         return {desks[place]: (files, late) for place, files, late in cursor.fetchall() if files}

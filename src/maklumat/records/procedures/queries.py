@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
 from maklumat.core.procedure.state import State, from_json
-from maklumat.records.procedures.desks import NEVER, Sieve, counted, first_lines
+from maklumat.records.procedures.desks import NEVER, Places, Sieve, counted, first_lines
 from maklumat.records.procedures.models import WorkItem
 from maklumat.records.procedures.statements import Row, read_claimed, read_locked
 
@@ -97,6 +98,7 @@ def worklist(
     after: tuple[datetime | None, UUID] | None = None,
     sieve: Sieve = EVERYTHING,
     delegates: Iterable[str] = (),
+    places: Places = MappingProxyType({}),
 ) -> list[Line]:
     """The open files of these desks in promise order: earliest due first, files without a due date last.
 
@@ -105,14 +107,14 @@ def worklist(
     Those that have priority come before all others. A file whose promise is broken keeps the moment it was due, so it
     stays ahead of those that are still in time.
 
-    One query off an index; `limit` lines at most, so that no page grows with the table.
+    `places`: see `desks.Places`. One query off an index; `limit` lines at most, so that no page grows with the table.
     """
     wanted = [("desk", desk) for desk in sorted(desks)]
     wanted += [("delegate", key) for key in delegates]
     if not wanted:
         return []
     beyond = (after[0] or NEVER, after[1]) if after else None
-    rows = WorkItem.objects.filter(application_id__in=first_lines(office, wanted, limit, beyond, sieve))
+    rows = WorkItem.objects.filter(application_id__in=first_lines(office, wanted, limit, beyond, sieve, places))
     lines = rows.order_by("order_at", "application_id").values_list(
         "application_id", "register", "service", "step", "desk", "since", "due_at", "due_provisional", "seq",
         "standard_id", "order_at", "state",
@@ -129,9 +131,11 @@ def calls(office: str, desks: Iterable[str], *, limit: int) -> list[Position]:
     return [Position(*row[:6], from_json(json.loads(row[6]))) for row in found]
 
 
-def counts(office: str, desks: Iterable[str], now: datetime) -> dict[str, tuple[int, int]]:
+def counts(
+    office: str, desks: Iterable[str], now: datetime, places: Places = MappingProxyType({})
+) -> dict[str, tuple[int, int]]:
     """See `desks.counted`."""
-    return counted(office, sorted(desks), now)
+    return counted(office, sorted(desks), now, places)
 
 
 def attention(office: str, posts: Iterable[str], *, limit: int) -> list[Position]:

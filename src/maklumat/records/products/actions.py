@@ -30,7 +30,8 @@ RECALLED = "Ditarik kantor sebelum diserahkan."
 class SignedLetter:
     """A letter that is ready to be issued: its file in the vault, its hash, and how it was signed.
 
-    `mode`: "electronic" (the embedded signer), "outside" (came signed) or "wet" (a scan of signed paper).
+    `mode`: "electronic" (the embedded signer), "outside" (came signed) or "wet" (a scan of signed paper). `signed_as`:
+    as what, where it was not the post's holder: "Plt. Kepala Dinas".
     """
 
     product_id: UUID
@@ -38,6 +39,7 @@ class SignedLetter:
     sha256: str
     mode: str
     at: datetime
+    signed_as: str = ""
 
 
 def draft(
@@ -148,7 +150,7 @@ def issue(
         raise Refusal("PRD-002", "Surat yang ditandatangani bukan surat yang dinomori untuk berkas ini.")
     row.status, row.issued_at = ISSUED, moment
     row.vault_name, row.sha256, row.signature = letter.vault_name, letter.sha256, letter.mode
-    row.signed_by_post = product.signed_by
+    row.signed_by_post, row.signed_as = product.signed_by, letter.signed_as
     row.valid_until = product.last_day(on)
     row.save()
     return row

@@ -274,18 +274,21 @@ def content(
     moment: datetime,
     *,
     finished: bool = False,
+    heading: tuple[str, ...] = (),
 ) -> LetterContent:
     """The whole letter as values. LetterFault SRT-020 names what it lacks, SRT-021 what is of the wrong kind.
 
     `finished`: it is on its way to somebody above the office who signs and numbers it, and so no draft any more.
+    `heading`: the lines above the name, () for the post that the standard names.
     """
     office = catalogue.enacted(position.standard_id).office
     outside = product.outside_signer
+    *above, post = heading or (outside or office.post(product.signed_by).name,)
     frame = Frame(
         letterhead=letterhead_of(office),
         place=office.letter_place,
         on=catalogue.local_date(office, moment),
-        signatory=Signatory(post=outside or office.post(product.signed_by).name, name="" if outside else signer_name),
+        signatory=Signatory(post, name="" if outside else signer_name, above=tuple(above)),
         mode=OUTSIDE if outside else mode,
         for_outside=bool(outside) and finished,
         number=row.number,

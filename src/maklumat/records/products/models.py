@@ -34,6 +34,7 @@ class Product(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     outside_number = models.CharField(max_length=80, blank=True)
     signed_by_post = models.CharField(max_length=60, blank=True)
+    signed_as = models.CharField(max_length=400, blank=True)
     drafted_at = models.DateTimeField()
     issued_at = models.DateTimeField(null=True)
     valid_until = models.DateField(null=True)

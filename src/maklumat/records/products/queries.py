@@ -113,7 +113,7 @@ def verify(code: str, moment: datetime) -> Verification:
         office=law.office.name,
         time_zone=law.office.time_zone,
         number=row.number or row.outside_number,
-        post=law.office.post(row.signed_by_post).name
+        post=row.signed_as or law.office.post(row.signed_by_post).name
         if row.signed_by_post
         else law.standard.product(row.product).outside_signer,
         initials=_initials(person.name) if law.standard.confidentiality == "normal" else "",

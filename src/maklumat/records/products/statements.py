@@ -20,7 +20,8 @@ _HAND_OVER: Final = statement(
 )
 _PRODUCT: Final = (
     "id", "application_id", "office", "service", "product", "status", "made", "signature", "code", "number",
-    "vault_name", "sha256", "outside_number", "signed_by_post", "drafted_at", "revoked_reason", "extended_times",
+    "vault_name", "sha256", "outside_number", "signed_by_post", "signed_as", "drafted_at", "revoked_reason",
+    "extended_times",
 )  # fmt: skip
 _BEGIN: Final = insert("products_product", (*_PRODUCT, "content"))
 _DELIVERY: Final = ("id", "application_id", "office", "service", "product", "channel", "post", "delivered_at")

@@ -56,6 +56,7 @@ from maklumat.records.products import actions as products
 from maklumat.records.products.actions import SignedLetter
 from maklumat.records.work.effects import Work, carry_out
 from maklumat.records.work.facts import facts_of
+from maklumat.records.work.standing import posts_at, require_authority, told_with_standings
 from maklumat.records.work.superiors import superiors
 
 Unseeing = (
@@ -122,8 +123,9 @@ def act(
 
     def permitted(position: Position) -> None:
         access.require(actor, access.SEE, facts_of(position))
+        require_authority(actor, position, action, moment)
 
-    return perform(application_id, action, moment, actor.user_id, permitted, signed)
+    return perform(application_id, action, moment, actor, permitted, signed)
 
 
 def resubmit(application_id: UUID, *, seen_seq: int, data: Mapping[str, Any], moment: datetime) -> State:
@@ -145,7 +147,7 @@ def by_counter(actor: Actor, application_id: UUID, action: Resubmit | Withdraw, 
         if not _is_repeat(position, action, actor.user_id):
             access.require(actor, verb, facts_of(position))
 
-    return perform(application_id, action, moment, actor.user_id, permitted)
+    return perform(application_id, action, moment, actor, permitted)
 
 
 def revoke(actor: Actor, application_id: UUID, *, product: str, reason: str, seen_seq: int, moment: datetime) -> State:
@@ -158,7 +160,7 @@ def revoke(actor: Actor, application_id: UUID, *, product: str, reason: str, see
     def also(at: datetime) -> None:
         products.revoke(application_id, product, reason=reason[:300], moment=at)
 
-    return perform(application_id, action, moment, actor.user_id, permitted, also=also)
+    return perform(application_id, action, moment, actor, permitted, also=also)
 
 
 def signer_of(position: Position, product: str) -> str:
@@ -177,7 +179,7 @@ def reissue(actor: Actor, application_id: UUID, *, identity: str, seen_seq: int,
     def also(_: datetime) -> None:
         raise_secret_issue(application_id)
 
-    return perform(application_id, action, moment, actor.user_id, permitted, also=also)
+    return perform(application_id, action, moment, actor, permitted, also=also)
 
 
 def ask_unlisted(
@@ -203,7 +205,7 @@ def ask_unlisted(
             by=actor.user_id,
         )  # fmt: skip
 
-    return perform(application_id, action, moment, actor.user_id, permitted, also=also)
+    return perform(application_id, action, moment, actor, permitted, also=also)
 
 
 def contact(actor: Actor, application_id: UUID, *, reached: bool, note: str, seen_seq: int, moment: datetime) -> State:
@@ -217,7 +219,7 @@ def contact(actor: Actor, application_id: UUID, *, reached: bool, note: str, see
     def permitted(position: Position) -> None:
         access.require(actor, access.CALL, facts_of(position))
 
-    return perform(application_id, action, moment, actor.user_id, permitted)
+    return perform(application_id, action, moment, actor, permitted)
 
 
 def tick(application_id: UUID, *, moment: datetime, seq: int | None = None) -> State | None:
@@ -239,7 +241,7 @@ def tick(application_id: UUID, *, moment: datetime, seq: int | None = None) -> S
 def prioritise(application_id: UUID, *, because: str, moment: datetime, actor: Actor | None = None) -> State:
     """The file is served before others: its applicant was owed that for file `because` (an agenda number)."""
     action = Prioritise(actor.posts if actor else (), moment, {"of": because})
-    return perform(application_id, action, moment, actor.user_id if actor else None, _anybody)
+    return perform(application_id, action, moment, actor, _anybody)
 
 
 def reschedule(application_id: UUID, *, because: str, moment: datetime) -> State:
@@ -255,7 +257,7 @@ def perform(
     application_id: UUID,
     action: Action,
     moment: datetime,
-    actor_id: int | None,
+    actor: Actor | None,
     permitted: Callable[[Position], None],
     signed: SignedLetter | None = None,
     also: Callable[[datetime], None] | None = None,
@@ -265,16 +267,18 @@ def perform(
         position, revision = held(application_id)
         permitted(position)
         action = _caught_up(position, action)
+        if isinstance(action, Act) and actor is not None and actor.standings:
+            action = replace(action, posts=posts_at(actor, facts_of(position)))
         try:
             action, decision = judged(position, revision, action, moment)
         except Conflict:
-            if _is_repeat(position, action, actor_id):
+            if _is_repeat(position, action, None if actor is None else actor.user_id):
                 return position.state
             raise conflict(position) from None
         if decision.events:
             if also is not None:
                 also(decision.state.at)
-            write(position, decision, action, actor_id, signed)
+            write(position, decision, action, actor, signed)
         return decision.state
 
 
@@ -298,7 +302,7 @@ def judged(position: Position, revision: int, action: Action, moment: datetime) 
 
 
 def write(
-    position: Position, decision: Decision, action: Action, actor_id: int | None, signed: SignedLetter | None = None
+    position: Position, decision: Decision, action: Action, actor: Actor | None, signed: SignedLetter | None = None
 ) -> None:
     """Effects first, the ledger last and the projection with it: the chain is held for the last statement alone."""
     if decision.effects:
@@ -308,7 +312,9 @@ def write(
         if decision.state.status != FINISHED:
             bookings.release(position.application_id, moment=decision.state.at)
     moved = procedures.move_item(position.application_id, decision.state, position.state)
-    ledger.append_events(position.office, position.application_id, decision.events, actor_id=actor_id, along=moved)
+    happened = decision.events if actor is None else told_with_standings(actor, position, decision.events)
+    who = None if actor is None else actor.user_id
+    ledger.append_events(position.office, position.application_id, happened, actor_id=who, along=moved)
 
 
 def _caught_up(position: Position, action: Action) -> Action:

@@ -101,7 +101,7 @@ def may_extend(actor: Actor, file: FileView, product: ProductStandard) -> bool:
     """Whether the actor may extend this product, should it still hold: who may take it back, else who keeps it."""
     if product.extension is None or not product.extension.times:
         return False
-    return product.revoked_by in actor.posts if product.revoked_by else may_keep(actor, file, product)
+    return product.revoked_by in actor.answering if product.revoked_by else may_keep(actor, file, product)
 
 
 def extend(actor: Actor, application_id: UUID, product: str, *, seen: date, reason: str, moment: datetime) -> date:
@@ -118,7 +118,7 @@ def extend(actor: Actor, application_id: UUID, product: str, *, seen: date, reas
         until = products.extend(application_id, law.standard.product(product), seen=seen, on=on)
         action = Afterwards(action.kind, product, actor.posts, moment, {**data, "until": until.isoformat()})
         decided, decision = actions.judged(position, revision, action, moment)
-        actions.write(position, decision, decided, actor.user_id)
+        actions.write(position, decision, decided, actor)
         return until
 
 
@@ -171,7 +171,7 @@ def take(
         action = Afterwards(events.DUTY_MET, view.product, actor.posts, moment, {"duty": view.code, **data})
         decided, decision = actions.judged(position, revision, action, moment)
         products.mark(duty_id, reported_at=view.reported_at or decision.state.at, met_at=decision.state.at)
-        actions.write(position, decision, decided, actor.user_id)
+        actions.write(position, decision, decided, actor)
 
 
 def give_back(actor: Actor, file: FileView, duty_id: UUID, *, reason: str, moment: datetime) -> None:
@@ -185,7 +185,7 @@ def give_back(actor: Actor, file: FileView, duty_id: UUID, *, reason: str, momen
         action = Afterwards(events.DUTY_RETURNED, view.product, actor.posts, moment, data)
         decided, decision = actions.judged(position, revision, action, moment)
         products.mark(duty_id, reported_at=None, met_at=None)
-        actions.write(position, decision, decided, actor.user_id)
+        actions.write(position, decision, decided, actor)
 
 
 def _said(file: FileView, answers: Mapping[str, Any], paper: Decoded | None, note: str) -> dict[str, Any]:

@@ -65,7 +65,7 @@ def bring(
         position, revision = actions.held(file.id)
         access.require(actor, access.BRING, facts_of(position))
         decided, decision = actions.judged(position, revision, Bring(actor.posts, moment, data), moment)
-        actions.write(position, decision, decided, actor.user_id)
+        actions.write(position, decision, decided, actor)
         return decision.state
 
 

@@ -61,7 +61,7 @@ def _take(
             taken_post=decision.events[-1].post,
         )
     )  # fmt: skip
-    actions.write(position, decision, decided, actor.user_id)
+    actions.write(position, decision, decided, actor)
     return rows.one(position.application_id, custody_id)
 
 
@@ -80,7 +80,7 @@ def give_back(actor: Actor, application_id: UUID, custody_id: UUID, *, collector
         action = ReturnCustody(actor.posts, moment, {"number": receipt.number, "collector": whom})
         decided, decision = actions.judged(position, revision, action, moment)
         rows.close(custody_id, collector=whom, user_id=actor.user_id, moment=decision.state.at)
-        actions.write(position, decision, decided, actor.user_id)
+        actions.write(position, decision, decided, actor)
         return rows.one(application_id, custody_id)
 
 

@@ -64,7 +64,7 @@ def delegate(actor: Actor, application_id: UUID, order: Order, *, seen_seq: int,
         if not any(_matches(one, order) for one in _possible(actor, position, moment)):
             raise Refusal("ORG-008", "Orang atau jabatan itu tidak dapat menerima tugas ini; pilih dari daftar.")
 
-    return actions.perform(application_id, action, moment, actor.user_id, permitted)
+    return actions.perform(application_id, action, moment, actor, permitted)
 
 
 def answer(actor: Actor, application_id: UUID, *, text: str, seen_seq: int, moment: datetime) -> State:
@@ -74,7 +74,7 @@ def answer(actor: Actor, application_id: UUID, *, text: str, seen_seq: int, mome
     def permitted(position: Position) -> None:
         access.require(actor, access.SEE, facts_of(position))
 
-    return actions.perform(application_id, action, moment, actor.user_id, permitted)
+    return actions.perform(application_id, action, moment, actor, permitted)
 
 
 def opened(actor: Actor, position: Position, moment: datetime) -> bool:
@@ -94,7 +94,7 @@ def opened(actor: Actor, position: Position, moment: datetime) -> bool:
     def permitted(held: Position) -> None:
         access.require(actor, access.SEE, facts_of(held))
 
-    return actions.perform(position.application_id, action, moment, actor.user_id, permitted).seq != position.state.seq
+    return actions.perform(position.application_id, action, moment, actor, permitted).seq != position.state.seq
 
 
 def recall(actor: Actor, application_id: UUID, *, of: int, seen_seq: int, moment: datetime) -> State:
@@ -108,7 +108,7 @@ def recall(actor: Actor, application_id: UUID, *, of: int, seen_seq: int, moment
     def permitted(held: Position) -> None:
         access.require(actor, access.SEE, facts_of(held))
 
-    return actions.perform(application_id, action, moment, actor.user_id, permitted)
+    return actions.perform(application_id, action, moment, actor, permitted)
 
 
 def _before(actor: Actor, position: Position, of: int) -> State | None:

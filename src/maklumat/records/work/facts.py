@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure.reminders import callers
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.access import Facts
 from maklumat.records.procedures.queries import Position
+
+SIGN: Final = "sign"
+"""The kind of step at which a letter is signed."""
 
 
 def facts_of(position: Position, *, signer: str = "") -> Facts:
@@ -26,7 +30,15 @@ def facts_of(position: Position, *, signer: str = "") -> Facts:
         callers=callers(position.state),
         delegates=delegates,
         deputies=deputies,
+        service=position.service,
+        signing=signing_step(position.standard_id, position.state.step),
     )
+
+
+@lru_cache(maxsize=16384)
+def signing_step(standard_id: int, step: str) -> bool:
+    """Whether a letter is signed at this step."""
+    return bool(step) and catalogue.standard(standard_id).step(step).kind == SIGN
 
 
 def _delegates(position: Position) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -109,7 +109,7 @@ def supplement(actor: Actor, application_id: UUID, *, of: int, data: Mapping[str
         step = _step_of(application_id, of)
         action = Supplement(step, actor.posts, moment, {**data, "of": of})
         decided, decision = actions.judged(position, revision, action, moment)
-        actions.write(position, decision, decided, actor.user_id)
+        actions.write(position, decision, decided, actor)
         return decision.state
 
 

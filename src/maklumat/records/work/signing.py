@@ -21,6 +21,8 @@ from django.db import transaction
 
 from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.letter.base import ELECTRONIC, OUTSIDE, WET
+from maklumat.core.organisation.authority import lines
+from maklumat.core.organisation.mandates import OWN, Authority
 from maklumat.core.procedure.actions import Act
 from maklumat.core.procedure.decide import decide_from
 from maklumat.core.procedure.state import State
@@ -40,6 +42,7 @@ from maklumat.records.products.actions import SignedLetter
 from maklumat.records.products.models import Product
 from maklumat.records.work import actions
 from maklumat.records.work.facts import facts_of
+from maklumat.records.work.standing import authority_at, mandate_data, posts_at, visible_or_explained
 
 SIGNED = "signed"
 
@@ -51,6 +54,17 @@ class Prepared:
     position: Position
     product: ProductStandard
     row: Product
+    authority: Authority
+
+    @property
+    def heading(self) -> tuple[str, ...]:
+        """The lines above the name."""
+        return lines(catalogue.enacted(self.position.standard_id).office, self.authority)
+
+    @property
+    def signed_as(self) -> str:
+        """As what it is signed, "" for the holder of the post."""
+        return "" if self.authority.by == OWN else ", ".join(self.heading)
 
 
 def sign(
@@ -127,25 +141,29 @@ def _prepare(
         if found is None:
             raise NotVisible
         position, revision = found
-        access.require(actor, access.SEE, facts_of(position))
+        if not access.may(actor, access.SEE, facts_of(position)):
+            visible_or_explained(actor, application_id, moment)
         seen_seq = actions.seen_as_of(position, seen_seq)
         if position.state.seq != seen_seq:
             return None
         law = catalogue.enacted(position.standard_id)
         at = max(moment, position.state.at)
-        intent = Act(step_code, SIGNED, actor.posts, seen_seq, at)
+        intent = Act(step_code, SIGNED, posts_at(actor, facts_of(position)), seen_seq, at)
         decide_from(law.standard, position.state, intent, at, catalogue.calendar_at(law.office, revision))
         product = _letter_of(law.standard, step_code)
+        authority = authority_at(actor, position, law.standard.step(step_code), moment)
+        assert authority is not None  # noqa: S101  # `decide` has found a post of theirs at the step
         row = products.live(application_id, product.code)
         if row is None:
             row = drafting.at_signing(position, product, letter or {}, moment=moment)
         elif letter is not None and row.made == products.HERE:
             row = drafting.draft(position, product, letter, moment=moment)
         if row.made == products.HERE:  # whatever is wrong with the letter is said before a number is taken
-            drafting.content(position, product, row, actor.name, ELECTRONIC, moment)
+            heading = lines(law.office, authority)
+            drafting.content(position, product, row, actor.name, ELECTRONIC, moment, heading=heading)
         on = catalogue.local_date(law.office, moment)
         row = products.number(row, product, law.office, on=on, moment=moment, user_id=actor.user_id)
-    return Prepared(position, product, row)
+    return Prepared(position, product, row, authority)
 
 
 def _letter_of(standard: ServiceStandard, step_code: str) -> ProductStandard:
@@ -166,7 +184,7 @@ def _unsigned(prepared: Prepared, actor: Actor, mode: str, moment: datetime) -> 
     row = prepared.row
     if row.made == products.IMPORTED:
         return vault_bytes(row.vault_name)
-    return render(prepared.position, prepared.product, row, actor, mode, moment)
+    return render(prepared.position, prepared.product, row, actor, mode, moment, heading=prepared.heading)
 
 
 def render(
@@ -178,12 +196,12 @@ def render(
     moment: datetime,
     *,
     finished: bool = False,
+    heading: tuple[str, ...] = (),
 ) -> bytes:
-    """The letter as PDF, without a signature. A draft has no number yet and says so; `finished`: see `content`."""
+    """The letter as PDF, without a signature. A draft has no number yet and says so; for the others see `content`."""
     name = actor.name if actor else ""
-    return renderer().render(
-        drafting.content(position, product, row, name, mode, moment, finished=finished).to_values()
-    )
+    content = drafting.content(position, product, row, name, mode, moment, finished=finished, heading=heading)
+    return renderer().render(content.to_values())
 
 
 def draw(position: Position, product: ProductStandard, row: Product, moment: datetime) -> bytes:
@@ -195,7 +213,9 @@ def _signed(prepared: Prepared, actor: Actor, pdf: bytes, moment: datetime) -> b
     """The PDF with the signature of this person in this post. The key is made at their first signature."""
     product, office = prepared.product, catalogue.enacted(prepared.position.standard_id).office
     post = office.post(product.signed_by)
-    identity = SignerIdentity(f"{office.code}.{post.code}.{actor.user_id}", post.name, office.name, actor.name)
+    by = "" if prepared.authority.by == OWN else f".{prepared.authority.by}"
+    title = prepared.signed_as or post.name
+    identity = SignerIdentity(f"{office.code}.{post.code}.{actor.user_id}{by}", title, office.name, actor.name)
     authority().enrol(identity, at=moment)
     return authority().sign(pdf, identity.id, reason=product.name, location=office.letter_place, at=moment)
 
@@ -205,8 +225,8 @@ def _issue(
 ) -> State:
     name = vault().put(pdf, prepared.position.office)
     sha256 = hashlib.sha256(pdf).hexdigest()
-    letter = SignedLetter(prepared.row.id, name, sha256, mode, moment)
-    data = {
+    letter = SignedLetter(prepared.row.id, name, sha256, mode, moment, prepared.signed_as)
+    data: dict[str, Any] = {
         "product": prepared.product.code,
         "number": prepared.row.number or prepared.row.outside_number,
         "code": prepared.row.code,
@@ -216,6 +236,8 @@ def _issue(
     }
     if proof:
         data["proof"] = proof
+    if prepared.signed_as:
+        data |= {"signed_as": prepared.signed_as, "mandate": mandate_data(prepared.authority)}
     return actions.act(
         actor,
         prepared.position.application_id,

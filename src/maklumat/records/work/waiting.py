@@ -13,6 +13,7 @@ from maklumat.core.clock.values import Due
 from maklumat.core.events import ACTED
 from maklumat.core.kinds.kind import SIGN_PRODUCT
 from maklumat.core.kinds.registry import KINDS
+from maklumat.core.organisation.mandates import NAMED
 from maklumat.core.procedure import promises
 from maklumat.core.procedure.state import State
 from maklumat.core.standard.model import ServiceStandard, Step
@@ -25,6 +26,7 @@ from maklumat.records.people.access import Actor, Facts
 from maklumat.records.procedures import queries as procedures
 from maklumat.records.procedures.desks import NEVER, Sieve
 from maklumat.records.procedures.queries import EVERYTHING, Line
+from maklumat.records.work.facts import SIGN
 from maklumat.records.work.queries import PAGE, desks_of
 
 MEETING: Final = "counsel"
@@ -67,9 +69,11 @@ def page(
 ) -> Page:
     """The open files that wait for one of the actor's posts, most urgent first; those that pass the sieve."""
     access.require(actor, access.WORKLIST, Facts(actor.office))
+    places = signing_places(actor, now)
     lines = procedures.worklist(
-        actor.office, desks_of(actor), limit=limit + 1, after=after, sieve=sieve, delegates=actor.keys
-    )
+        actor.office, {*desks_of(actor), *places}, limit=limit + 1, after=after, sieve=sieve, delegates=actor.keys,
+        places=places,
+    )  # fmt: skip
     revision = catalogue.calendar_revision()
     shown = _with_appointments([_waiting(line, now, revision) for line in lines[:limit]])
     last = lines[limit - 1] if len(lines) > limit else None
@@ -108,7 +112,22 @@ def _meeting(line: Waiting, made: Mapping[str, object]) -> Waiting:
 def counts(actor: Actor, now: datetime) -> dict[str, tuple[int, int]]:
     """Open and late files of each of the actor's desks that has any; at most MOST_COUNTED are counted."""
     access.require(actor, access.WORKLIST, Facts(actor.office))
-    return procedures.counts(actor.office, desks_of(actor), now)
+    places = signing_places(actor, now)
+    return procedures.counts(actor.office, {*desks_of(actor), *places}, now, places)
+
+
+def signing_places(actor: Actor, now: datetime) -> dict[str, list[tuple[str, str]]]:
+    """The desks where the actor only signs in a post's name: by desk, the services and steps. No query without any."""
+    if not any(one.by in NAMED for one in actor.standings):
+        return {}
+    found: dict[str, list[tuple[str, str]]] = {}
+    for law in catalogue.services(actor.office, now):
+        standard = law.standard
+        named = actor.in_name_of(standard.code, confidential=standard.confidentiality != "normal")
+        for step in standard.steps:
+            if step.kind == SIGN and set(step.posts) & set(named) and not set(step.posts) & set(actor.posts):
+                found.setdefault("+".join(sorted(step.posts)), []).append((standard.code, step.code))
+    return found
 
 
 def next_letter(actor: Actor, now: datetime) -> Waiting | None:

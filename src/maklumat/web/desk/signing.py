@@ -17,7 +17,7 @@ from maklumat.core.errors import Conflict, NotVisible, Refusal
 from maklumat.core.letter.faults import LetterFault
 from maklumat.ports.scans import pdf_of
 from maklumat.records.people.access import Actor
-from maklumat.records.work import actions, letters, signing, waiting
+from maklumat.records.work import actions, letters, signing, standing, waiting
 from maklumat.records.work import queries as work
 from maklumat.records.work.letters import Question
 from maklumat.records.work.queries import FileView
@@ -68,7 +68,11 @@ class ScanForm(PasswordForm):
 @sensitive_post_parameters("password")
 def sign(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
     """Read it, prove who you are, sign."""
-    opened = work.file_for(actor, application_id)
+    try:
+        opened = work.file_for(actor, application_id)
+    except NotVisible:
+        standing.visible_or_explained(actor, application_id, timezone.now())
+        raise
     if not work.may_act(actor, opened) or not signs_letter(opened):
         return _moved(request, actor, opened)
     assert opened.step is not None  # noqa: S101  # it lies with somebody
@@ -140,7 +144,7 @@ def _questions(actor: Actor, opened: FileView) -> tuple[Question, ...]:
 def _moved(request: HttpRequest, actor: Actor, opened: FileView) -> HttpResponse:
     """Signed already, or passed on: whoever works on such a step sees the file; anybody else sees nothing."""
     signers = {one.signed_by for one in opened.law.standard.products if one.signed_by}
-    if request.method != "POST" or not signers & set(actor.posts):
+    if request.method != "POST" or not signers & {*actor.posts, *(one.post for one in actor.standings)}:
         raise NotVisible
     if any(sent_again(request, actor, opened, step.code, signing.SIGNED) for step in opened.law.standard.steps):
         messages.success(request, f"Surat untuk berkas {opened.register} sudah ditandatangani.")
@@ -157,6 +161,7 @@ def _draw(
     imported = current is not None and current.made == "imported"
     letter_fields = [bound for bound in form if bound.name.startswith(f"{LETTER}-")]
     wet = product.signature == "wet"
+    as_what = standing.signs_as(actor, opened.position, timezone.now())
     values = {
         "section": "worklist",
         "file": opened,
@@ -164,7 +169,8 @@ def _draw(
         "current": current,
         "person": opened.submission.beneficiary or opened.submission.applicant,
         "imported": imported,
-        "signer": post_names(opened.law.office, product.signed_by),
+        "signer": as_what if isinstance(as_what, str) and as_what else post_names(opened.law.office, product.signed_by),
+        "refused": f"{say(as_what)} ({as_what.code})" if isinstance(as_what, Refusal) else "",
         "form": form,
         "letter_fields": letter_fields,
         "scan": scan,

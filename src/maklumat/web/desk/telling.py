@@ -11,6 +11,7 @@ from maklumat.core import events
 from maklumat.core.clock.words import length, long_length
 from maklumat.core.kinds.instruction import INSTRUCTIONS, URGENCIES
 from maklumat.core.kinds.registry import KINDS
+from maklumat.core.organisation.mandates import AN, SUBSTITUTE, WHOLE, WORDS
 from maklumat.core.procedure.state import State
 from maklumat.core.standard.model import IntakeField, Office, ServiceStandard
 from maklumat.records.catalogue import queries as catalogue
@@ -166,11 +167,29 @@ def outcome_words(standard: ServiceStandard, step_code: str, outcome_code: str) 
 def _by(office: Office, event: Happened) -> str:
     if event.kind in BY_SYSTEM:
         return "sistem"
-    posts = post_names(office, event.post)
+    mandates = {one["post"]: one for one in event.data.get("mandate") or ()}
     if event.data.get("delegate"):
         own = post_names(office, str(event.data["delegate"]))
-        return f"{event.who}, {own}, atas penugasan {posts}"
-    return f"{event.who}, {posts}" if posts else event.who
+        return f"{event.who}, {own}, atas penugasan {post_names(office, event.post)}"
+    if not mandates:
+        posts = post_names(office, event.post)
+        return f"{event.who}, {posts}" if posts else event.who
+    posts = ALL_OF.join(_standing_words(office, mandates.get(post), post) for post in event.post.split("+"))
+    return f"{posts} ({event.who})"
+
+
+def _standing_words(office: Office, mandate: Mapping[str, str] | None, post: str) -> str:
+    """In whose post it was done: "Plt. Kepala Dinas", "a.n. Kepala Dinas, Sekretaris", "pengganti Kepala Dinas"."""
+    name = post_names(office, post)
+    if mandate is None:
+        return name
+    by, own = mandate["by"], post_names(office, mandate.get("holder_post", ""))
+    if by == SUBSTITUTE:
+        return f"pengganti {name}"
+    if by in WHOLE:
+        return f"{WORDS[by]} {name}"
+    through = post_names(office, mandate.get("through", ""))
+    return ", ".join(filter(None, (f"{WORDS[AN]} {name}", through, f"{WORDS[by]} {own}" if through else own)))
 
 
 def post_names(office: Office, joined: str, between: str = ALL_OF) -> str:

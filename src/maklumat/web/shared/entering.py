@@ -6,7 +6,7 @@ signs must have one (`settings.SIGNERS_NEED_CODE`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec, TypeAlias
@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from maklumat.core.errors import NotVisible
+from maklumat.core.organisation.mandates import SUBSTITUTE, WORDS
 from maklumat.core.standard.model import Office
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people import queries as people
@@ -128,7 +129,7 @@ def lacks_code(request: HttpRequest, actor: Actor) -> bool:
     """Whether this person may sign, must have an app to do so, and has none."""
     if not settings.SIGNERS_NEED_CODE or since_when(request) is not None:
         return False
-    return bool(catalogue.signers(actor.office) & set(actor.posts))
+    return bool(catalogue.signers(actor.office) & {*actor.posts, *(one.post for one in actor.standings)})
 
 
 def actor_of(request: HttpRequest, moment: datetime) -> Actor | None:
@@ -190,12 +191,21 @@ def show(
     """
     office = here(request)
     on = today(office, timezone.now())
-    names = [
-        post.name for post in office.posts if post.code in actor.posts and office.present(post.code, on) == post.code
-    ]
+    names = list(post_words(office, actor, on))
     several = request.session.get(SEVERAL, False)
     shared = {"actor": actor, "posts": names, "office": office, "several": several}
     return render(request, f"{room}/{template}", {**shared, **values}, status=status)
+
+
+def post_words(office: Office, actor: Actor, on: date) -> Iterator[str]:
+    """The posts of an actor as their pages name them, those that are not their own with how they came to them."""
+    stands = {one.post: one for one in actor.standings}
+    for post in office.posts:
+        known = post.code in actor.posts or post.code in stands
+        if not known or office.present(post.code, on) != post.code:
+            continue
+        by = stands[post.code].by if post.code in stands else ""
+        yield f"pengganti {post.name}" if by == SUBSTITUTE else f"{WORDS.get(by, '')} {post.name}".strip()
 
 
 def user_id(request: HttpRequest) -> int:
