@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
+from maklumat.config.channels import channels_from_environment
 from maklumat.config.logs import logging_settings
 from maklumat.config.web_secret import web_secret
 
@@ -215,9 +216,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "maklumat.web.shared.assets.AssetStorage"},
 }
 
-# "No message leaves the machine": letters and notices are written to the outbox folder unless SMTP is configured.
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = str(DATA_DIR / "outbox")
+# How applicants and officials are told; () while nothing is set up. A demo writes every message into the folder.
+CHANNELS = {} if DEMO else channels_from_environment()
 SILENCED_SYSTEM_CHECKS = ["axes.W003"]
 
 LOGGING = logging_settings(os.environ.get("MAKLUMAT_LOG_LEVEL", "INFO" if MODE != "test" else "WARNING"))

@@ -37,6 +37,7 @@ DELEGATED: Final = "delegated"
 ANSWERED: Final = "answered"
 READ: Final = "read"
 RECALLED: Final = "recalled"
+MESSAGES_CHOSEN: Final = "messages_chosen"
 
 KINDS: Final = frozenset(
     {
@@ -44,7 +45,7 @@ KINDS: Final = frozenset(
         REMINDED, CONTACTED, WARNED, ESCALATED, STEP_LATE,
         SUPPLEMENTED, PAPERS_BROUGHT, UNLISTED_ASKED, CUSTODY_TAKEN, CUSTODY_RETURNED,
         EXTENDED, DUTY_REPORTED, DUTY_MET, DUTY_RETURNED, PRIORITISED,
-        DELEGATED, ANSWERED, READ, RECALLED,
+        DELEGATED, ANSWERED, READ, RECALLED, MESSAGES_CHOSEN,
     }
 )  # fmt: skip
 

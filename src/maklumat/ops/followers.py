@@ -17,6 +17,9 @@ from django.db import close_old_connections
 from maklumat.records.archive import moving
 from maklumat.records.compensation.following import make_entitlements
 from maklumat.records.figures.actions import follow_figures
+from maklumat.records.messages.making import make_messages
+from maklumat.records.messages.reminding import make_reminders
+from maklumat.records.messages.sending import send_messages
 from maklumat.records.work.prioritising import place_priorities
 
 Follower = Callable[[datetime], int]
@@ -26,6 +29,9 @@ FOLLOWERS: Final[tuple[Follower, ...]] = (
     place_priorities,
     follow_figures,
     moving.go_on,
+    make_messages,
+    make_reminders,
+    send_messages,
 )
 
 LOG = logging.getLogger(__name__)

@@ -17,6 +17,7 @@ from maklumat.records.compensation.models import Breach, Entitlement
 from maklumat.records.figures.models import Mark, Place, Standing, Tally
 from maklumat.records.guests.models import GuestEntry, QueueTicket
 from maklumat.records.ledger.models import LedgerEntry, LedgerFollower, LedgerHead, LedgerPayload
+from maklumat.records.messages.models import Message
 from maklumat.records.people.models import Absence, Mandate, Membership, RecoveryCode, SecondFactor, Tries, User
 from maklumat.records.procedures.models import Booking, WorkItem
 from maklumat.records.products.models import Delivery, Duty, LetterNumber, Product
@@ -45,6 +46,7 @@ __all__ = [
     "Mandate",
     "Mark",
     "Membership",
+    "Message",
     "MovingBatch",
     "OfficeSetting",
     "OfficeVersion",

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from maklumat.core.regions import Gazetteer
+from maklumat.ports.messages.channel import Channel
+from maklumat.ports.messages.outbox_folder import OutboxFolder
 from maklumat.ports.regions import gazetteer
 from maklumat.ports.rendering import Renderer
 from maklumat.ports.sealing import Keyring
@@ -44,6 +46,23 @@ def authority() -> Authority:
 def renderer() -> Renderer:
     """Letters to PDF/A, with the shared layout and the vendored fonts."""
     return Renderer(settings.STANDARDS_DIR / "_bersama" / "surat", settings.FONTS_DIR)
+
+
+@cache
+def outbox() -> OutboxFolder:
+    """Where messages are written down while there is no way to send them."""
+    return OutboxFolder(settings.DATA_DIR / "outbox")
+
+
+def live_ways() -> tuple[str, ...]:
+    """The names of the ways that really send; () until one is set up (and always in a demo)."""
+    return tuple(settings.CHANNELS)
+
+
+def channel_of(way: str) -> Channel:
+    """What sends by that way: the embedded folder where nothing is set up."""
+    found: Channel | None = settings.CHANNELS.get(way)
+    return found or outbox()
 
 
 @cache

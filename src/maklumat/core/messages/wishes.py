@@ -12,7 +12,7 @@ from typing import Final
 
 from maklumat.core.identity import Person
 from maklumat.core.intake.persons import PHONE_USES as PHONE_USES
-from maklumat.core.intake.persons import TOLD_BY as WISHES
+from maklumat.core.intake.persons import TOLD_BY
 
 WHATSAPP: Final = "whatsapp"
 SMS: Final = "sms"
@@ -21,7 +21,8 @@ WAYS: Final = (WHATSAPP, SMS, EMAIL)
 BY_PHONE: Final = (WHATSAPP, SMS)
 NOTHING: Final = "none"
 """The wish to be told nothing."""
-assert (*WAYS, NOTHING) == WISHES  # noqa: S101  # intake takes these words, and no others
+WISHES: Final = (*WAYS, NOTHING)
+assert WISHES == TOLD_BY  # noqa: S101  # intake takes these words, and no others
 OWN, SHARED = PHONE_USES
 
 # Why there is no way.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from maklumat.core.organisation.settings import CHOICE, DAY, HEAD, NUMBER, TEXT, Setting
+from maklumat.core.organisation.settings import CHOICE, CLOCK, DAY, HEAD, NUMBER, TEXT, Setting
 
 TRIAL_UNTIL: Final = "trial_until"
 COMPENSATION_DEFAULT: Final = "compensation_default"
@@ -13,6 +13,11 @@ APOLOGY_DAYS: Final = "compensation_apology_days"
 QUEUE_WINDOWS: Final = "queue_windows"
 QUEUE_IN_A_ROW: Final = "queue_in_a_row"
 QUEUE_KEY: Final = "queue_key"
+
+QUIET_FROM: Final = "messages_quiet_from"
+QUIET_UNTIL: Final = "messages_quiet_until"
+WAYS_ORDER: Final = "messages_ways_order"
+OLDEST_HOURS: Final = "messages_oldest_hours"
 
 _UNREAD: Final = "Belum dicocokkan dengan naskah resminya."
 
@@ -91,6 +96,47 @@ _ROWS: Final = (
         "",
         help="Bagian alamat yang hanya diketahui tablet di ruang tunggu. Kosong berarti nomor hanya diambil di loket."
         " Buat dan lihat alamatnya di halaman Ruang tunggu.",
+    ),
+    Setting(
+        QUIET_FROM,
+        "Pesan",
+        "Jam tenang mulai",
+        CLOCK,
+        "20:00",
+        help="Selama jam tenang tidak ada pesan yang keluar, kecuali panggilan piket. Jam kantor setempat.",
+    ),
+    Setting(
+        QUIET_UNTIL,
+        "Pesan",
+        "Jam tenang sampai",
+        CLOCK,
+        "06:00",
+        help="Sama dengan jam mulai berarti tidak ada jam tenang.",
+    ),
+    Setting(
+        WAYS_ORDER,
+        "Pesan",
+        "Urutan cara mengabari",
+        CHOICE,
+        "whatsapp sms email",
+        help="Dipakai untuk keputusan yang wajib disampaikan. Selain itu yang berlaku pilihan pemohon sendiri.",
+        choices=(
+            ("whatsapp sms email", "WhatsApp, lalu SMS, lalu surel"),
+            ("sms whatsapp email", "SMS, lalu WhatsApp, lalu surel"),
+            ("email whatsapp sms", "Surel, lalu WhatsApp, lalu SMS"),
+            ("email sms", "Surel, lalu SMS; tanpa WhatsApp"),
+            ("email", "Surel saja"),
+        ),
+    ),
+    Setting(
+        OLDEST_HOURS,
+        "Pesan",
+        "Kejadian yang lebih lama tidak dikabarkan lagi (jam)",
+        NUMBER,
+        48,
+        help="Supaya sesudah mesin lama mati tidak ada kabar basi yang keluar sekaligus.",
+        least=1,
+        most=240,
     ),
 )
 

@@ -266,6 +266,20 @@ class Recall:
     late_reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ChooseMessages:
+    """Somebody of the file says by which way they want to be told, or that they want to be told nothing.
+
+    `posts`: () for themselves, those of the officer at the counter. `data["wishes"]`: by role ("applicant", "proxy")
+    one of `core.messages.wishes.WISHES`; at the counter "identity", the card that was seen. Nobody's work on the file
+    is touched, so it does not matter what the page had seen; also after the file has ended.
+    """
+
+    posts: tuple[str, ...]
+    occurred_at: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
 Action = (
     Receive
     | Act
@@ -287,4 +301,5 @@ Action = (
     | Answer
     | Read
     | Recall
+    | ChooseMessages
 )

@@ -12,6 +12,7 @@ from maklumat.core.procedure.actions import (
     Afterwards,
     AskUnlisted,
     Bring,
+    ChooseMessages,
     Contact,
     Prioritise,
     Read,
@@ -30,7 +31,7 @@ from maklumat.core.standard.model import ServiceStandard
 def aside(
     standard: ServiceStandard,
     state: State,
-    action: TakeCustody | ReturnCustody | Bring | Supplement | Afterwards | Prioritise | Read,
+    action: TakeCustody | ReturnCustody | Bring | Supplement | Afterwards | Prioritise | Read | ChooseMessages,
     writer: Writer,
 ) -> Decision:
     """Papers come and go beside the course of the file: nobody's work is touched."""
@@ -40,6 +41,8 @@ def aside(
         return read(state, action, writer)
     if isinstance(action, Afterwards):
         return _afterwards(standard, state, action, writer)
+    if isinstance(action, ChooseMessages):
+        return _choose_messages(standard, state, action, writer)
     if isinstance(action, Bring):
         return _bring(standard, state, action, writer)
     if isinstance(action, Supplement):
@@ -94,6 +97,16 @@ def _prioritise(state: State, action: Prioritise, writer: Writer) -> Decision:
     writer.breaches(action.occurred_at)
     if not state.ended and not state.priority:
         writer.write(events.PRIORITISED, action.occurred_at, action.data, post="+".join(action.posts))
+    return writer.decision()
+
+
+def _choose_messages(standard: ServiceStandard, state: State, action: ChooseMessages, writer: Writer) -> Decision:
+    """By which way somebody of the file is told; at the counter against a card, by whoever takes applications in."""
+    timely(state, action.occurred_at, writer.moment, "")
+    acting = front_posts(standard, action.posts) if action.posts else ()
+    filled_in(("wishes", "identity") if acting else ("wishes",), action.data)
+    writer.breaches(action.occurred_at)
+    writer.write(events.MESSAGES_CHOSEN, action.occurred_at, action.data, post="+".join(acting))
     return writer.decision()
 
 

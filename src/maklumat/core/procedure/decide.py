@@ -21,6 +21,7 @@ from maklumat.core.procedure.actions import (
     Answer,
     AskUnlisted,
     Bring,
+    ChooseMessages,
     Contact,
     Delegate,
     Prioritise,
@@ -90,7 +91,9 @@ def decide_from(
         return tick(standard, state, action, moment, calendar)
     if isinstance(action, Reschedule):
         return reschedule(standard, state, action, moment, calendar)
-    if isinstance(action, TakeCustody | ReturnCustody | Bring | Supplement | Afterwards | Prioritise | Read):
+    if isinstance(
+        action, TakeCustody | ReturnCustody | Bring | Supplement | Afterwards | Prioritise | Read | ChooseMessages
+    ):
         return aside(standard, state, action, Writer(standard, state, moment, calendar))
     fresh(state, action.seen_seq)
     timely(state, action.occurred_at, moment, action.late_reason)

@@ -177,6 +177,7 @@ _CHANGES: Final[dict[str, Callable[[ServiceStandard, State, Event], State]]] = {
     events.DUTY_REPORTED: _unchanged,
     events.DUTY_MET: _unchanged,
     events.DUTY_RETURNED: _unchanged,
+    events.MESSAGES_CHOSEN: _unchanged,
     events.PRIORITISED: _prioritised,
     events.WITHDRAWN: _withdrawn,
     events.LAPSED: _lapsed,

@@ -1,6 +1,7 @@
 """Reminding an applicant before a returned file lapses: when, by whom, and what came of it.
 
-No message leaves the machine: a reminder puts the file on the list of the desk that returned it, and an officer calls.
+A reminder puts the file on the list of the desk that returned it, and an officer calls; whoever wishes to be told is
+sent a message as well (`core.messages`).
 """
 
 from __future__ import annotations

@@ -73,9 +73,11 @@ BAD_ADDRESS: Final = "bad_address"
 
 
 class Channel(Protocol):
-    """A way of sending. `real`: whether it reaches anybody; the embedded one does not, and says so."""
+    """A way of sending."""
 
-    real: bool
+    @property
+    def real(self) -> bool:
+        """Whether it reaches anybody; the embedded one does not, and says so."""
 
     def send(self, message: Outgoing) -> Answer:
         """Hand over one message. Takes at most about SECONDS."""

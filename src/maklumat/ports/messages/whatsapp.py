@@ -23,6 +23,7 @@ from maklumat.ports.messages.channel import (
 )
 from maklumat.ports.messages.http_call import Reply, call
 
+PREFIX: Final = "maklumat"
 GRAPH: Final = "https://graph.facebook.com/v21.0"
 _NOT_ON_WHATSAPP: Final = frozenset({131026, 131030, 131021, 470, 1013})
 """The receiver cannot be reached, or is not allowed, or is the sender: codes of the API's error object."""
@@ -36,7 +37,7 @@ class Whatsapp:
 
     sender: str
     token: str = field(repr=False)
-    prefix: str = "maklumat"
+    prefix: str = PREFIX
     address: str = GRAPH
     seconds: float = SECONDS
     real: bool = True

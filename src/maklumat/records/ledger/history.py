@@ -34,6 +34,13 @@ def events_of(application: UUID) -> list[Event]:
     return [event for _, event in history(application)]
 
 
+def event_at(office: str, office_seq: int) -> Event | None:
+    """The event of one entry of an office; None when there is none."""
+    rows = LedgerEntry.objects.filter(office=office, office_seq=office_seq)
+    columns = rows.values_list(*ENTRY_COLUMNS, "payload__sealed").first()
+    return None if columns is None else event_of(entry_of(columns), bytes(columns[14] or b""))
+
+
 def newest(applications: Iterable[UUID], kind: str) -> dict[UUID, Event]:
     """The newest event of one kind of each of these applications. One query; for a page of them, not for all."""
     rows = LedgerEntry.objects.filter(application__in=list(applications), kind=kind).order_by("application_seq")

@@ -41,6 +41,7 @@ ADMINISTER: Final = "administer"  # posts, people, settings, standards
 OVERSEE: Final = "oversee"  # read how the office is arranged
 DECIDE: Final = "decide"  # what is the head's alone to decide
 BOARD: Final = "board"  # figures: whose, says records.figures.scope
+MESSAGES: Final = "messages"  # how somebody of a file wants to be told, at the counter
 TELL: Final = "tell"  # where a file stands, without its content: a status question at the counter
 
 
@@ -73,6 +74,7 @@ RULES: Final = (
     Rule(DELEGATE, "delegate", statuses=OPEN),
     Rule(CALL, "caller", statuses=RETURNED),
     Rule(REISSUE, "clerk"),
+    Rule(MESSAGES, "clerk"),
     Rule(REVOKE, "signer"),
     Rule(BRING, "clerk", statuses=(*OPEN, *RETURNED)),
     Rule(WITHDRAW, "clerk", statuses=(*OPEN, *RETURNED)),

@@ -20,6 +20,7 @@ from maklumat.core.procedure.actions import (
     Answer,
     AskUnlisted,
     Bring,
+    ChooseMessages,
     Contact,
     Delegate,
     Prioritise,
@@ -61,7 +62,8 @@ from maklumat.records.work.superiors import superiors
 
 Unseeing = (
     Tick | Reschedule | Receive | TakeCustody | ReturnCustody | Supplement | Bring | Afterwards | Prioritise | Read
-)
+    | ChooseMessages
+)  # fmt: skip
 """What somebody does without having to have seen how far the file is."""
 
 _RECORDED_AS: Final[dict[type, str]] = {
@@ -96,6 +98,7 @@ _NO_WORK: Final = frozenset(
         events.STEP_LATE,
         events.PRIORITISED,
         events.READ,
+        events.MESSAGES_CHOSEN,
     }
 )
 

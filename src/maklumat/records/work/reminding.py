@@ -1,4 +1,7 @@
-"""Applicants to be called before their returned files lapse: who, why, until when. No message leaves the machine."""
+"""Applicants to be called before their returned files lapse: who, why, until when.
+
+Whoever wishes to be told is sent a message as well (`records.messages`); a call reaches the others.
+"""
 
 from __future__ import annotations
 

@@ -81,6 +81,7 @@ HAPPENED: Final[Mapping[str, str]] = {
     events.DUTY_REPORTED: "Pemegang surat mengirim laporan",
     events.DUTY_MET: "Laporan pemegang surat diterima",
     events.DUTY_RETURNED: "Laporan pemegang surat dikembalikan",
+    events.MESSAGES_CHOSEN: "Pilihan kabar diubah",
     events.PRIORITISED: "Didahulukan sebagai kompensasi janji yang lewat",
     events.DELEGATED: "Tugas diteruskan",
     events.ANSWERED: "Tugas dijawab",

@@ -60,6 +60,7 @@ HAPPENED: Final = {
     events.DUTY_REPORTED: gettext_noop("Anda mengirim laporan"),
     events.DUTY_MET: gettext_noop("Kantor menerima laporan Anda"),
     events.DUTY_RETURNED: gettext_noop("Kantor mengembalikan laporan Anda"),
+    events.MESSAGES_CHOSEN: gettext_noop("Pilihan kabar diubah"),
     events.PRIORITISED: gettext_noop("Permohonan ini didahulukan, karena dahulu janji kami lewat"),
     events.RECALLED: gettext_noop("Berkas kembali ke meja sebelumnya"),
 }

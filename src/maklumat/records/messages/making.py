@@ -1,0 +1,115 @@
+"""From what happened to the messages that are owed: each once, in the transaction that moves the follower."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any, Final
+from uuid import UUID
+
+from maklumat.core import events
+from maklumat.core.errors import MaklumatError
+from maklumat.core.messages import table
+from maklumat.core.messages.occasions import FOLLOWED, occasion_of
+from maklumat.core.messages.table import OCCASIONS, Occasion
+from maklumat.core.messages.wishes import NOT_WANTED, Circumstances, route
+from maklumat.core.organisation.table import OLDEST_HOURS, WAYS_ORDER
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.catalogue import settings
+from maklumat.records.compensation.models import Entitlement
+from maklumat.records.ledger.following import Followed, follow
+from maklumat.records.ledger.queries import offices
+from maklumat.records.messages import rows
+from maklumat.records.messages.models import Message
+from maklumat.records.messages.people import File, files, whom
+from maklumat.records.outside import live_ways
+from maklumat.records.people.queries import reached_by_email
+from maklumat.records.procedures import queries as procedures
+from maklumat.records.procedures.queries import Position
+
+NAME: Final = "messages"
+TO_OFFICERS: Final[Mapping[str, str]] = {events.WARNED: table.WARNED, events.ESCALATED: table.ESCALATED}
+KINDS: Final = FOLLOWED | set(TO_OFFICERS)
+LOG = logging.getLogger(__name__)
+
+
+def make_messages(moment: datetime) -> int:
+    """The messages owed for what happened in every office since the last round. Repeat until 0.
+
+    What happened before messages began is behind the follower from the start (a migration sees to it); what is older
+    than the office's setting is passed over.
+    """
+    return sum(follow(NAME, office, _Maker(office, moment).handle, kinds=KINDS) for office in offices())
+
+
+class _Maker:
+    """One batch of one office."""
+
+    def __init__(self, office: str, moment: datetime) -> None:
+        self.office, self.moment = office, moment
+
+    @cached_property
+    def settings(self) -> Mapping[str, Any]:
+        """Read once, and only where there is something to tell."""
+        return settings.values(self.office)
+
+    def handle(self, found: Sequence[Followed]) -> None:
+        oldest = self.moment - timedelta(hours=self.settings[OLDEST_HOURS])
+        fresh = [one for one in found if one.entry.application is not None and one.entry.recorded_at >= oldest]
+        ids = {one.entry.application for one in fresh if one.entry.application is not None}
+        if not ids:
+            return
+        places, known = procedures.positions(ids), files(ids)
+        owed = set(Entitlement.objects.filter(application_id__in=ids).values_list("application_id", flat=True))
+        made: list[Message] = []
+        for one in fresh:
+            application = one.entry.application
+            if application in places and application in known:
+                try:
+                    made += self._told(one, places[application], known[application], owed)
+                except (MaklumatError, KeyError, ValueError, TypeError):  # one that nobody understands stops no other
+                    LOG.exception("messages: entry %s of %s was passed over", one.entry.office_seq, self.office)
+        Message.objects.bulk_create(made, ignore_conflicts=True)
+
+    def _told(self, found: Followed, position: Position, file: File, owed: set[UUID]) -> list[Message]:
+        event = found.event
+        if event.kind in TO_OFFICERS:
+            return self._to_officers(found, TO_OFFICERS[event.kind], str(event.data.get("to", "")))
+        code = occasion_of(file.law.standard, event, position.state, compensates=file.id in owed)
+        return self._to_people(found, OCCASIONS[code], file) if code else []
+
+    def _to_people(self, found: Followed, occasion: Occasion, file: File) -> list[Message]:
+        around = circumstances(occasion, file, self.settings)
+        made = []
+        for one in whom(file, occasion):
+            reason = route(one.person, one.person.told_by, around).reason
+            if reason != NOT_WANTED:
+                made.append(self._row(found, occasion.code, one.role, reason))
+        return made
+
+    def _to_officers(self, found: Followed, code: str, post: str) -> list[Message]:
+        office = catalogue.office(self.office, self.moment)
+        on = catalogue.local_date(office, self.moment)
+        return [self._row(found, code, f"officer-{user}") for user in reached_by_email(office, post, on)]
+
+    def _row(self, found: Followed, code: str, recipient: str, reason: str = "") -> Message:
+        entry = found.entry
+        return rows.new(
+            self.office, rows.of_entry(entry.office_seq), code, recipient, application_id=entry.application,
+            happened_at=entry.recorded_at, moment=self.moment, office_seq=entry.office_seq, reason=reason,
+        )  # fmt: skip
+
+
+def circumstances(
+    occasion: Occasion, file: File, values: Mapping[str, Any], failed: Sequence[str] = ()
+) -> Circumstances:
+    """What a route depends on besides the person. `values`: the settings of the office."""
+    return Circumstances(
+        by_law=bool(occasion.law),
+        discreet=file.discreet,
+        order=values[WAYS_ORDER].split(),
+        failed=failed,
+        live=live_ways(),
+    )

@@ -1,0 +1,142 @@
+"""Whether a waiting message may go out now, by which way, to which address and in which words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any, Final
+
+from maklumat.core.messages.occasions import stands
+from maklumat.core.messages.pacing import quiet_until
+from maklumat.core.messages.table import OCCASIONS
+from maklumat.core.messages.texts import INDONESIAN, Composed
+from maklumat.core.messages.wishes import EMAIL, NO_ADDRESS, NOT_LIVE, UNREACHABLE, address_of, route
+from maklumat.core.organisation.table import OLDEST_HOURS, QUIET_FROM, QUIET_UNTIL
+from maklumat.ports.messages.channel import BAD_ADDRESS, Outgoing
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.catalogue import settings
+from maklumat.records.ledger.history import event_at
+from maklumat.records.messages import rows
+from maklumat.records.messages.composing import Source, follow_address, to_officer, to_person
+from maklumat.records.messages.making import circumstances
+from maklumat.records.messages.models import Message
+from maklumat.records.messages.people import file_of
+from maklumat.records.people.queries import email_of
+from maklumat.records.procedures import queries as procedures
+
+OFFICER: Final = "officer-"
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """To be sent by `way`. `others`: whether another way is left, should this one turn out to lead nowhere."""
+
+    way: str
+    message: Outgoing
+    others: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Not before that moment."""
+
+    until: datetime
+    held: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Not at all."""
+
+    state: str
+    reason: str
+
+
+Prepared = Ready | Wait | Settled
+
+
+def prepared(row: Message, moment: datetime) -> Prepared:
+    """What is to be done with a message that is due."""
+    values = settings.values(row.office)
+    if not row.attempts and row.happened_at < moment - timedelta(hours=values[OLDEST_HOURS]):
+        return Settled(rows.SKIPPED, rows.TOO_OLD)
+    source = _source(row, moment)
+    if source is None:
+        return Settled(rows.SKIPPED, rows.GONE)
+    if source.event is not None and not stands(row.kind, source.event, source.position.state, moment):
+        return Settled(rows.SKIPPED, rows.MOOT)
+    asleep = _quiet(source, values, moment)
+    if asleep is not None:
+        return asleep
+    if row.recipient.startswith(OFFICER):
+        return _for_officer(source)
+    return _for_person(source, values)
+
+
+def _source(row: Message, moment: datetime) -> Source | None:
+    """None where the file is gone."""
+    if row.application_id is None:
+        return None
+    file, position = file_of(row.application_id), procedures.position(row.application_id)
+    if file is None or position is None:
+        return None
+    event = None if row.office_seq is None else event_at(row.office, row.office_seq)
+    return Source(row, file, position, event, catalogue.office(row.office, moment))
+
+
+def _quiet(source: Source, values: Any, moment: datetime) -> Wait | None:
+    if OCCASIONS[source.row.kind].urgent:
+        return None
+    begins, ends = (time.fromisoformat(values[name]) for name in (QUIET_FROM, QUIET_UNTIL))
+    until = quiet_until(moment.astimezone(catalogue.zone(source.office)), begins, ends)
+    return None if until is None else Wait(until, rows.QUIET)
+
+
+def _for_officer(source: Source) -> Prepared:
+    address = email_of(int(source.row.recipient.removeprefix(OFFICER)))
+    if not address:
+        return Settled(rows.SKIPPED, NO_ADDRESS)
+    return Ready(EMAIL, _outgoing(source, EMAIL, address, to_officer(source), INDONESIAN))
+
+
+def _for_person(source: Source, values: Any) -> Prepared:
+    row, file = source.row, source.file
+    person = file.person(row.recipient)
+    if person is None:
+        return Settled(rows.SKIPPED, rows.GONE)
+    failed = {*rows.failed_ways(row.failed), *unreachable_ways(row)}
+    found = route(person, person.told_by, circumstances(OCCASIONS[row.kind], file, values, tuple(failed)))
+    if not found.ways:
+        given_up = found.reason in (UNREACHABLE, NOT_LIVE)
+        return Settled(rows.DEAD if given_up else rows.SKIPPED, found.reason)
+    way, *others = found.ways
+    composed = to_person(source, person.language)
+    message = _outgoing(source, way, address_of(person, way), composed, person.language or INDONESIAN)
+    return Ready(way, message, bool(others))
+
+
+def unreachable_ways(row: Message) -> set[str]:
+    """The ways by which earlier messages found nobody at this person's address."""
+    texts = Message.objects.filter(
+        application_id=row.application_id, recipient=row.recipient, failed__contains=BAD_ADDRESS
+    ).values_list("failed", flat=True)
+    return {way for text in texts for way, why in rows.failed_ways(text).items() if why == BAD_ADDRESS}
+
+
+def _outgoing(source: Source, way: str, address: str, composed: Composed, language: str) -> Outgoing:
+    return Outgoing(
+        key=key_of(source.row, way),
+        to=address,
+        subject=composed.subject,
+        text=composed.long,
+        short=composed.short,
+        template=source.row.kind,
+        language=language,
+        values=composed.values,
+        stop=follow_address(source.file.code),
+    )
+
+
+def key_of(row: Message, way: str) -> str:
+    """The key of a message by one way, the same in every attempt."""
+    return f"{row.pk}-{way}"

@@ -1,0 +1,218 @@
+"""What becomes of a message: sent, repeated, given up, kept back; two senders at once, and one that dies."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connections, transaction
+
+from maklumat.core.messages.pacing import DELAYS
+from maklumat.ports.messages.channel import BAD_ADDRESS, Answer, Later, Never, Outgoing
+from maklumat.records.ledger.models import LedgerFollower
+from maklumat.records.messages import making, queries, reminding, rows, sending
+from maklumat.records.messages.models import Message
+from maklumat.records.work import actions
+from tests import cast
+from tests.cast import SITI
+from tests.records.message_ways import (
+    DAY,
+    EVENING,
+    MINUTE,
+    MONDAY,
+    MORNING,
+    Way,
+    apply,
+    hand_back,
+    messages,
+    only,
+    run,
+    state_of,
+    three_ways,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def law_in_force() -> None:
+    cast.enact()
+    reminding.forget()
+
+
+@pytest.fixture
+def ways(settings: Any) -> dict[str, Way]:
+    settings.CHANNELS = three_ways()
+    return settings.CHANNELS
+
+
+# What becomes of it
+
+
+def test_what_was_never_sent_away_says_so(settings: Any) -> None:
+    settings.CHANNELS = {}
+    apply()
+    run(MONDAY)
+    row = only()
+    assert (row.state, row.way, row.provider_id) == (rows.WRITTEN, "sms", f"{row.pk}-sms.txt")
+    written = (settings.DATA_DIR / "outbox" / row.provider_id).read_text()
+    assert SITI.phone not in written
+    assert "+62812" in written
+
+
+def test_a_failure_is_repeated_later_and_later_under_the_same_key_and_given_up(ways: dict[str, Way]) -> None:
+    ways["sms"].answers = [Later("busy")] * 9
+    apply()
+    now = MONDAY
+    run(now)
+    assert (only().state, only().held, only().reason) == (rows.WAITING, rows.RETRY, "busy")
+    while only().state == rows.WAITING:
+        run(only().next_at - timedelta(seconds=1))
+        now = only().next_at
+        run(now)
+    row = only()
+    assert (row.state, row.reason, row.attempts) == (rows.DEAD, "busy", len(DELAYS) + 1)
+    assert {one.key for one in ways["sms"].given} == {f"{row.pk}-sms"}
+    assert len(ways["sms"].given) == len(DELAYS) + 1
+
+
+def test_a_wrong_number_is_remembered_and_the_other_way_is_tried(ways: dict[str, Way]) -> None:
+    ways["sms"].answers = [Never(BAD_ADDRESS, address=True)]
+    file = apply()
+    run(MONDAY)
+    assert only().state == rows.SENT
+    assert [len(ways[name].given) for name in ("sms", "whatsapp")] == [1, 1]
+    hand_back(file, MONDAY + MINUTE)
+    run(MONDAY + 2 * MINUTE)
+    assert [len(ways[name].given) for name in ("sms", "whatsapp")] == [1, 2]
+    assert queries.unreachable(queries.of_file(file)) == {"applicant": ("sms",)}
+
+
+def test_who_cannot_be_reached_at_all_is_shown_as_that(ways: dict[str, Way]) -> None:
+    for name in ("sms", "whatsapp"):
+        ways[name].answers = [Never(BAD_ADDRESS, address=True)]
+    file = apply()
+    run(MONDAY)
+    assert (only().state, only().reason) == (rows.DEAD, BAD_ADDRESS)
+    assert queries.unreachable(queries.of_file(file)) == {"applicant": ("whatsapp", "sms")}
+    hand_back(file, MONDAY + MINUTE)
+    run(MONDAY + 2 * MINUTE)
+    assert only(kind="returned").reason == "unreachable"
+    assert len(ways["sms"].given) == 1
+
+
+def test_a_way_that_does_not_answer_holds_up_no_other(ways: dict[str, Way]) -> None:
+    ways["sms"].answers = [Later("no_answer", down=True)]
+    for _ in range(3):
+        apply()
+    apply(told_by="email")
+    run(MONDAY)
+    assert len(ways["sms"].given) == 1
+    assert len(ways["email"].given) == 1
+    assert sorted(Message.objects.values_list("held", flat=True)) == ["", rows.DOWN, rows.DOWN, rows.RETRY]
+    run(MONDAY + 10 * MINUTE)
+    assert Message.objects.filter(state=rows.SENT).count() == 4
+
+
+def test_at_night_nobody_is_woken(ways: dict[str, Way]) -> None:
+    apply(EVENING)
+    run(EVENING)
+    row = only()
+    assert (row.state, row.held, row.next_at) == (rows.WAITING, rows.QUIET, MORNING)
+    assert ways["sms"].given == []
+    run(row.next_at)
+    assert only().state == rows.SENT
+    assert only().attempts == 0
+
+
+def test_what_no_longer_holds_is_not_told(ways: dict[str, Way]) -> None:
+    file = apply(EVENING)
+    hand_back(file, EVENING + MINUTE)
+    run(EVENING + MINUTE)
+    actions.resubmit(file, seen_seq=state_of(file).seq, data={}, moment=EVENING + 5 * MINUTE)
+    run(MORNING + 30 * MINUTE)
+    assert messages() == [("received", "applicant", rows.SENT), ("returned", "applicant", rows.SKIPPED)]
+    assert only(kind="returned").reason == rows.MOOT
+
+
+def test_old_news_are_not_sent_after_a_long_silence(ways: dict[str, Way]) -> None:
+    apply(MONDAY - 3 * DAY)
+    run(MONDAY)
+    assert messages() == []
+    apply(MONDAY)
+    making.make_messages(MONDAY)
+    run(MONDAY + 3 * DAY)
+    assert (only().state, only().reason) == (rows.SKIPPED, rows.TOO_OLD)
+
+
+def test_an_office_that_ran_before_messages_begins_behind_what_happened(ways: dict[str, Way]) -> None:
+    apply()
+    with transaction.atomic():
+        LedgerFollower.objects.create(name=making.NAME, office=cast.OFFICE, seq=1)  # as the migration does
+    run(MONDAY)
+    assert messages() == []
+
+
+# Two at once, and one that dies
+
+
+def test_two_senders_at_once_send_each_message_once(ways: dict[str, Way]) -> None:
+    for _ in range(12):
+        apply()
+    making.make_messages(MONDAY)
+
+    def work_off(_: int) -> None:
+        try:
+            while sending.send_messages(MONDAY):
+                continue
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(work_off, range(2)))
+    keys = [one.key for one in ways["sms"].given]
+    assert len(keys) == len(set(keys)) == 12
+    assert Message.objects.filter(state=rows.SENT).count() == 12
+
+
+def test_one_that_dies_between_sending_and_writing_repeats_with_the_same_key(ways: dict[str, Way]) -> None:
+    class Killed(BaseException):
+        """The process is gone."""
+
+    class Dying(Way):
+        def send(self, message: Outgoing) -> Answer:
+            super().send(message)
+            raise Killed
+
+    dying = Dying()
+    alive, ways["sms"] = ways["sms"], dying
+    apply()
+    with pytest.raises(Killed):
+        run(MONDAY)
+    assert only().state == rows.WAITING
+    ways["sms"] = alive
+    run(MONDAY + MINUTE)  # the claim still holds: nobody knows that it is dead
+    assert alive.given == []
+    run(MONDAY + 2 * sending.LEASE)
+    assert [one.key for one in (*dying.given, *alive.given)] == [f"{only().pk}-sms"] * 2
+    assert (only().state, only().claim) == (rows.SENT, None)
+
+
+def test_who_lost_the_claim_writes_nothing(ways: dict[str, Way]) -> None:
+    class Slow(Way):
+        def send(self, message: Outgoing) -> Answer:
+            Message.objects.update(claim=uuid4(), state=rows.SENT, provider_id="lain")
+            return super().send(message)
+
+    ways["sms"] = Slow(answers=[Later("busy")])
+    apply()
+    run(MONDAY)
+    assert (only().state, only().provider_id, only().attempts) == (rows.SENT, "lain", 0)
+
+
+def test_nothing_is_sent_inside_a_transaction(ways: dict[str, Way]) -> None:
+    with transaction.atomic(), pytest.raises(sending.InsideTransaction):
+        sending.send_messages(MONDAY)
