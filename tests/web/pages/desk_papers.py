@@ -102,6 +102,16 @@ def sheet_blank(scene: Scene) -> States:
     }
 
 
+@shows("desk:timesheet")
+def timesheet(scene: Scene) -> States:
+    files = (scene.fresh, scene.returned)
+    return {
+        EMPTY: NEVER_EMPTY,
+        FILLED: [Visit(scene.everybody, reverse("desk:timesheet", args=[file.application_id])) for file in files],
+        ERROR: absent(scene, "desk:timesheet"),
+    }
+
+
 @shows("desk:lacking")
 def lacking(scene: Scene) -> States:
     return {

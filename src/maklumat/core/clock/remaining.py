@@ -7,43 +7,55 @@ from datetime import UTC, datetime, timedelta
 from maklumat.core.clock import words
 from maklumat.core.clock.counting import HOURS, LENGTHS, MINUTES, WORKING_DAYS
 from maklumat.core.clock.values import Due
+from maklumat.core.errors import Message, phrase
 from maklumat.core.workdays.calendar import WorkCalendar
 
 
 def remaining_in_words(due: Due | None, now: datetime, calendar: WorkCalendar) -> str:
-    """ "tersisa 2 hari kerja", "tersisa 45 menit", "terlambat 1 hari kerja", "berhenti: berkas di pemohon".
+    """ "tersisa 2 hari kerja", "tersisa 45 menit", "terlambat 1 hari kerja", "berhenti: berkas di pemohon"."""
+    return str(remaining(due, now, calendar))
+
+
+def remaining(due: Due | None, now: datetime, calendar: WorkCalendar) -> Message:
+    """The same as a message, for readers of another language.
 
     While the file lies elsewhere its date is a projection: it is never late by that, however long it lies there. On its
     last day a promise in days is counted in working time. A provisional date is said to be one.
     """
     if due is None:
-        return "tanpa batas waktu"
+        return phrase("tanpa batas waktu")
     if due.paused:
-        return f"berhenti: berkas di {words.OWNERS[due.paused]}"
+        return phrase("berhenti: berkas di {owner}", owner=words.OWNERS[due.paused])
     now = now.astimezone(UTC)
-    text = _late(due, now, calendar) if now > due.at else f"tersisa {_left(due, now, calendar)}"
-    return f"{text} (sementara, menunggu kalender {due.missing_years[-1]})" if due.provisional else text
+    late = now > due.at
+    said = overdrawn(due, now, calendar) if late else phrase("tersisa {length}", length=_left(due, now, calendar))
+    if not due.provisional:
+        return said
+    return phrase("{said} (sementara, menunggu kalender {year})", said=said, year=str(due.missing_years[-1]))
 
 
-def _left(due: Due, now: datetime, calendar: WorkCalendar) -> str:
+def _left(due: Due, now: datetime, calendar: WorkCalendar) -> words.Length | words.Amount:
     if due.limit.round_the_clock and due.unit in LENGTHS:
-        return str(words.long_length(due.at - now))
+        return words.long_length(due.at - now)
     if due.unit in (MINUTES, HOURS):
-        return str(words.length(calendar.working_time_between(now, due.at)))
+        return words.length(calendar.working_time_between(now, due.at))
     working = due.unit == WORKING_DAYS
     days = calendar.working_days_between(now, due.at) if working else calendar.calendar_days_between(now, due.at)
     if days:
-        return f"{days} hari kerja" if working else f"{days} hari"
-    return str(words.length(calendar.working_time_between(now, due.at) if working else due.at - now))
+        return words.Amount(days, WORKING_DAYS if working else "days")
+    return words.length(calendar.working_time_between(now, due.at) if working else due.at - now)
 
 
-def _late(due: Due, now: datetime, calendar: WorkCalendar) -> str:
+def overdrawn(due: Due, now: datetime, calendar: WorkCalendar) -> Message:
+    """By how much a moment after the due one is late: "terlambat 1 hari kerja"."""
     if due.limit.round_the_clock and due.unit in LENGTHS:
-        return f"terlambat {words.long_length(now - due.at)}"
+        return phrase("terlambat {length}", length=words.long_length(now - due.at))
     if days := _days_begun(due.at, now, calendar):
-        return f"terlambat {days} hari kerja"
+        return phrase("terlambat {length}", length=words.Amount(days, WORKING_DAYS))
     working = calendar.working_time_between(due.at, now)
-    return f"terlambat {words.length(working)}" if working >= timedelta(minutes=1) else "terlambat"
+    if working < timedelta(minutes=1):
+        return phrase("terlambat")
+    return phrase("terlambat {length}", length=words.length(working))
 
 
 def _days_begun(due_at: datetime, now: datetime, calendar: WorkCalendar) -> int:

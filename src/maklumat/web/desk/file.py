@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -13,14 +13,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from maklumat.core.clock.remaining import remaining_in_words
-from maklumat.core.clock.values import Due
-from maklumat.core.errors import Message
 from maklumat.core.identity import Person, mask_nik
 from maklumat.core.intake import elsewhere, is_report
 from maklumat.core.kinds import kind as kinds
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure.state import WITH_APPLICANT
-from maklumat.core.standard.model import Step, TimeLimit
+from maklumat.core.standard.model import Step
 from maklumat.records.applications.custody import CustodyView
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.access import Actor
@@ -33,6 +31,7 @@ from maklumat.web.desk.forms_act import FINDINGS, LETTER, ActForm
 from maklumat.web.desk.forms_papers import CustodyForm, UnlistedForm, new_submission_id
 from maklumat.web.desk.forms_remedy import ReissueForm, RevokeForm
 from maklumat.web.desk.issued import issued
+from maklumat.web.desk.timesheet import clock_of
 from maklumat.web.shared.entering import TEAM, here, officer, show, today
 from maklumat.web.shared.spoken import ALL_OF, ANY_OF
 from maklumat.web.shared.whereabouts import gazetteer, path_of
@@ -59,22 +58,6 @@ class StepShown:
     here: bool
     done: bool
     generic: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """A promise with its date, how it stands, and why this date.
-
-    A promise that was broken keeps the date it was broken at; the reasons are those of the date shown, so they are left
-    out when the file was found complete only afterwards (then the promise would run from that day).
-    """
-
-    limit: TimeLimit
-    due: Due
-    reasons: tuple[Message, ...]
-    state: str
-    late: bool
-    provisional: bool
 
 
 @officer(TEAM)
@@ -127,7 +110,7 @@ def values_of(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
         "letters": list(_letters(actor, opened)),
         "issued": issued(actor, opened, now),
         "steps": list(_steps(opened)),
-        "promises": promises(opened, now),
+        "clock": clock_of(opened, now),
         "history": list(telling.told(opened, steps.recorded(actor, opened))),
         "act": act_form(actor, opened, now) if acting else None,
         "booking": booking.booking_of(opened, now) if acting else None,
@@ -265,27 +248,3 @@ def _steps(opened: FileView) -> Iterator[StepShown]:
             done=step.code in done and not here,
             generic=KINDS[step.kind].generic,
         )
-
-
-def promises(opened: FileView, now: datetime) -> list[Promise]:
-    """Every promise of the file with its date, how it stands, and why this date."""
-    return list(_promises(opened, now))
-
-
-def _promises(opened: FileView, now: datetime) -> Iterator[Promise]:
-    calendar = catalogue.calendar(opened.law.office)
-    limits = {limit.code: limit for limit in opened.law.standard.time_limits}
-    broken_at = {event.data.get("limit"): event.occurred_at for event in opened.history if event.kind == "breached"}
-    for code, counted in opened.promises:
-        broken = code in opened.state.breached
-        due = replace(counted, at=broken_at[code], paused="") if code in broken_at else counted
-        reasons = due.reasons if due.at == counted.at else ()
-        if code in opened.state.kept:
-            state = "Ditepati"
-        elif opened.state.ended:
-            state = "Terlewati" if broken else "Tidak berlaku lagi: permohonan berakhir"
-        else:
-            state = remaining_in_words(due, now, calendar)
-        late = broken or (not opened.state.ended and due.is_over(now))
-        provisional = due.provisional and code not in opened.state.kept  # one that was kept waits for no calendar
-        yield Promise(limits[code], due, reasons, state, late, provisional)

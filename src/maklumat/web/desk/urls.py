@@ -26,6 +26,7 @@ from maklumat.web.desk import (
     signing,
     slips,
     steps,
+    timesheet,
     worklist,
 )
 
@@ -55,6 +56,7 @@ urlpatterns = [
     path("buku/<slug:book>/", registers.register, name="register"),
     path("buku/<slug:book>/nama/", registers.register_named, name="register_named"),
     path("berkas/<uuid:application_id>/", file.file, name="file"),
+    path("berkas/<uuid:application_id>/jam/", timesheet.timesheet, name="timesheet"),
     path("berkas/<uuid:application_id>/identitas/", file.identity, name="identity"),
     path("berkas/<uuid:application_id>/tindak/", acting.act, name="act"),
     path("berkas/<uuid:application_id>/tanda-tangan/", signing.sign, name="sign"),

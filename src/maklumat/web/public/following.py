@@ -31,6 +31,7 @@ from maklumat.web.public import telling
 from maklumat.web.public.afterlife import holdings
 from maklumat.web.public.grants import close_file, grant_draft, grant_file, own_file
 from maklumat.web.public.papers import ANOTHER
+from maklumat.web.public.timesheet import clock_of
 from maklumat.web.shared.contacts import dialled
 from maklumat.web.shared.errors import TooMany
 from maklumat.web.shared.flash import keep_error, kept_error
@@ -205,7 +206,7 @@ def _file(request: HttpRequest, file: FileView) -> HttpResponse:
         "position": position,
         "phones": [(shown, dialled(shown)) for shown in file.law.office.phones],
         "history": telling.history_lines(file),
-        "promises": telling.promise_lines(file),
+        "clock": clock_of(file, timezone.now()),
         "appointment": steps.appointment_told(file, timezone.now()),
         **_to_complete(file),
         "lacking": [] if position.waits_for_applicant else telling.lacking(file),

@@ -23,7 +23,8 @@ from maklumat.records.work.submit import receipt_of, submit
 from maklumat.web.public.applying import stages
 from maklumat.web.public.grants import FOLLOWED, Draft, forget_draft, grant_sent, own_draft
 from maklumat.web.public.pages import NOTICE_VERSION
-from maklumat.web.public.telling import lacking, promise_lines
+from maklumat.web.public.telling import lacking
+from maklumat.web.public.timesheet import clock_of
 from maklumat.web.shared.forms import Form
 from maklumat.web.shared.intake import places
 from maklumat.web.shared.receipts import receipt_paper
@@ -112,7 +113,7 @@ def receipt(request: HttpRequest, draft: Draft) -> HttpResponse:
         "notice_version": file.notice_version,
         "opened": request.session.get(FOLLOWED) == str(draft.id),
         "proof": proofs(draft.id)[0],
-        "promises": promise_lines(file),
+        "clock": clock_of(file, timezone.now()),
     }
     return render(request, "public/receipt.html", values)
 

@@ -15,12 +15,10 @@ from django.utils.translation import gettext_noop
 
 from maklumat.core import events
 from maklumat.core.clock.spans import APPLICANT, OUTSIDE
-from maklumat.core.clock.values import Due
 from maklumat.core.intake.requirements import DOCUMENT
 from maklumat.core.intake.submission import HERE
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure import state as states
-from maklumat.core.standard.model import TimeLimit
 from maklumat.records.catalogue.queries import local_date
 from maklumat.records.work import steps
 from maklumat.records.work.queries import FileView, Happened
@@ -28,7 +26,7 @@ from maklumat.records.work.returning import findings_of, returned
 from maklumat.records.work.step_words import Line
 from maklumat.web.shared.intake import slot_key
 from maklumat.web.shared.spoken import ALL_OF, ANY_OF, joined
-from maklumat.web.shared.wording import day_words, in_indonesian, marked, of_a_step
+from maklumat.web.shared.wording import day_words, in_indonesian, of_a_step
 
 STATUS: Final = {
     states.OPEN: gettext_noop("Sedang dikerjakan kantor"),
@@ -107,24 +105,6 @@ class HistoryLine:
     at: datetime
     late: bool
     reasons: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseLine:
-    """A promise of the standard for this file, and why its date is the date. `moves`: the date is only a guess while
-    the file lies with the applicant."""
-
-    limit: TimeLimit
-    due: Due
-    kept: bool
-    broken: bool
-    moves: bool
-    reasons: list[str]
-
-    @property
-    def provisional(self) -> bool:
-        """Whether the date still waits for a calendar; one that was kept waits for nothing."""
-        return self.due.provisional and not self.kept
 
 
 def position_of(file: FileView) -> Position:
@@ -228,28 +208,6 @@ def lacking(file: FileView) -> list[str]:
     came = {slot_key(paper.requirement, paper.person) for paper in file.papers}
     documents = [slot for slot in file.slots if slot.required and slot.requirement.kind == DOCUMENT]
     return [slot.requirement.text for slot in documents if said.get(slot.key) not in HERE and slot.key not in came]
-
-
-def promise_lines(file: FileView) -> list[PromiseLine]:
-    """Every promise with a date, its reasons in words."""
-    limits = {limit.code: limit for limit in file.law.standard.time_limits}
-    return [
-        PromiseLine(
-            limit=limits[code],
-            due=due,
-            kept=code in file.state.kept,
-            broken=code in file.state.breached,
-            moves=_moves(file, limits[code], due),
-            reasons=[marked(reason) for reason in due.reasons],
-        )
-        for code, due in file.promises
-    ]
-
-
-def _moves(file: FileView, limit: TimeLimit, due: Due) -> bool:
-    """Whether the date moves on with each day that the applicant keeps the file."""
-    unbegun = limit.starts == "complete" and file.state.complete_at is None
-    return file.state.owner == APPLICANT and (unbegun or due.paused == APPLICANT)
 
 
 def post_names(file: FileView, codes: str, between: str = ALL_OF) -> str:

@@ -1,0 +1,209 @@
+"""The clock of one file laid open: who held it how long, what stopped it, and what became of each promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import pairwise
+from typing import Final
+
+from maklumat.core import events
+from maklumat.core.clock.elapsed import Elapsed, elapsed
+from maklumat.core.clock.remaining import overdrawn, remaining
+from maklumat.core.clock.spans import APPLICANT, Span
+from maklumat.core.clock.values import Due
+from maklumat.core.errors import Message
+from maklumat.core.kinds.registry import KINDS
+from maklumat.core.procedure import state as states
+from maklumat.core.standard.model import TimeLimit
+from maklumat.core.workdays.calendar import WorkCalendar
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.work.queries import FileView, Happened
+
+KEPT: Final = "kept"
+BROKEN: Final = "broken"
+RUNNING: Final = "running"
+VOID: Final = "void"
+"""The application ended before the promise did: it was withdrawn, or lapsed."""
+
+COMPLETE: Final = "complete"
+STEP: Final = "step"
+
+_MOVES: Final = frozenset(
+    {events.RECEIVED, events.TAKEN_OVER, events.ACTED, events.RESUBMITTED, events.WITHDRAWN, events.LAPSED}
+)
+"""Each of these puts the file into somebody's hands: one holding, in the same order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One holder in turn. `to_at` None: they hold it still. `used`: how long, as `elapsed` counts it for this part.
+
+    `step`: what was done with it, "" in the applicant's hands. `because`: what brought it there.
+    """
+
+    owner: str
+    desk: str
+    from_at: datetime
+    to_at: datetime | None
+    used: Elapsed
+    step: str
+    because: Happened | None
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What became of a promise. `due`: as it stood when it was settled; a broken one keeps the moment it broke at.
+
+    `reasons`: why that moment; () where it was broken before the file was found complete, which moved its start.
+    `settled_at`: when its work was done, in time or late; None while it is not. `margin`: how much was left, or by how
+    much it was missed. `warned_at`, and `told`: when somebody above the desk was told, and which post.
+    """
+
+    limit: TimeLimit
+    due: Due
+    state: str
+    margin: Message
+    reasons: tuple[Message, ...]
+    settled_at: datetime | None = None
+    warned_at: datetime | None = None
+    told: tuple[tuple[datetime, str], ...] = ()
+
+    @property
+    def late(self) -> bool:
+        return self.state == BROKEN
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the date still waits for a calendar; one that was kept waits for nothing."""
+        return self.due.provisional and self.state != KEPT
+
+
+@dataclass(frozen=True, slots=True)
+class Timesheet:
+    """`total`: from receipt to verdict, or to now.
+
+    `later`: since when a promise counts that began only after the receipt (COMPLETE or STEP), "" where none did.
+    """
+
+    held: tuple[Held, ...]
+    total: Elapsed
+    promises: tuple[Promised, ...]
+    later: str
+    ended: bool
+
+
+def timesheet(file: FileView, now: datetime) -> Timesheet:
+    """The clock of this file at `now`."""
+    calendar, state = catalogue.calendar(file.law.office), file.state
+    spans = state.holdings[:-1] if state.ended else state.holdings
+    until = state.holdings[-1].from_at if state.ended else max(now, state.since)
+    promised = tuple(_promised(file, now, until, calendar))
+    return Timesheet(
+        held=tuple(_held(file, spans, until, calendar)),
+        total=elapsed(spans, state.received_at, until, calendar),
+        promises=promised,
+        later=next((_since(one.limit) for one in promised if one.due.started_at > state.received_at), ""),
+        ended=state.ended,
+    )
+
+
+def _since(limit: TimeLimit) -> str:
+    return STEP if limit.starts_after else COMPLETE
+
+
+def _held(file: FileView, spans: tuple[Span, ...], until: datetime, calendar: WorkCalendar) -> Iterator[Held]:
+    """Who held the file in turn; whoever passed it on at once is left out."""
+    makers = [event for event in file.history if event.kind in _MOVES]
+    closed = [*pairwise(spans), (spans[-1], None)]
+    step = ""
+    for number, (span, after) in enumerate(closed):
+        because = makers[number] if number < len(makers) else None
+        step = _step_of(file, span, because, step)
+        to_at = after.from_at if after else until
+        if after and to_at <= span.from_at:
+            continue
+        still = after is None and not file.state.ended
+        yield Held(
+            owner=span.owner,
+            desk=span.desk,
+            from_at=span.from_at,
+            to_at=None if still else to_at,
+            used=elapsed([span], span.from_at, to_at, calendar),
+            step="" if span.owner == APPLICANT and not span.desk else file.law.standard.step(step).text,
+            because=because,
+        )
+
+
+def _step_of(file: FileView, span: Span, because: Happened | None, before: str) -> str:
+    """The code of the step that a holding belongs to: where the event before led to, or where it comes back to."""
+    standard = file.law.standard
+    if because is None or because.kind == events.RECEIVED:
+        return standard.steps[0].code
+    if because.kind == events.TAKEN_OVER:
+        return because.step or before
+    if because.kind != events.ACTED:
+        return before
+    left = standard.step(because.step)
+    stays = left.joint and KINDS[left.kind].way(because.outcome).onward and _posts(span) < set(left.posts)
+    target = next(outcome.to for outcome in left.outcomes if outcome.code == because.outcome)
+    return left.code if stays or target not in {step.code for step in standard.steps} else target
+
+
+def _posts(span: Span) -> set[str]:
+    return {post for post in span.desk.split("+") if post}
+
+
+def _promised(file: FileView, now: datetime, until: datetime, calendar: WorkCalendar) -> Iterator[Promised]:
+    limits = {limit.code: limit for limit in file.law.standard.time_limits}
+    state = file.state
+    about = [event for event in file.history if event.data.get("limit")]
+    for code, counted in file.promises:
+        limit = limits[code]
+        broken = next((event for event in about if event.kind == events.BREACHED and event.data["limit"] == code), None)
+        warned = next((event for event in about if event.kind == events.WARNED and event.data["limit"] == code), None)
+        told = [event for event in about if event.kind == events.ESCALATED and event.data["limit"] == code]
+        due = replace(counted, at=broken.occurred_at, paused="") if broken else counted
+        how, settled_at, margin = _settled(file, limit, due, broken=broken is not None, now=now, until=until)
+        yield Promised(
+            limit=limit,
+            due=due,
+            state=how,
+            margin=margin or remaining(due, settled_at or (until if state.ended else now), calendar),
+            reasons=due.reasons if due.at == counted.at else (),
+            settled_at=settled_at,
+            warned_at=warned.occurred_at if warned else None,
+            told=tuple((event.occurred_at, str(event.data.get("to", ""))) for event in told),
+        )
+
+
+def _settled(
+    file: FileView, limit: TimeLimit, due: Due, *, broken: bool, now: datetime, until: datetime
+) -> tuple[str, datetime | None, Message | None]:
+    """How a promise stands, when its work was done, and by how much it is missed where it is."""
+    state, calendar = file.state, due.calendar
+    kept = dict(zip(state.kept, state.kept_at, strict=False))
+    if limit.code in state.kept:
+        return KEPT, kept.get(limit.code), None
+    decided = state.ended and state.status not in {states.WITHDRAWN, states.LAPSED}
+    if broken and calendar is not None:
+        done_at = _done_at(file, limit, due.started_at) or (until if decided else None)
+        return BROKEN, done_at, overdrawn(due, done_at or (until if state.ended else now), calendar)
+    return (VOID if state.ended else RUNNING), None, None
+
+
+def _done_at(file: FileView, limit: TimeLimit, started_at: datetime) -> datetime | None:
+    """When the step that ends a promise was done for the first time after it began; None when it was not."""
+    if not limit.ends:
+        return None
+    way_of = KINDS[file.law.standard.step(limit.ends).kind].way
+    return next(
+        (
+            event.occurred_at
+            for event in file.history
+            if event.kind == events.ACTED and event.step == limit.ends and event.occurred_at >= started_at
+            if not way_of(event.outcome).puts_off
+        ),
+        None,
+    )
