@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import pairwise
 from typing import Final
 
 from maklumat.core import events
@@ -14,8 +13,10 @@ from maklumat.core.clock.remaining import overdrawn, remaining
 from maklumat.core.clock.spans import APPLICANT, Span
 from maklumat.core.clock.values import Due
 from maklumat.core.errors import Message
+from maklumat.core.events import Event
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure import state as states
+from maklumat.core.procedure.turns import Turn, turns
 from maklumat.core.standard.model import TimeLimit
 from maklumat.core.workdays.calendar import WorkCalendar
 from maklumat.records.catalogue import queries as catalogue
@@ -30,21 +31,18 @@ VOID: Final = "void"
 COMPLETE: Final = "complete"
 STEP: Final = "step"
 
-_MOVES: Final = frozenset(
-    {events.RECEIVED, events.TAKEN_OVER, events.ACTED, events.RESUBMITTED, events.WITHDRAWN, events.LAPSED}
-)
-"""Each of these puts the file into somebody's hands: one holding, in the same order."""
-
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """One holder in turn. `to_at` None: they hold it still. `used`: how long, as `elapsed` counts it for this part.
 
-    `step`: what was done with it, "" in the applicant's hands. `because`: what brought it there.
+    `step`: what was done with it, "" in the applicant's hands. `because`: what brought it there. `delegate`: the post
+    that worked on it for that desk, "" where the desk did so itself.
     """
 
     owner: str
     desk: str
+    delegate: str
     from_at: datetime
     to_at: datetime | None
     used: Elapsed
@@ -115,44 +113,29 @@ def _since(limit: TimeLimit) -> str:
 
 def _held(file: FileView, spans: tuple[Span, ...], until: datetime, calendar: WorkCalendar) -> Iterator[Held]:
     """Who held the file in turn; whoever passed it on at once is left out."""
-    makers = [event for event in file.history if event.kind in _MOVES]
-    closed = [*pairwise(spans), (spans[-1], None)]
-    step = ""
-    for number, (span, after) in enumerate(closed):
-        because = makers[number] if number < len(makers) else None
-        step = _step_of(file, span, because, step)
-        to_at = after.from_at if after else until
-        if after and to_at <= span.from_at:
+    happened = {event.seq: event for event in file.history}
+    begun = turns(file.law.standard, map(_as_event, file.history))
+    ends = [*(span.from_at for span in spans[1:]), until]
+    for number, (span, to_at) in enumerate(zip(spans, ends, strict=True)):
+        last = number == len(spans) - 1
+        if to_at <= span.from_at and not last:
             continue
-        still = after is None and not file.state.ended
+        turn = begun[number] if number < len(begun) else Turn("", 0)
+        worked_on = turn.step and span.owner != APPLICANT
         yield Held(
             owner=span.owner,
             desk=span.desk,
+            delegate=span.delegate,
             from_at=span.from_at,
-            to_at=None if still else to_at,
+            to_at=None if last and not file.state.ended else to_at,
             used=elapsed([span], span.from_at, to_at, calendar),
-            step="" if span.owner == APPLICANT and not span.desk else file.law.standard.step(step).text,
-            because=because,
+            step=file.law.standard.step(turn.step).text if worked_on else "",
+            because=happened.get(turn.seq),
         )
 
 
-def _step_of(file: FileView, span: Span, because: Happened | None, before: str) -> str:
-    """The code of the step that a holding belongs to: where the event before led to, or where it comes back to."""
-    standard = file.law.standard
-    if because is None or because.kind == events.RECEIVED:
-        return standard.steps[0].code
-    if because.kind == events.TAKEN_OVER:
-        return because.step or before
-    if because.kind != events.ACTED:
-        return before
-    left = standard.step(because.step)
-    stays = left.joint and KINDS[left.kind].way(because.outcome).onward and _posts(span) < set(left.posts)
-    target = next(outcome.to for outcome in left.outcomes if outcome.code == because.outcome)
-    return left.code if stays or target not in {step.code for step in standard.steps} else target
-
-
-def _posts(span: Span) -> set[str]:
-    return {post for post in span.desk.split("+") if post}
+def _as_event(one: Happened) -> Event:
+    return Event(one.seq, one.kind, one.occurred_at, one.recorded_at, one.post, one.step, one.outcome, one.data)
 
 
 def _promised(file: FileView, now: datetime, until: datetime, calendar: WorkCalendar) -> Iterator[Promised]:

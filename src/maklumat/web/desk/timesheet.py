@@ -127,7 +127,7 @@ def _desk(opened: FileView, desk: str, between: str = ANY_OF) -> str:
 def _turn(opened: FileView, one: clock.Held) -> Turn:
     office = one.owner == OFFICE
     return Turn(
-        who=_desk(opened, one.desk) if office else OWNERS[one.owner],
+        who=_holder(opened, one) if office else OWNERS[one.owner],
         step=one.step,
         from_at=one.from_at,
         to_at=one.to_at,
@@ -135,6 +135,11 @@ def _turn(opened: FileView, one: clock.Held) -> Turn:
         office=office,
         why=() if office else tuple(_why(opened, one)),
     )
+
+
+def _holder(opened: FileView, one: clock.Held) -> str:
+    desk = _desk(opened, one.desk) or OWNERS[OFFICE]
+    return f"{desk}, dikerjakan {_desk(opened, one.delegate)}" if one.delegate else desk
 
 
 def _why(opened: FileView, one: clock.Held) -> Iterator[str]:

@@ -102,8 +102,9 @@ def _share(one: Sum) -> Share:
 
 def _turn(file: FileView, one: clock.Held) -> Turn:
     office = one.owner not in {APPLICANT, OUTSIDE}
-    who = post_names(file, one.desk, ANY_OF) if office else _(OWNERS[one.owner])
-    return Turn(who, office, one.step, one.from_at, one.to_at, str(said(long_length(one.used.total.clock))))
+    named = office and bool(one.desk)
+    who = post_names(file, one.desk, ANY_OF) if named else _(OFFICE_WORD) if office else _(OWNERS[one.owner])
+    return Turn(who, named, one.step, one.from_at, one.to_at, str(said(long_length(one.used.total.clock))))
 
 
 def _promise(file: FileView, one: clock.Promised) -> PromiseLine:
