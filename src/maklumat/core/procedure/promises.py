@@ -64,17 +64,26 @@ def explain(limit: TimeLimit, state: State, calendar: WorkCalendar) -> Due | Non
     return due(limit, begun, spans, calendar, kept_at) if begun else None
 
 
-def dues(standard: ServiceStandard, state: State, calendar: WorkCalendar) -> tuple[DueAt, ...]:
-    """Every running promise of the file with its moment. Empty once the file has ended."""
+def dues(
+    standard: ServiceStandard, state: State, calendar: WorkCalendar, known: tuple[DueAt, ...] = ()
+) -> tuple[DueAt, ...]:
+    """Every running promise of the file with its moment. Empty once the file has ended.
+
+    `known`: as they were before, under the same calendar; where a moment has not moved, neither has its warning.
+    """
     if state.ended:
         return ()
     found = ((limit.code, explain(limit, state, calendar)) for limit in running(standard, state))
-    return tuple(_due_at(code, answer, state) for code, answer in found if answer is not None)
+    return tuple(_due_at(code, answer, state, known) for code, answer in found if answer is not None)
 
 
-def _due_at(code: str, due: Due, state: State) -> DueAt:
-    warned = due.provisional or code in state.warned
-    return DueAt(code, due.at, due.provisional, None if warned else warns_at(due))
+def _due_at(code: str, due: Due, state: State, known: tuple[DueAt, ...]) -> DueAt:
+    if due.missing_years or code in state.warned:
+        return DueAt(code, due.at, due.provisional)
+    for one in known:
+        if one.limit == code and one.at == due.at and one.warns_at is not None:
+            return one
+    return DueAt(code, due.at, provisional=False, warns_at=warns_at(due))
 
 
 def broken(state: State, moment: datetime) -> tuple[DueAt, ...]:

@@ -41,7 +41,8 @@ class Writer:
         own = dict(data)
         event = Event(self.state.seq + 1, kind, at, self.moment, post, step, outcome, own)
         after = apply(self.standard, self.state, event)
-        due = promises.dues(self.standard, after, self.calendar)
+        known = () if kind == events.RESCHEDULED else self.state.dues
+        due = promises.dues(self.standard, after, self.calendar, known)
         own["due"] = due_data(due)
         self.events.append(event)
         self.state = after._replace(dues=due)
