@@ -49,9 +49,9 @@ from tests.web.desk_steps import at_work, position, press
 
 POSTED: Final = frozenset(
     {
-        "act", "take_back", "phone", "contacted", "begin", "identity", "unlisted", "custody_take", "custody_return",
-        "reissue", "revoke", "handover_preview", "logout", "start", "language", "leave", "draft_submit",
-        "draft_leave", "print_size", "extend", "duty_take", "duty_return",
+        "act", "take_back", "hand", "phone", "contacted", "begin", "identity", "unlisted", "custody_take",
+        "custody_return", "reissue", "revoke", "handover_preview", "logout", "start", "language", "leave",
+        "draft_submit", "draft_leave", "print_size", "extend", "duty_take", "duty_return",
     }
 )  # fmt: skip
 PERMITTED: Final = frozenset({200, 302})
@@ -194,18 +194,24 @@ def _returned(office: str) -> UUID:
     return file
 
 
+FORMS: Final[Mapping[str, dict[str, Any]]] = {
+    "desk:contacted": {"result": "missed"},
+    "desk:hand": {"deed": "delegate", "to": cast.PRINTER, "instructions": ["examine"], "urgency": "ordinary"},
+}
+
+
 def form(route: Route, values: Mapping[str, Any]) -> dict[str, Any]:
     """What the page would send, right in every field."""
     application = values.get("application_id")
     found = desk.procedures.position(application) if isinstance(application, UUID) else None
     state = found.state if found else None
     seen = {"seen_seq": state.seq if state else 1}
+    if route.name in FORMS:
+        return {**seen, **FORMS[route.name]}
     match route.name:
         case "desk:act":
             step = state.step if state else "tanda-tangan"
             return {**seen, "step": step, "outcome": "returned", "returned-reason": "contoh"}
-        case "desk:contacted":
-            return {**seen, "result": "missed"}
         case "desk:take_back":
             return {**seen, "identity": "ktp", "sure": "on"}
         case "desk:reissue":

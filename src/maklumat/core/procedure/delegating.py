@@ -84,7 +84,8 @@ def _answering(state: State, action: Delegate) -> str:
 
 
 def _may_follow(chain: tuple[Handing, ...], post: str, action: Delegate) -> None:
-    if action.to_user == action.user_id or (not action.to_user and action.to_post in (*action.posts, post)):
+    own = chain[-1].to_post if chain else post
+    if action.to_user == action.user_id or (not action.to_user and action.to_post == own):
         raise Refusal("PRO-080", "Tugas tidak dapat diteruskan kepada diri sendiri.")
     givers = {one.by for one in chain}
     before = {(one.to_post, one.to_user) for one in chain}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from maklumat.core.clock.spans import OFFICE, Span
 from maklumat.core.events import Event
@@ -123,7 +123,25 @@ def _held_by(state: State, at: datetime) -> State:
 
 def sends(standard: ServiceStandard, event: Event) -> bool:
     """Whether an act of this file's history handed it over in a way that can be read and taken back."""
-    step = standard.step(event.step)
-    target = next((one.to for one in step.outcomes if one.code == event.outcome), "")
+    step, target = standard.step(event.step), target_of(standard, event)
     known = next((one for one in standard.steps if one.code == target), None)
     return known is not None and bool(by_act(step, KINDS[step.kind].way(event.outcome), known, event))
+
+
+class Left(Protocol):
+    """An act as the ledger and the pages know it."""
+
+    @property
+    def step(self) -> str: ...
+    @property
+    def outcome(self) -> str: ...
+
+
+def target_of(standard: ServiceStandard, event: Left) -> str:
+    """Where the standard leads from an act; "" where it knows no such outcome."""
+    return next((one.to for one in standard.step(event.step).outcomes if one.code == event.outcome), "")
+
+
+def sends_back(standard: ServiceStandard, event: Left) -> bool:
+    """Whether an act put its step off and sent the file back."""
+    return KINDS[standard.step(event.step).kind].way(event.outcome).puts_off

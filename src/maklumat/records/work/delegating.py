@@ -197,7 +197,8 @@ class Reading:
 class Shown:
     """One handing over that still counts, with what was said. `by`, `to`: people and posts by their codes and names.
 
-    `mine`: the reader sent it. `recallable`: they may take it back now. `late`: over the giver's own time.
+    `mine`: the reader sent it. `recallable`: they may take it back now. `late`: over the giver's own time; `beyond`:
+    that lies behind the promise to the applicant. `times`: how often the file was sent back to this step.
     """
 
     seq: int
@@ -212,10 +213,12 @@ class Shown:
     urgency: str
     due_at: datetime | None
     late: bool
+    beyond: bool
     does: bool
     back: bool
     reason: str
     reads: tuple[Reading, ...]
+    times: int
     mine: bool
     recallable: bool
 
@@ -252,12 +255,35 @@ def shown(actor: Actor, position: Position, known: Sequence[Any], now: datetime)
                 urgency=one.urgency,
                 due_at=one.due_at,
                 late=rules.wished_for_earlier(one, now),
+                beyond=_beyond(state, one.due_at),
                 does=one.does,
                 back=one.back,
                 reason=str(data.get("reason", "")),
                 reads=tuple(Reading(names.get(user, "–"), at) for user, at in one.reads),
+                times=_times_back(position, known) if one.back else 0,
                 mine=mine,
                 recallable=mine and rules.recallable(state, actor.user_id, one.seq) == one.seq,
             )
         )
     return tuple(found)
+
+
+def _beyond(state: State, wanted_at: datetime | None) -> bool:
+    due = state.next_due
+    return wanted_at is not None and due is not None and due.at < wanted_at
+
+
+def _times_back(position: Position, known: Sequence[Any]) -> int:
+    """How often the file was sent back to the step that it is at."""
+    standard = catalogue.standard(position.standard_id)
+    back = [event for event in known if event.kind == events.ACTED and handing.sends_back(standard, event)]
+    taken_back = [event.data["of"] for event in known if event.kind == events.RECALLED]
+    return sum(
+        handing.target_of(standard, event) == position.state.step and event.seq not in taken_back for event in back
+    )
+
+
+def answers(known: Sequence[Any]) -> tuple[Any, ...]:
+    """What delegates have answered since the file came to this desk, in order: the events themselves."""
+    last = max((event.seq for event in known if event.kind == events.ACTED), default=0)
+    return tuple(event for event in known if event.kind == events.ANSWERED and event.seq > last)

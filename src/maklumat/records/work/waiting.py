@@ -15,7 +15,8 @@ from maklumat.core.kinds.kind import SIGN_PRODUCT
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.organisation.mandates import NAMED
 from maklumat.core.procedure import promises
-from maklumat.core.procedure.state import State
+from maklumat.core.procedure.delegating import wished_for_earlier
+from maklumat.core.procedure.state import Handing, State
 from maklumat.core.standard.model import ServiceStandard, Step
 from maklumat.core.workdays.calendar import WorkCalendar
 from maklumat.records.catalogue import queries as catalogue
@@ -41,7 +42,8 @@ class Waiting:
     """One line of a worklist with what is said about it. `remaining`: "tersisa 2 hari kerja", "terlambat 3 jam".
 
     `due_at`: None while the promise stands still. `signs`: a letter waits for its signature there. `meets_at` and
-    `meets_where`: the appointment that was made for this step, None and "" for none.
+    `meets_where`: the appointment that was made for this step, None and "" for none. `came`: how somebody sent it to
+    this desk, `delegation`: who works on it for the desk; None each where nobody. `wished`: over the giver's own time.
     """
 
     line: Line
@@ -53,6 +55,20 @@ class Waiting:
     signs: bool
     meets_at: datetime | None = None
     meets_where: str = ""
+    came: Handing | None = None
+    delegation: Handing | None = None
+    delegated_to_me: bool = False
+    wished: bool = False
+
+    @property
+    def urgency(self) -> str:
+        """How urgent whoever sent it last says that it is; "" where nobody says so."""
+        return next((one.urgency for one in (self.delegation, self.came) if one and one.urgency), "")
+
+    @property
+    def back(self) -> bool:
+        """It was sent back to this desk."""
+        return self.came is not None and self.came.back
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +91,7 @@ def page(
         places=places,
     )  # fmt: skip
     revision = catalogue.calendar_revision()
-    shown = _with_appointments([_waiting(line, now, revision) for line in lines[:limit]])
+    shown = _with_appointments([_waiting(actor, line, now, revision) for line in lines[:limit]])
     last = lines[limit - 1] if len(lines) > limit else None
     return Page(shown, (_place(last.order_at), last.application_id) if last else None, revision)
 
@@ -84,7 +100,7 @@ def _place(order_at: datetime) -> datetime | None:
     return None if order_at == NEVER else order_at
 
 
-def _waiting(line: Line, now: datetime, revision: int) -> Waiting:
+def _waiting(actor: Actor, line: Line, now: datetime, revision: int) -> Waiting:
     law = catalogue.enacted(line.standard_id)
     calendar = catalogue.calendar_at(law.office, revision)
     due = pressing(law, line.state, calendar)
@@ -92,7 +108,14 @@ def _waiting(line: Line, now: datetime, revision: int) -> Waiting:
     step = law.standard.step(line.step)
     late = due is not None and due.is_over(now)
     due_at = due.at if due and not due.paused else None
-    return Waiting(line, law, step, words, due_at, late=late, signs=signs_letter(law.standard, step))
+    came = next((one for one in line.state.handings if one.act), None)
+    delegation = line.state.delegation
+    given = [one for one in (came, delegation) if one is not None]
+    return Waiting(
+        line, law, step, words, due_at, late=late, signs=signs_letter(law.standard, step), came=came,
+        delegation=delegation, delegated_to_me=delegation is not None and delegation.is_for(actor.user_id, actor.posts),
+        wished=any(wished_for_earlier(one, now) for one in given),
+    )  # fmt: skip
 
 
 def _with_appointments(lines: Sequence[Waiting]) -> tuple[Waiting, ...]:

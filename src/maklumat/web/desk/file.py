@@ -23,13 +23,15 @@ from maklumat.records.applications.custody import CustodyView
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.access import Actor
 from maklumat.records.products.queries import ProductView
-from maklumat.records.work import bringing, custody, letters, steps, waiting
+from maklumat.records.work import bringing, custody, delegating, letters, steps, waiting
 from maklumat.records.work import queries as work
 from maklumat.records.work.queries import FileView
-from maklumat.web.desk import booking, checklist, eligibility, telling
+from maklumat.web.desk import booking, checklist, eligibility, opening, telling
 from maklumat.web.desk.forms_act import FINDINGS, LETTER, ActForm
+from maklumat.web.desk.forms_handing import answer_form, delegate_form
 from maklumat.web.desk.forms_papers import CustodyForm, UnlistedForm, new_submission_id
 from maklumat.web.desk.forms_remedy import ReissueForm, RevokeForm
+from maklumat.web.desk.handings_told import told_handings
 from maklumat.web.desk.issued import issued
 from maklumat.web.desk.timesheet import clock_of
 from maklumat.web.shared.entering import TEAM, here, officer, show, today
@@ -63,7 +65,7 @@ class StepShown:
 @officer(TEAM)
 @require_safe
 def file(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
-    return page(request, actor, work.file_for(actor, application_id))
+    return page(request, actor, opening.opened(request, actor, application_id))
 
 
 @officer(TEAM)
@@ -122,6 +124,22 @@ def values_of(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
         "with_applicant": state.status == WITH_APPLICANT,
         "appointment": steps.appointment(opened, now),
         **_originals(actor, opened),
+        **_handings(actor, opened, now),
+    }
+
+
+def _handings(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
+    """How the file came here, who works on it, and the forms of whoever may give the work on or back."""
+    answering = answer_form(actor, opened)
+    told = told_handings(opened, delegating.shown(actor, opened.position, opened.history, now))
+    given, giving = delegating.answers(opened.history), delegate_form(actor, opened, now)
+    return {
+        "handings": told,
+        "answers_given": given,
+        "delegating": giving,
+        "answering": answering,
+        "handing_box": bool(told or given or giving or answering),
+        "does_not_act": answering is not None and not work.may_act(actor, opened),
     }
 
 

@@ -71,7 +71,12 @@ def drawn(form: forms.Form, way: Way, findings: str) -> Iterator[Drawn]:
             yield _draw(form, form[name], f"{start}{UNKNOWN}{name.removeprefix(start)}")
 
 
-def _draw(form: forms.Form, bound: BoundField, unknown: str) -> Drawn:
+def draw(bound: BoundField) -> Drawn:
+    """One field by itself."""
+    return _draw(bound.form, bound, "")
+
+
+def _draw(form: forms.BaseForm, bound: BoundField, unknown: str) -> Drawn:
     template = next((name for field_type, name in TEMPLATES if isinstance(bound.field, field_type)), "plain")
     described = [f"{bound.auto_id}_hint"] if bound.help_text else []
     described += [f"{bound.auto_id}_error"] if bound.errors else []
