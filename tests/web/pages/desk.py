@@ -282,19 +282,6 @@ def act(scene: Scene) -> States:
     }
 
 
-@shows("desk:hand")
-def hand(scene: Scene) -> States:
-    clerk, address = scene.staff(cast.CLERK), reverse("desk:hand", args=[scene.fresh.application_id])
-    _ = scene.staff(cast.PRINTER)  # somebody to give the work to
-    seen = position(scene.fresh.application_id).state.seq
-    nobody = {"seen_seq": seen, "deed": "delegate"}
-    return {
-        EMPTY: LEADS_ON,
-        FILLED: LEADS_ON,
-        ERROR: [Visit(clerk, address, post=nobody, status=422), Visit(clerk, address, status=405)],
-    }
-
-
 @shows("desk:sign")
 def sign(scene: Scene) -> States:
     file = scene.waiting.application_id

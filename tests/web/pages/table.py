@@ -64,7 +64,17 @@ class Named:
 
 def known() -> dict[str, Provider]:
     """Every provider, by route."""
-    for name in ("law", "citizen", "places", "desk", "desk_papers", "after_issue", "waiting_room", "administration"):
+    for name in (
+        "law",
+        "citizen",
+        "places",
+        "desk",
+        "desk_papers",
+        "handing",
+        "after_issue",
+        "waiting_room",
+        "administration",
+    ):
         import_module(f"tests.web.pages.{name}")
     return PROVIDERS
 

@@ -60,6 +60,7 @@ def worklist(request: HttpRequest, actor: Actor) -> HttpResponse:
         "page": page,
         "first": after is None,
         "sieve": bool(page.lines) or filtered or after is not None,
+        "signs": any(one.signs or one.step.kind == "initial" for one in page.lines),
         "top": page.lines[0] if page.lines and after is None and not filtered else None,
         "attention": _attention(request, actor, page, now) if after is None else None,
         "desks": list(_desks(request, actor, now)) if after is None else [],
