@@ -99,6 +99,7 @@ class Things:
     permit: UUID
     batch: UUID
     ticket: UUID
+    person: int
 
     def values(self, route: Route) -> dict[str, Any]:
         issued = route.name in {"desk:letter", "desk:revoke"}
@@ -108,6 +109,7 @@ class Things:
             "application_id": self.returned if route.audience == CALLER or route.name == "desk:lacking" else file,
             "custody_id": self.custody,
             "ticket_id": self.ticket,
+            "user_id": self.person,
             **step_cast.numbers(route.name),
             "book": "agenda",
             "batch_id": self.batch,
@@ -133,15 +135,15 @@ AFTER_ISSUE: Final = frozenset({"desk:extend", "desk:duty_take", "desk:duty_retu
 
 PREVIEW: Final = "desk:handover_preview"
 NOTHING: Final = {
-    "batch_id", "duty_id", "ticket_id", "book", "custody_id", "application_id", "paper_id", "product_id", "product",
-    "service",
+    "batch_id", "user_id", "duty_id", "ticket_id", "book", "custody_id", "application_id", "paper_id", "product_id",
+    "product", "service",
 }  # fmt: skip
 
 
 def nothing(route: Route) -> dict[str, Any]:
     """Values that name no object at all."""
     made: dict[str, Any] = {name: uuid4() for name in NOTHING} | step_cast.numbers(route.name)
-    made |= {"product": PRODUCT, "service": "layanan-yang-tidak-ada", "book": "tidak-ada"}
+    made |= {"user_id": 2**31 - 7, "product": PRODUCT, "service": "layanan-yang-tidak-ada", "book": "tidak-ada"}
     return {name: made[name] for name in route.values}
 
 
@@ -173,7 +175,7 @@ def things(office: str) -> Things:
     ticket = tickets.give(clerk, uuid4(), moment=timezone.now()).id
     return Things(
         files[0], files[1], papers[0], product, papers[1], checked, kept, *handovers, returned, permit, _batch(office),
-        ticket,
+        ticket, cast.officer(cast.CLERK, office=office).user.pk,
     )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,10 +11,8 @@ from maklumat.core.errors import Refusal
 from maklumat.core.standard.model import Office
 from maklumat.records.people.access import ADMINISTRATOR
 from maklumat.records.people.actions import appoint, open_account
+from maklumat.records.people.appointing import new_password
 from maklumat.records.people.queries import account_exists
-
-WORDS = ("batu", "bukit", "camar", "cengkih", "duku", "jambu", "kelapa", "lada", "laut", "manggis", "nanas", "pala",
-         "pasir", "perahu", "rambutan", "senja", "teluk", "timah", "ubi", "walet")  # fmt: skip
 
 
 def make_logins(office: Office, on: date) -> Iterator[tuple[str, str, str]]:
@@ -33,8 +30,3 @@ def make_logins(office: Office, on: date) -> Iterator[tuple[str, str, str]]:
         password = new_password()
         appoint(open_account(username, f"Contoh {name}", password), office, code, from_on=on)
         yield username, password, name
-
-
-def new_password() -> str:
-    """Four words and a number: some 27 bits, easily typed; tries are limited."""
-    return "-".join(secrets.choice(WORDS) for _ in range(4)) + f"-{secrets.randbelow(9000) + 1000}"

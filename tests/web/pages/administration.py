@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from typing import Final
 from uuid import uuid4
 
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,10 +16,14 @@ from maklumat.ports.workbooks import Table, workbook
 from maklumat.records.archive import moving
 from maklumat.records.archive.models import MovingBatch
 from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.people import absences, appointing, mandates
 from maklumat.records.people.access import ADMINISTRATOR
+from maklumat.records.people.mandates import Wanted
 from tests import cast
 from tests.web.pages.scene import Scene
 from tests.web.pages.table import EMPTY, ERROR, FILLED, NO_PAGE, States, Visit, shows
+
+LEADER: Final = "kabid-pemberdayaan-sosial"
 
 
 @shows("administration:home")
@@ -85,3 +92,96 @@ def moving_batch(scene: Scene) -> States:
         ],
         ERROR: Visit(client, gone, post={"deed": "confirm"}, status=422),
     }
+
+
+def days(name: str, on: object) -> dict[str, object]:
+    """A day as the three small fields of a form."""
+    day = on if isinstance(on, date) else date.fromisoformat(str(on))
+    return {f"{name}_0": day.day, f"{name}_1": day.month, f"{name}_2": day.year}
+
+
+@shows("administration:people")
+def people(scene: Scene) -> States:
+    client, address = scene.staff(ADMINISTRATOR), reverse("administration:people")
+    sound = {"full_name": "Dewi Contoh", "username": f"dewi.{uuid4().hex[:6]}", "post": cast.CLERK}
+    return {
+        EMPTY: Visit(client, address),
+        FILLED: [
+            Visit(scene.staff(cast.HEAD), address),
+            Visit(client, address, post={**sound, **days("from_on", cast.today())}),
+        ],
+        ERROR: Visit(client, address, post={"username": "D"}, status=422),
+    }
+
+
+@shows("administration:person")
+def person(scene: Scene) -> States:
+    client, officer = scene.staff(ADMINISTRATOR), cast.officer(cast.CLERK, name="Contoh Petugas")
+    address = reverse("administration:person", args=[officer.user.pk])
+    closed = cast.officer(cast.CLERK, name="Contoh Pindah")
+    appointing.close_account(cast.officer(ADMINISTRATOR).actor, closed.user.pk, reason="Pindah.", on=cast.today(),
+                             moment=timezone.now())  # fmt: skip
+    return {
+        EMPTY: Visit(client, reverse("administration:person", args=[closed.user.pk])),
+        FILLED: [
+            Visit(client, address),
+            Visit(scene.staff(cast.HEAD), address),
+            Visit(client, address, post={"deed": "password"}),
+        ],
+        ERROR: Visit(client, address, post={"deed": "close"}, status=422),
+    }
+
+
+def arranged() -> None:
+    """The head is away, a leader acts for them and signs for them, and there was a mandate that was revoked."""
+    now, today = timezone.now(), cast.today()
+    law = catalogue.office(cast.OFFICE, now)
+    chief = cast.officer(ADMINISTRATOR).actor
+    head, leader = cast.officer(cast.HEAD, name="Andi Contoh"), cast.officer(LEADER, name="Budi Contoh")
+    last = today + timedelta(days=5)
+    absences.record(chief, head.user.pk, kind="leave", from_on=today, until_on=last, substitute=leader.user.pk,
+                    moment=now)  # fmt: skip
+    common = (cast.HEAD, leader.user.pk, LEADER, today, last, "800/1/2026", today)
+    number = mandates.give(chief, law, Wanted("an", *common), moment=now)
+    mandates.revoke(chief, law.code, number, reason="Keliru.", on=today, moment=now)
+    mandates.give(chief, law, Wanted("an", *common, services=(cast.SERVICE,)), moment=now)
+
+
+def given(client: Client, address: str, state: str, *, error: Visit | str) -> States:
+    """A page that shows how the office is arranged, before and after something was."""
+    return {
+        EMPTY: Visit(client, address),
+        FILLED: [Visit(client, address, before=arranged), Visit(client, state or address)],
+        ERROR: error,
+    }
+
+
+@shows("administration:posts")
+def posts(scene: Scene) -> States:
+    return given(scene.staff(ADMINISTRATOR), reverse("administration:posts"), "", error="it asks for nothing")
+
+
+@shows("administration:on_day")
+def on_day(scene: Scene) -> States:
+    address = reverse("administration:on_day")
+    return given(scene.staff(ADMINISTRATOR), address, f"{address}?hari=2026-12-25", error="any day can be asked for")
+
+
+@shows("administration:mandates")
+def mandates_page(scene: Scene) -> States:
+    client, address = scene.staff(ADMINISTRATOR), reverse("administration:mandates")
+    wrong = [Visit(client, address, post={"kind": "plt"}, status=422),
+             Visit(client, address, post={"deed": "revoke", "mandate": "1"}, status=422)]  # fmt: skip
+    states = given(client, address, "", error="")
+    return {**states, FILLED: [*states[FILLED], Visit(scene.staff(cast.HEAD), address)], ERROR: wrong}
+
+
+@shows("administration:mandates_print")
+def mandates_print(scene: Scene) -> States:
+    return given(scene.staff(ADMINISTRATOR), reverse("administration:mandates_print"), "", error="it asks for nothing")
+
+
+@shows("administration:absences")
+def leave(scene: Scene) -> States:
+    client, address = scene.staff(ADMINISTRATOR), reverse("administration:absences")
+    return given(client, address, "", error=Visit(client, address, post={"kind": ""}, status=422))

@@ -8,9 +8,10 @@ from uuid import uuid4
 from django.test import Client
 from django.urls import reverse
 
+from maklumat.records.people.models import User
 from maklumat.web.desk.books import BOOKS
 from tests import booking_cast, cast
-from tests.web.desk_steps import position
+from tests.web.desk_steps import at_work, position
 from tests.web.pages.citizen import LEADS_ON, NEVER_EMPTY, NEVER_WRONG
 from tests.web.pages.scene import Scene
 from tests.web.pages.table import EMPTY, ERROR, FILLED, States, Visit, shows
@@ -196,6 +197,19 @@ def account(scene: Scene) -> States:
         EMPTY: Visit(head, address),
         FILLED: Visit(scene.signer(with_app=True), address),
         ERROR: Visit(head, address, post=wrong, status=422),
+    }
+
+
+@shows("desk:own_password")
+def own_password(scene: Scene) -> States:
+    address = reverse("desk:own_password")
+    lent = cast.officer(cast.CLERK, name="Contoh Baru")
+    User.objects.filter(pk=lent.user.pk).update(password_once=True)
+    new = at_work(lent)
+    return {
+        EMPTY: Visit(new, address),
+        FILLED: Visit(scene.staff(cast.CLERK), address),
+        ERROR: Visit(new, address, post={"fresh": "pendek", "again": "lain"}, status=422),
     }
 
 

@@ -35,7 +35,7 @@ def arrangement(office: str, post: str = "") -> Arrangement:
     wanted = Q(office=office)
     if post:
         wanted &= Q(post__in={post, *(one.holder_post for one in mandates)})
-    rows = Membership.objects.filter(wanted).order_by("from_on", "pk")
+    rows = Membership.objects.filter(wanted, user__is_active=True).order_by("from_on", "pk")
     holdings = tuple(
         Holding(held, user, name, from_on, until_on)
         for held, user, name, from_on, until_on in rows.values_list(

@@ -14,11 +14,13 @@ from maklumat.records.ledger.fields import EncryptedTextField
 class User(AbstractUser):
     """A person who can log in. What they may do comes from their memberships alone.
 
-    `second_factor_at`: since when they have their present authenticator app; None for none. It stands here because
-    every request reads its user anyway.
+    `second_factor_at`: since when they have their present authenticator app; None for none. `password_once`: their
+    password was given to them, and they must choose their own. Both stand here because every request reads its user
+    anyway.
     """
 
     full_name = models.CharField(max_length=120)
+    password_once = models.BooleanField(default=False)
     second_factor_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

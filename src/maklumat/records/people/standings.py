@@ -60,8 +60,9 @@ def _mandate(table: str) -> str:
     )
 
 
-_HOLDER: Final = "EXISTS (SELECT 1 FROM people_membership h WHERE h.office = d.office AND h.post = d.post AND " + _held(
-    "h"
+_HOLDER: Final = (
+    "EXISTS (SELECT 1 FROM people_membership h JOIN people_user v ON v.id = h.user_id AND v.is_active"
+    " WHERE h.office = d.office AND h.post = d.post AND " + _held("h")
 )
 """That somebody holds the post of a mandate; to be continued and closed."""
 _OWN: Final = f"""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from maklumat.core.clock.remaining import remaining_in_words
 from maklumat.core.clock.values import Due
+from maklumat.core.errors import NotVisible
 from maklumat.core.events import ACTED
 from maklumat.core.kinds.kind import SIGN_PRODUCT
 from maklumat.core.kinds.registry import KINDS
@@ -150,6 +151,22 @@ def signing_places(actor: Actor, now: datetime) -> dict[str, list[tuple[str, str
         for step in standard.steps:
             if step.kind == SIGN and set(step.posts) & set(named) and not set(step.posts) & set(actor.posts):
                 found.setdefault("+".join(sorted(step.posts)), []).append((standard.code, step.code))
+    return found
+
+
+def lying_with(actor: Actor, posts: Collection[str], now: datetime) -> dict[str, int]:
+    """How many open files lie with desks that these posts alone work at, for whoever arranges the office; by post.
+
+    A number and no file: no confidential one shows by it whose it is.
+    """
+    if not actor.arranges:
+        raise NotVisible
+    desks = [desk for desk in catalogue.desks(actor.office) if set(desk.split("+")) <= set(posts)] if posts else []
+    counted = procedures.counts(actor.office, desks, now)
+    found: dict[str, int] = {}
+    for desk, (files, _) in counted.items():
+        for post in desk.split("+"):
+            found[post] = found.get(post, 0) + files
     return found
 
 

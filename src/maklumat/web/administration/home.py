@@ -12,6 +12,11 @@ from maklumat.web.shared.entering import ADMINISTRATOR, officer, show
 
 ROOM: Final = "administration"
 PLACES: Final = (
+    ("administration:people", "Orang", "Akun petugas, jabatannya, dan kata sandi sementara."),
+    ("administration:posts", "Bidang dan jabatan", "Siapa memegang apa hari ini, dan jabatan yang kosong."),
+    ("administration:mandates", "Mandat", "Plt., Plh., a.n., dan u.b. dengan surat perintahnya."),
+    ("administration:absences", "Cuti dan pengganti", "Siapa berhalangan, dan siapa mengerjakan antreannya."),
+    ("administration:on_day", "Siapa bertugas", "Yang bertugas, berhalangan, dan menggantikan pada satu hari."),
     ("administration:settings", "Pengaturan", "Yang diputuskan kantor sendiri, karena tidak ada dalam keputusannya."),
     ("administration:moving", "Pindahan", "Berkas berjalan, register lama, dan nomor berikutnya dari buku kertas."),
     ("administration:queue", "Ruang tunggu", "Layar antrean dan perangkat pengambil nomor."),

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from maklumat.web.administration import home, moving, queue, settings
+from maklumat.web.administration import home, leave, mandates, moving, people, posts, queue, settings
 
 app_name = "administration"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("orang/", people.people, name="people"),
+    path("orang/<int:user_id>/", people.person, name="person"),
+    path("jabatan/", posts.posts, name="posts"),
+    path("bertugas/", posts.on_day, name="on_day"),
+    path("mandat/", mandates.mandates, name="mandates"),
+    path("mandat/cetak/", mandates.printed, name="mandates_print"),
+    path("cuti/", leave.leave, name="absences"),
     path("ruang-tunggu/", queue.queue, name="queue"),
     path("pengaturan/", settings.settings, name="settings"),
     path("pindahan/", moving.batches, name="moving"),

@@ -80,6 +80,8 @@ def officer(audience: str) -> Callable[[DeskPage[P]], Page[P]]:
             stopped = stopped_at_the_door(request)
             if stopped is not None:
                 return logged_out(request) if request.method == "POST" else stopped
+            if pending(request):
+                return redirect("desk:own_password")
             actor = actor_of(request, timezone.now())
             if actor is None:
                 return logged_out(request) if request.method == "POST" else redirect("desk:offices")
@@ -117,6 +119,11 @@ def remember_proof(request: HttpRequest, since: datetime) -> None:
     """The second factor that began at `since` was proved in this session; what was known of its key ends."""
     request.session.cycle_key()
     request.session[PROVEN] = since.isoformat()
+
+
+def pending(request: HttpRequest) -> bool:
+    """Whether the logged-in person still has to choose a password of their own."""
+    return bool(getattr(request.user, "password_once", False))
 
 
 def since_when(request: HttpRequest) -> datetime | None:

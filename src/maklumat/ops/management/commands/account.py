@@ -11,9 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from maklumat.core.errors import MaklumatError
-from maklumat.ops.demo import new_password
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people import actions, queries, second_factor
+from maklumat.records.people.appointing import new_password
 
 VERBS: Final = {
     "list": "akun, jabatannya hari ini, dan apakah kode ponselnya terpasang",
