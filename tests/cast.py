@@ -16,16 +16,19 @@ from django.utils import timezone
 
 from maklumat.core.identity import Person
 from maklumat.core.intake import ATTACHED, WEB, Claim, Submission, asked
+from maklumat.core.organisation.table import ONE_PERSON
 from maklumat.core.standard.model import Office
 from maklumat.ops.law import _letters, enact_folder
 from maklumat.ports import standards_folder
 from maklumat.records.catalogue import actions as catalogue_actions
 from maklumat.records.catalogue import english, lists
 from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.catalogue import settings as settings_of
 from maklumat.records.catalogue.models import (
     CalendarVersion,
     EnglishTexts,
     LetterBody,
+    OfficeSetting,
     OfficeVersion,
     ReferenceList,
     StandardVersion,
@@ -150,9 +153,19 @@ def today(office: str = OFFICE) -> date:
     return catalogue.local_date(catalogue.office(office, now), now)
 
 
+def let_one_person_judge(office: str = OFFICE) -> None:
+    """As the head of an office with too few people decides: one person may judge a file in two posts."""
+    if not settings_of.value(office, ONE_PERSON):
+        OfficeSetting.objects.create(
+            office=office, code=ONE_PERSON, value="true", decided_at=timezone.now(), decided_by=0
+        )  # fmt: skip
+
+
 def officer(*posts: str, office: str = OFFICE, name: str = "") -> Officer:
     """A new officer who has held these posts since a month ago."""
     law = catalogue.office(office, timezone.now())
+    if len(posts) > 1:
+        let_one_person_judge(office)
     user = open_account(f"{office}.{posts[0]}.{uuid4().hex[:6]}", name or f"Contoh {posts[0]}", PASSWORD)
     for post in posts:
         appoint(user, law, post, from_on=today(office) - timedelta(days=30))

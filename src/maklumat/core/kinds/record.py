@@ -20,7 +20,7 @@ from maklumat.core.kinds.kind import Column, Field, Kind, Way
 UNKNOWN: Final = "unknown"
 """Beside the fields: the codes of those that are answered "belum diketahui"."""
 
-OWN: Final = frozenset({UNKNOWN, "letter", "document", "late_reason"})
+OWN: Final = frozenset({UNKNOWN, "letter", "document", "late_reason", "same_person"})
 SIGNING: Final = frozenset({"product", "number", "code", "sha256", "mode", "file", "proof", "signed_as", "mandate"})
 LONGEST: Final = {kinds.TEXT: 300, kinds.PARAGRAPH: 4000}
 MOST_NAMES: Final = 60

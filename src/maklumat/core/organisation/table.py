@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from maklumat.core.organisation.settings import CHOICE, CLOCK, DAY, HEAD, NUMBER, TEXT, Setting
+from maklumat.core.organisation.settings import CHOICE, CLOCK, DAY, HEAD, NUMBER, TEXT, YES_NO, Setting
 
 TRIAL_UNTIL: Final = "trial_until"
 COMPENSATION_DEFAULT: Final = "compensation_default"
@@ -13,6 +13,8 @@ APOLOGY_DAYS: Final = "compensation_apology_days"
 QUEUE_WINDOWS: Final = "queue_windows"
 QUEUE_IN_A_ROW: Final = "queue_in_a_row"
 QUEUE_KEY: Final = "queue_key"
+
+ONE_PERSON: Final = "one_person_judges_twice"
 
 QUIET_FROM: Final = "messages_quiet_from"
 QUIET_UNTIL: Final = "messages_quiet_until"
@@ -30,6 +32,18 @@ _ROWS: Final = (
         "",
         help="Sampai hari itu angka kantor hanya dilihat kantor sendiri, dan sebab keterlambatan ditampilkan lebih"
         " dahulu daripada mejanya. Kosong berarti tidak ada masa percobaan.",
+    ),
+    Setting(
+        ONE_PERSON,
+        "Empat mata",
+        "Satu orang boleh menilai satu berkas dalam dua jabatan",
+        YES_NO,
+        default=False,
+        by=HEAD,
+        help="Biasanya yang memeriksa, memverifikasi, memaraf, dan menandatangani adalah orang yang berlainan bila"
+        " standar menyebut jabatan yang berlainan. Nyalakan hanya bila kantor kekurangan orang. Setiap kali dipakai,"
+        " hal itu tertulis pada riwayat berkas.",
+        legal_basis="PP 60/2008 tentang Sistem Pengendalian Intern Pemerintah, pemisahan fungsi. " + _UNREAD,
     ),
     Setting(
         COMPENSATION_DEFAULT,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from maklumat.core.events import Event
+from maklumat.core.events import ACTED, Event
 from maklumat.core.evidence.chain import Entry, read_payload
 from maklumat.records.ledger.models import LedgerEntry
 from maklumat.records.ledger.queries import SEAL
@@ -48,6 +48,12 @@ def newest(applications: Iterable[UUID], kind: str) -> dict[UUID, Event]:
     return {
         application: event_of(entry_of(columns), bytes(columns[14] or b"")) for application, columns in last.items()
     }
+
+
+def acts_at(application: UUID, steps: Iterable[str]) -> list[tuple[str, str, str, int | None]]:
+    """Who left these steps of a file, in order, as (step, outcome, post, user id); no payload is opened."""
+    rows = LedgerEntry.objects.filter(application=application, kind=ACTED, step__in=list(steps))
+    return list(rows.order_by("application_seq").values_list("step", "outcome", "post", "actor_id"))
 
 
 def last_entry(application: UUID) -> Entry:

@@ -57,7 +57,7 @@ from maklumat.records.products import actions as products
 from maklumat.records.products.actions import SignedLetter
 from maklumat.records.work.effects import Work, carry_out
 from maklumat.records.work.facts import facts_of
-from maklumat.records.work.standing import posts_at, require_authority, told_with_standings
+from maklumat.records.work.standing import ready, require_authority, told_with_standings
 from maklumat.records.work.superiors import superiors
 
 Unseeing = (
@@ -270,8 +270,8 @@ def perform(
         position, revision = held(application_id)
         permitted(position)
         action = _caught_up(position, action)
-        if isinstance(action, Act) and actor is not None and actor.standings:
-            action = replace(action, posts=posts_at(actor, facts_of(position)))
+        if isinstance(action, Act) and actor is not None:
+            action = ready(actor, position, action, moment)
         try:
             action, decision = judged(position, revision, action, moment)
         except Conflict:

@@ -42,7 +42,7 @@ from maklumat.records.products.actions import SignedLetter
 from maklumat.records.products.models import Product
 from maklumat.records.work import actions
 from maklumat.records.work.facts import facts_of
-from maklumat.records.work.standing import authority_at, mandate_data, posts_at, visible_or_explained
+from maklumat.records.work.standing import authority_at, judged_before, mandate_data, posts_at, visible_or_explained
 
 SIGNED = "signed"
 
@@ -152,6 +152,7 @@ def _prepare(
         decide_from(law.standard, position.state, intent, at, catalogue.calendar_at(law.office, revision))
         product = _letter_of(law.standard, step_code)
         authority = authority_at(actor, position, law.standard.step(step_code), moment)
+        judged_before(actor, position, moment)
         assert authority is not None  # noqa: S101  # `decide` has found a post of theirs at the step
         row = products.live(application_id, product.code)
         if row is None:

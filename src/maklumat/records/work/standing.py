@@ -9,24 +9,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 from uuid import UUID
 
 from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.events import Event
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.organisation.authority import capacity
+from maklumat.core.organisation.four_eyes import concerned, done_by, others
 from maklumat.core.organisation.mandates import NAMED, OWN, Authority
+from maklumat.core.organisation.table import ONE_PERSON
 from maklumat.core.procedure.actions import Act
+from maklumat.core.procedure.state import OPEN
 from maklumat.core.standard.model import Step
 from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.catalogue import settings
+from maklumat.records.ledger import history
 from maklumat.records.people import mandates
 from maklumat.records.people.access import Actor, Facts
+from maklumat.records.people.queries import holders
 from maklumat.records.procedures import queries as procedures
 from maklumat.records.procedures.queries import Position
-from maklumat.records.work.facts import SIGN, signing_step
+from maklumat.records.work.facts import SIGN, facts_of, signing_step
 
-NORMAL = "normal"
+NORMAL: Final = "normal"
 
 
 def posts_at(actor: Actor, facts: Facts) -> tuple[str, ...]:
@@ -69,6 +76,51 @@ def authority_at(actor: Actor, position: Position, step: Step, moment: datetime)
     )  # fmt: skip
 
 
+def ready(actor: Actor, position: Position, action: Act, moment: datetime) -> Act:
+    """The act in the posts that are the actor's on this file, with what four eyes have to say of it.
+
+    Refusal MDT-040 where the same person has judged the file in another post and the head has not allowed that.
+    """
+    if action.step != position.state.step or position.state.status != OPEN:
+        return action
+    if actor.standings:
+        action = replace(action, posts=posts_at(actor, facts_of(position)))
+    twice = judged_before(actor, position, moment)
+    return replace(action, data={**action.data, "same_person": list(twice)}) if twice else action
+
+
+def judged_before(actor: Actor, position: Position, moment: datetime) -> tuple[str, ...]:
+    """The steps of this file that the actor has judged already in another post, where that is allowed; else MDT-040.
+
+    Costs nothing for whoever holds one post of the standard, one query of the ledger for anybody else.
+    """
+    reach = {*actor.posts, *(one.post for one in actor.standings)}
+    steps = concerned(_others(position.standard_id, position.state.step), reach)
+    if not steps:
+        return ()
+    past = history.acts_at(position.application_id, [step.code for step in steps])
+    done = done_by(steps, past, actor.user_id)
+    if not done:
+        return ()
+    if settings.value(position.office, ONE_PERSON):
+        return tuple(step.code for step in done)
+    law = catalogue.enacted(position.standard_id)
+    on = catalogue.local_date(law.office, moment)
+    desk = {law.office.present(post, on) for post in position.state.desk}
+    who = dict.fromkeys(
+        one.name for one in holders(position.office, on) if one.post in desk and one.user_id != actor.user_id
+    )
+    text = "Anda sudah mengerjakan langkah “{step}” pada berkas ini. Langkah ini harus dikerjakan orang lain. "
+    more = "Yang dapat: {who}." if who else "Kepala kantor dapat mengizinkannya di Pengaturan."
+    raise Refusal("MDT-040", text + more, step=done[0].text, who=", ".join(who))
+
+
+@lru_cache(maxsize=16384)
+def _others(standard_id: int, step: str) -> tuple[Step, ...]:
+    standard = catalogue.standard(standard_id)
+    return others(standard, standard.step(step))
+
+
 def signs_as(actor: Actor, position: Position, moment: datetime) -> str | Refusal:
     """As what the actor signs at the step that a file is at: in one line, or the refusal that says why they may not.
 
@@ -77,6 +129,7 @@ def signs_as(actor: Actor, position: Position, moment: datetime) -> str | Refusa
     law = catalogue.enacted(position.standard_id)
     try:
         found = authority_at(actor, position, law.standard.step(position.state.step), moment)
+        judged_before(actor, position, moment)
     except Refusal as refusal:
         return refusal
     return "" if found is None or found.by == OWN else capacity(law.office, found)

@@ -220,6 +220,8 @@ def _said(file: FileView, event: Happened) -> Iterator[tuple[str, str]]:
     for key, label in DATA.items():
         if event.data.get(key) and key not in asked:
             yield label, str(event.data[key])
+    for code in event.data.get("same_person") or ():
+        yield "Orang yang sama juga mengerjakan", standard.step(str(code)).text
     findings = event.data.get("findings")
     if isinstance(findings, Mapping):
         texts = {slot.key: slot.requirement.text for slot in file.slots}

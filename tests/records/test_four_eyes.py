@@ -1,0 +1,120 @@
+"""One person does not judge a file in two posts, unless the head has allowed it; and then the file says so."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from maklumat.core.errors import NotVisible, Refusal
+from maklumat.core.organisation.four_eyes import concerned, done_by, others
+from maklumat.core.organisation.table import ONE_PERSON
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.catalogue import settings
+from maklumat.records.ledger.history import events_of
+from maklumat.records.people.access import Actor
+from maklumat.records.people.actions import appoint
+from maklumat.records.people.queries import actor_for
+from maklumat.records.products.models import LetterNumber
+from maklumat.records.work import actions, batch, signing, standing
+from maklumat.records.work import queries as work
+from maklumat.records.work.batch import Item
+from tests import cast
+from tests.records.test_mandated_signing import FILL, LETTER, STEP, Office, seq
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def holding(*posts: str, name: str) -> Actor:
+    """Somebody with several posts, in an office whose head has allowed nothing."""
+    officer = cast.officer(posts[0], name=name)
+    law = catalogue.office(cast.OFFICE, timezone.now())
+    for post in posts[1:]:
+        appoint(officer.user, law, post, from_on=cast.today() - timedelta(days=30))
+    return actor_for(officer.user.pk, law, cast.today())
+
+
+@pytest.fixture
+def office() -> Office:
+    return Office()
+
+
+def act(actor: Actor, file: Any, step: str, outcome: str) -> None:
+    actions.act(actor, file, step=step, outcome=outcome, seen_seq=seq(file), data={**FILL, "letter": LETTER},
+                moment=timezone.now())  # fmt: skip
+
+
+def test_who_checked_a_file_does_not_verify_it(office: Office) -> None:
+    both = holding(cast.CLERK, cast.ANALYST, name="Ida Contoh")
+    file = cast.apply().application_id
+    act(both, file, "penyerahan-berkas", "complete")
+    with pytest.raises(Refusal) as caught:
+        act(both, file, "verifikasi", "valid")
+    assert caught.value.code == "MDT-040"
+    assert "menyerahkan kelengkapan" in str(caught.value)
+    assert office.analyst.user.full_name in str(caught.value)
+    assert "Ida Contoh" not in str(caught.value)
+    act(office.analyst.actor, file, "verifikasi", "valid")
+
+
+def test_who_wrote_a_letter_does_not_sign_it_as_plt(office: Office) -> None:
+    file = office.to_signing()
+    office.vacate()
+    office.give("plt", office.operator, cast.OPERATOR)
+    actor = office.now(office.operator)
+    assert isinstance(standing.signs_as(actor, work.file_for(actor, file).position, timezone.now()), Refusal)
+    with pytest.raises(Refusal) as caught:
+        office.sign(actor, file)
+    assert caught.value.code == "MDT-040"
+    assert "dapat mengizinkannya" in str(caught.value)  # nobody else could
+    assert not LetterNumber.objects.exists()  # said before a number is taken
+    (result,) = [batch.carry_out(actor, Item(file, "sign", STEP, seq(file)), proof="password", moment=timezone.now())]
+    assert (result.status, result.fault and result.fault.code) == (batch.REFUSED, "MDT-040")
+
+
+def test_whoever_took_over_the_step_counts_and_not_who_was_there_before(office: Office) -> None:
+    both = holding(cast.CLERK, cast.HEAD, name="Ida Contoh")
+    file = cast.apply().application_id
+    act(both, file, "penyerahan-berkas", "complete")
+    act(office.analyst.actor, file, "verifikasi", "invalid")  # to the letter of refusal
+    with pytest.raises(Refusal):
+        signing.sign(both, file, step="penolakan", seen_seq=seq(file), moment=timezone.now(), letter={})
+    assert work.followed(file).state.step == "penolakan"
+
+
+def test_the_head_may_allow_it_and_the_file_says_so(office: Office) -> None:
+    both = holding(cast.CLERK, cast.ANALYST, name="Ida Contoh")
+    with pytest.raises(NotVisible):
+        settings.decide(office.administrator.actor, ONE_PERSON, True, moment=timezone.now())
+    settings.decide(office.head.actor, ONE_PERSON, True, moment=timezone.now())
+    file = cast.apply().application_id
+    act(both, file, "penyerahan-berkas", "complete")
+    act(both, file, "verifikasi", "valid")
+    assert [event.data.get("same_person") for event in events_of(file)] == [None, None, ["penyerahan-berkas"]]
+
+
+def test_nobody_with_one_post_pays_for_it(office: Office) -> None:
+    file = cast.apply().application_id
+    with CaptureQueriesContext(connection) as one:
+        act(office.clerk.actor, file, "penyerahan-berkas", "complete")
+    assert not [query for query in one if "ledger_entry" in query["sql"] and query["sql"].startswith("SELECT")]
+
+
+def test_the_pairs_of_a_standard() -> None:
+    cast.enact()
+    standard = catalogue.in_force(cast.OFFICE, cast.SERVICE, timezone.now()).standard
+    by = {step.code: {one.code for one in others(standard, step)} for step in standard.steps}
+    assert by["verifikasi"] == {"penyerahan-berkas", "tanda-tangan", "penolakan"}
+    assert by["tanda-tangan"] == {"penyerahan-berkas", "verifikasi", "unduh"}
+    assert by["unduh"] == by["cetak"] == by["penyerahan-surat"] == set()
+    check, sign = standard.step("penyerahan-berkas"), standard.step("tanda-tangan")
+    assert concerned((check, sign), (cast.HEAD, cast.OPERATOR)) == (sign,)
+    past = [("penyerahan-berkas", "complete", cast.CLERK, 7), ("tanda-tangan", "returned", cast.HEAD, 7)]
+    assert done_by((check, sign), past, 7) == (check,)
+    together = [("penyerahan-berkas", "complete", f"{cast.CLERK}+{cast.ANALYST}", 7)]
+    assert done_by((check,), [*together, ("penyerahan-berkas", "complete", cast.CLERK, 8)], 7) == (check,)
+    assert done_by((check,), [*past, ("penyerahan-berkas", "complete", cast.CLERK, 8)], 7) == ()
