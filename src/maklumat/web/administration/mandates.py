@@ -153,8 +153,8 @@ def _services(office: Office, now: Any) -> dict[str, str]:
 
 def _groups(
     office: Office, given: list[Given], names: Mapping[str, str], *, theirs: bool = False
-) -> Iterator[tuple[str, list[Line]]]:
-    """The mandates by state. `theirs`: they may be revoked by whoever looks at them."""
+) -> Iterator[tuple[str, list[Line], bool]]:
+    """The mandates by state, and whether those are over. `theirs`: whoever looks at them may revoke them."""
     for state, words in STATES.items():
         revocable = theirs and state in (RUNNING, RESTING, COMING)
         lines = [
@@ -163,7 +163,7 @@ def _groups(
             if one.state == state
         ]
         if lines:
-            yield words, lines
+            yield words, lines, state in (OVER, REVOKED)
 
 
 def _scope(mandate: Mandate, names: Mapping[str, str]) -> str:
