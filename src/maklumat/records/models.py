@@ -18,7 +18,17 @@ from maklumat.records.figures.models import Mark, Place, Standing, Tally
 from maklumat.records.guests.models import GuestEntry, QueueTicket
 from maklumat.records.ledger.models import LedgerEntry, LedgerFollower, LedgerHead, LedgerPayload
 from maklumat.records.messages.models import Message
-from maklumat.records.people.models import Absence, Mandate, Membership, RecoveryCode, SecondFactor, Tries, User
+from maklumat.records.people.models import (
+    Absence,
+    Mandate,
+    Membership,
+    RecoveryCode,
+    RosterCall,
+    RosterEntry,
+    SecondFactor,
+    Tries,
+    User,
+)
 from maklumat.records.procedures.models import Booking, WorkItem
 from maklumat.records.products.models import Delivery, Duty, LetterNumber, Product
 
@@ -56,6 +66,8 @@ __all__ = [
     "QueueTicket",
     "RecoveryCode",
     "ReferenceList",
+    "RosterCall",
+    "RosterEntry",
     "SecondFactor",
     "StandardVersion",
     "Standing",

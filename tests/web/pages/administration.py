@@ -16,7 +16,7 @@ from maklumat.ports.workbooks import Table, workbook
 from maklumat.records.archive import moving
 from maklumat.records.archive.models import MovingBatch
 from maklumat.records.catalogue import queries as catalogue
-from maklumat.records.people import absences, appointing, mandates
+from maklumat.records.people import absences, appointing, mandates, roster
 from maklumat.records.people.access import ADMINISTRATOR
 from maklumat.records.people.mandates import Wanted
 from tests import cast
@@ -179,6 +179,38 @@ def mandates_page(scene: Scene) -> States:
 @shows("administration:mandates_print")
 def mandates_print(scene: Scene) -> States:
     return given(scene.staff(ADMINISTRATOR), reverse("administration:mandates_print"), "", error="it asks for nothing")
+
+
+def entered() -> None:
+    """Two are on duty now, the first of them to everybody's knowledge; the second begins a day later as well."""
+    now, chief = timezone.now(), cast.officer(ADMINISTRATOR).actor
+    for rank, name in ((1, "Andi Contoh"), (2, "Budi Contoh")):
+        user = cast.officer(cast.CLERK, name=name).user.pk
+        begin = now - timedelta(minutes=10)
+        if any(one.rank == rank for one in roster.on_duty(cast.OFFICE, now)):
+            continue
+        roster.enter(chief, user, [(begin, begin + timedelta(hours=8))], rank=rank, phone=f"+6281200000{rank:03}",
+                     published=rank == 1, moment=now)  # fmt: skip
+
+
+@shows("administration:roster")
+def roster_page(scene: Scene) -> States:
+    client, address = scene.staff(ADMINISTRATOR), reverse("administration:roster")
+    return {
+        EMPTY: Visit(client, address),
+        FILLED: [Visit(client, address, before=entered), Visit(scene.staff(cast.HEAD), address)],
+        ERROR: Visit(client, address, post={"phone": "bukan nomor"}, status=422),
+    }
+
+
+@shows("desk:roster")
+def on_duty(scene: Scene) -> States:
+    client, address = scene.staff("konselor-rujukan"), reverse("desk:roster")
+    return {
+        EMPTY: Visit(client, address),
+        FILLED: Visit(client, address, before=entered),
+        ERROR: Visit(client, address, post={"deed": "answered"}, status=404),
+    }
 
 
 @shows("administration:absences")

@@ -17,7 +17,8 @@ Answer = str | int | Decimal | date | bool
 WEB: Final = "web"
 COUNTER: Final = "counter"
 PAPER: Final = "paper"
-CHANNELS: Final = (WEB, COUNTER, PAPER)
+PHONE: Final = "phone"
+CHANNELS: Final = (WEB, COUNTER, PAPER, PHONE)
 
 # How a requirement is met, as the applicant or the front office says.
 ATTACHED: Final = "attached"  # a file lies with the submission

@@ -15,6 +15,7 @@ QUEUE_IN_A_ROW: Final = "queue_in_a_row"
 QUEUE_KEY: Final = "queue_key"
 
 ONE_PERSON: Final = "one_person_judges_twice"
+ROSTER_MINUTES: Final = "roster_minutes"
 
 QUIET_FROM: Final = "messages_quiet_from"
 QUIET_UNTIL: Final = "messages_quiet_until"
@@ -110,6 +111,16 @@ _ROWS: Final = (
         "",
         help="Bagian alamat yang hanya diketahui tablet di ruang tunggu. Kosong berarti nomor hanya diambil di loket."
         " Buat dan lihat alamatnya di halaman Ruang tunggu.",
+    ),
+    Setting(
+        ROSTER_MINUTES,
+        "Piket",
+        "Yang tidak menjawab ditelepon lagi sesudah (menit)",
+        NUMBER,
+        15,
+        help="Sampai saat itu ditampilkan orang berikutnya dalam urutan piket.",
+        least=5,
+        most=120,
     ),
     Setting(
         QUIET_FROM,

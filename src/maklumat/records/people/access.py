@@ -36,6 +36,7 @@ CALL: Final = "call"
 CUSTODY: Final = "custody"
 REGISTERS: Final = "registers"
 GUESTS: Final = "guests"
+ROSTER: Final = "roster"  # who is on duty outside hours, and whether they answered
 QUEUE: Final = "queue"  # giving numbers in the waiting room and calling them
 ADMINISTER: Final = "administer"  # posts, people, settings, standards
 OVERSEE: Final = "oversee"  # read how the office is arranged
@@ -84,6 +85,7 @@ RULES: Final = (
     Rule(CUSTODY, "clerk"),
     Rule(REGISTERS, "member"),
     Rule(GUESTS, "member"),
+    Rule(ROSTER, "member"),
     Rule(BOARD, "member"),
     Rule(QUEUE, "member"),
     Rule(ADMINISTER, "administrator"),

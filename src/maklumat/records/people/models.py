@@ -104,6 +104,47 @@ class Absence(models.Model):
         indexes: ClassVar = [models.Index(fields=["office", "from_on"], name="absence_office_from")]
 
 
+class RosterEntry(models.Model):
+    """Somebody is on duty outside hours from a moment until another (that one no more); see `core.organisation.roster`.
+
+    A row is never changed but to be cancelled, once: then it does not take place, or ended at that moment.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    office = models.CharField(max_length=40)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="roster_entries")
+    rank = models.PositiveSmallIntegerField()
+    phone = EncryptedTextField()
+    published = models.BooleanField(default=False)
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField()
+    entered_at = models.DateTimeField()
+    entered_by = models.PositiveBigIntegerField()
+    cancelled_at = models.DateTimeField(null=True)
+    cancelled_by = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        app_label = "records"
+        db_table = "people_roster_entry"
+        indexes: ClassVar = [models.Index(fields=["office", "until_at"], name="roster_entry_until")]
+
+
+class RosterCall(models.Model):
+    """Somebody on duty was rung, and answered or did not. The id comes from the page, so that a repeat is one call."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    entry = models.ForeignKey(RosterEntry, on_delete=models.PROTECT, related_name="calls")
+    called_at = models.DateTimeField()
+    called_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    answered = models.BooleanField()
+    remark = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        app_label = "records"
+        db_table = "people_roster_call"
+        indexes: ClassVar = [models.Index(fields=["called_at"], name="roster_call_at")]
+
+
 class SecondFactor(models.Model):
     """The authenticator app of a user. `secret` in base 32; `last_step`: the newest 30-second step that was used."""
 

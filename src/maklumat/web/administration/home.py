@@ -17,6 +17,7 @@ PLACES: Final = (
     ("administration:mandates", "Mandat", "Plt., Plh., a.n., dan u.b. dengan surat perintahnya."),
     ("administration:absences", "Cuti dan pengganti", "Siapa berhalangan, dan siapa mengerjakan antreannya."),
     ("administration:on_day", "Siapa bertugas", "Yang bertugas, berhalangan, dan menggantikan pada satu hari."),
+    ("administration:roster", "Piket", "Siapa yang ditelepon di luar jam kerja, dan urutannya."),
     ("administration:settings", "Pengaturan", "Yang diputuskan kantor sendiri, karena tidak ada dalam keputusannya."),
     ("administration:moving", "Pindahan", "Berkas berjalan, register lama, dan nomor berikutnya dari buku kertas."),
     ("administration:queue", "Ruang tunggu", "Layar antrean dan perangkat pengambil nomor."),

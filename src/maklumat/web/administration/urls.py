@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from maklumat.web.administration import home, leave, mandates, moving, people, posts, queue, settings
+from maklumat.web.administration import home, leave, mandates, moving, people, posts, queue, roster, settings
 
 app_name = "administration"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("bertugas/", posts.on_day, name="on_day"),
     path("mandat/", mandates.mandates, name="mandates"),
     path("mandat/cetak/", mandates.printed, name="mandates_print"),
+    path("piket/", roster.roster, name="roster"),
     path("cuti/", leave.leave, name="absences"),
     path("ruang-tunggu/", queue.queue, name="queue"),
     path("pengaturan/", settings.settings, name="settings"),

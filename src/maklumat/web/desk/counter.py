@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from maklumat.core.errors import NotVisible, Refusal
-from maklumat.core.intake import ATTACHED, COUNTER, PAPER, SHOWN, STATED, Slot
+from maklumat.core.intake import ATTACHED, COUNTER, PAPER, PHONE, SHOWN, STATED, Slot
 from maklumat.core.intake.requirements import DOCUMENT
 from maklumat.core.standard.model import Alternative
 from maklumat.ports.uploads import Decoded
@@ -61,7 +61,20 @@ class SlipForm(MomentForm):
         max_length=20,
         help_text="Di sudut kanan atas, misalnya 17/2026.",
     )
-    field_order = ("slip", "happened_on", "happened_at", "late_reason")
+    by_phone = forms.BooleanField(label="Laporan ini masuk lewat telepon", required=False)
+    field_order = ("by_phone", "slip", "happened_on", "happened_at", "late_reason")
+
+    @property
+    def channel(self) -> str:
+        """How the application came: by telephone, on paper before, or with somebody who stands here."""
+        if "by_phone" in self.fields and self["by_phone"].data:
+            return PHONE
+        return PAPER if self.is_later else COUNTER
+
+    @property
+    def opened(self) -> bool:
+        """Something here was filled in."""
+        return self.channel != COUNTER
 
     @property
     def why_late(self) -> str:
@@ -109,7 +122,7 @@ def counter_intake(request: HttpRequest, actor: Actor, service: str) -> HttpResp
         return blank_page(request, actor, law, {})
     page = _page(law, request.POST, batch_of(request))
     law, on = _law_then(actor, law, page, on)
-    filled = Filled(law, _content(page, request, law, on), (), on, PAPER if page.moment.is_later else COUNTER)
+    filled = Filled(law, _content(page, request, law, on), (), on, page.moment.channel)
     submission_id = _submission_id(request, page, filled)
     scans = scans_of(request, filled.slots, request.POST["submission_id"])
     told = [tell(form, place, filled.about(place)) for form, place in _places(page)]
@@ -203,6 +216,7 @@ def _slip_form(data: Any, then: dict[str, Any]) -> SlipForm:
         form.fields["happened_on"].label = "Tanggal datang"
         form.fields["happened_at"].label = "Jam datang"
         form.fields["late_reason"].label = "Mengapa baru diketik"
+        del form.fields["by_phone"]  # a pile of slips was written at the counter
     return form
 
 

@@ -28,6 +28,7 @@ from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.guests.actions import record
 from maklumat.records.guests.queries import GuestLine
 from maklumat.records.guests.visit import ANSWERED, MINUTES, OWN_FILE, Visit
+from maklumat.records.people import roster
 from maklumat.records.people.access import Actor
 from maklumat.records.work import counter as work
 from maklumat.records.work import finding
@@ -136,6 +137,7 @@ def home(
         "services": list(_services(actor)),
         "question": QuestionForm(office) if office.status_questions else None,
         "entry_id": new_entry(),
+        "on_duty": roster.on_duty(actor.office, timezone.now()),
         "batch": batch_of(request),
         "paper": wished(request),
         "focus": "q",

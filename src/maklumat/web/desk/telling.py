@@ -32,7 +32,12 @@ STATUS: Final[Mapping[str, str]] = {
     "withdrawn": "Ditarik kembali oleh pemohon",
     "lapsed": "Gugur: tidak dilengkapi pada waktunya",
 }
-CHANNEL: Final[Mapping[str, str]] = {"web": "lewat situs", "counter": "di loket", "paper": "dari catatan kertas"}
+CHANNEL: Final[Mapping[str, str]] = {
+    "web": "lewat situs",
+    "counter": "di loket",
+    "paper": "dari catatan kertas",
+    "phone": "lewat telepon",
+}
 FORM: Final[Mapping[str, str]] = {"copy": "fotokopi", "original": "asli", "stamped": "bermeterai"}
 PERSON: Final[Mapping[str, str]] = {
     "husband": "suami", "wife": "istri", "reporter": "pelapor", "reported": "terlapor",

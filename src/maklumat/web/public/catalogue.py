@@ -20,13 +20,14 @@ from maklumat.core.standard.comparing import beside_the_law
 from maklumat.core.standard.model import Channel, Item, Office, Requirement, ServiceStandard, Source
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
+from maklumat.records.people import roster
 from maklumat.records.work.unlisted import asked_in_a_year
 from maklumat.web.public.alike import alike
 from maklumat.web.public.issuing import product_lines
 from maklumat.web.public.procedure import step_lines
 from maklumat.web.public.whereabouts import ask, unserved
 from maklumat.web.shared.booking import PlaceShown, around, place_of
-from maklumat.web.shared.contacts import Contact, contact, dialled
+from maklumat.web.shared.contacts import Contact, contact, dialled, national
 from maklumat.web.shared.hours import hours_lines
 from maklumat.web.shared.intake import PERSON_WORDS, says_if_any
 from maklumat.web.shared.spoken import all_spoken, joined, searched, spoken
@@ -142,8 +143,17 @@ def service(request: HttpRequest, office: str, service: str) -> HttpResponse:
         "alike": alike(law, now),
         "elsewhere": _elsewhere(request, law.office),
         "differs": beside_the_law(standard),
+        "duty_phones": _duty_phones(law, now),
     }
     return render(request, "public/service.html", values)
+
+
+def _duty_phones(law: Enacted, now: datetime) -> list[Contact]:
+    """Whom to ring now, for a service that is promised day and night: numbers that the office publishes, no names."""
+    if not any(limit.round_the_clock for limit in law.standard.time_limits):
+        return []
+    turns = roster.on_duty(law.office.code, now)
+    return [Contact("", national(one.phone), f"tel:{one.phone}") for one in turns if one.published]
 
 
 def _office_channels(office: Office) -> list[Contact]:

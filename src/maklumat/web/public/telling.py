@@ -70,6 +70,7 @@ CHANNELS: Final = {
     "web": gettext_noop("melalui situs ini"),
     "counter": gettext_noop("di loket"),
     "paper": gettext_noop("dari lembar kertas"),
+    "phone": gettext_noop("lewat telepon"),
 }
 OWNERS: Final = {APPLICANT: gettext_noop("Anda"), OUTSIDE: gettext_noop("Pihak di luar kantor")}
 TONES: Final = {

@@ -54,6 +54,11 @@ def dialled(shown: str) -> str:
     return read_phone(shown).value or digits
 
 
+def national(number: str) -> str:
+    """A number as people here write it: "+6281200000001" is 081200000001."""
+    return f"0{number.removeprefix('+62')}" if number.startswith("+62") else number
+
+
 def watchdogs(office: Office | None) -> list[Contact]:
     """Where a bribe is reported past this office; for a page of no office, as every one of them says alike.
 

@@ -1,0 +1,140 @@
+"""Duty outside hours: entered by the administrator, rung from the desk, and a report by telephone taken in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from maklumat.core.errors import Refusal
+from maklumat.records.applications.models import Application
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.catalogue.actions import enact
+from maklumat.records.models import LedgerEntry
+from maklumat.records.people import roster
+from maklumat.records.people.access import ADMINISTRATOR
+from maklumat.records.people.models import RosterCall, RosterEntry
+from tests import cast
+from tests.web.desk_steps import at_work
+from tests.web.test_desk_counter import filled, receive
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def law_in_force() -> None:
+    cast.enact()
+
+
+def text(answer: Any) -> str:
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def on_duty(rank: int, *, published: bool = False, office: str = cast.OFFICE) -> RosterEntry:
+    """Somebody who is on duty now."""
+    now = timezone.now()
+    chief = cast.officer(ADMINISTRATOR, office=office).actor
+    officer = cast.officer(cast.CLERK, office=office, name=f"Contoh Piket {rank}")
+    times = [(now - timedelta(minutes=5), now + timedelta(hours=5))]
+    roster.enter(
+        chief, officer.user.pk, times, rank=rank, phone=f"+628120000000{rank}", published=published, moment=now
+    )
+    return RosterEntry.objects.get(user=officer.user)
+
+
+def kinds() -> list[str]:
+    rows = LedgerEntry.objects.filter(office=cast.OFFICE, application=None).order_by("office_seq")
+    return list(rows.values_list("kind", flat=True))
+
+
+def test_the_administrator_fills_a_week_and_cancels_a_night() -> None:
+    chief, officer = at_work(cast.officer(ADMINISTRATOR)), cast.officer(cast.CLERK, name="Andi Contoh")
+    address, today = reverse("administration:roster"), cast.today()
+    sent = {"user": officer.user.pk, "rank": "1", "phone": "0812 0000 0001", "first_0": today.day,
+            "first_1": today.month, "first_2": today.year, "begins": "23.58", "ends": "07.30", "count": "7",
+            "published": "tidak"}  # fmt: skip
+    assert chief.post(address, sent).status_code == 302
+    assert (RosterEntry.objects.count(), kinds()) == (7, ["roster_entered"])
+    assert "PKT-004" in text(chief.post(address, sent))
+    assert "PKT-001" in text(chief.post(address, {**sent, "rank": "2", "ends": "23.58"}))
+    entry = RosterEntry.objects.order_by("from_at").last()
+    for _ in range(2):
+        assert chief.post(address, {"deed": "cancel", "entry": entry.pk}).status_code == 302
+    assert text(chief.get(address)).count("+6281200000001") == 6
+    assert kinds() == ["roster_entered", "roster_cancelled"]
+    head = at_work(cast.officer(cast.HEAD))
+    assert head.get(address).status_code == 200
+    assert head.post(address, sent).status_code == 404
+
+
+def test_the_next_is_rung_when_the_first_does_not_answer() -> None:
+    first, second = on_duty(1), on_duty(2)
+    clerk, address = at_work(cast.officer(cast.CLERK)), reverse("desk:roster")
+    assert text(clerk.get(address)).index("Contoh Piket 1") < text(clerk.get(address)).index("Contoh Piket 2")
+    sent = {"entry": first.pk, "call_id": uuid4(), "deed": "silent", "remark": "dua kali"}
+    for _ in range(2):  # a repeat is one call
+        assert clerk.post(address, sent).status_code == 302
+    assert RosterCall.objects.count() == 1
+    (silent, ringing) = (link for link, _, _ in clerk.get(address).context["links"])
+    assert (silent.state, silent.turn.id) == ("silent", first.pk)
+    assert (ringing.state, ringing.turn.id) == ("ringing", second.pk)
+    assert clerk.post(address, {**sent, "entry": second.pk, "call_id": uuid4(), "deed": "answered"}).status_code == 302
+    assert [call.answered for call in RosterCall.objects.order_by("called_at")] == [False, True]
+    assert kinds()[-2:] == ["roster_called", "roster_called"]
+    assert "tel:+6281200000001" in text(clerk.get(reverse("desk:counter")))
+
+
+def test_another_office_is_neither_shown_nor_rung() -> None:
+    theirs = on_duty(1, office=cast.NEIGHBOUR)
+    clerk = at_work(cast.officer(cast.CLERK))
+    assert "Contoh Piket" not in text(clerk.get(reverse("desk:roster")))
+    sent = {"entry": theirs.pk, "call_id": uuid4(), "deed": "answered"}
+    assert clerk.post(reverse("desk:roster"), sent).status_code == 404
+
+
+def test_who_does_not_work_here_is_not_on_duty() -> None:
+    now, chief = timezone.now(), cast.officer(ADMINISTRATOR).actor
+    stranger = cast.officer(cast.CLERK, office=cast.NEIGHBOUR).user.pk
+    for user, end, code in ((stranger, 5, "PKT-003"), (chief.user_id, -1, "PKT-002")):
+        with pytest.raises(Refusal) as caught:
+            roster.enter(chief, user, [(now - timedelta(hours=2), now + timedelta(hours=end))], rank=1,
+                         phone="+6281200000001", published=False, moment=now)  # fmt: skip
+        assert caught.value.code == code
+
+
+def _promised_round_the_clock() -> None:
+    """The service promises its hours day and night from now on."""
+    now = timezone.now()
+    law = catalogue.in_force(cast.OFFICE, cast.SERVICE, now)
+    limits = tuple(replace(one, round_the_clock=True) for one in law.standard.time_limits)
+    enact(law.office, [replace(law.standard, time_limits=limits)], {}, moment=now)
+    cast.forget_law()
+
+
+def test_a_published_number_stands_on_the_page_of_a_service_promised_day_and_night() -> None:
+    on_duty(1, published=True)
+    on_duty(2)
+    address = reverse("public:service", args=[cast.OFFICE, cast.SERVICE])
+    assert "081200000001" not in text(Client().get(address))
+    _promised_round_the_clock()
+    page = text(Client().get(address))
+    assert 'href="tel:+6281200000001">081200000001</a>' in page
+    assert "081200000002" not in page
+    assert "Contoh Piket" not in page
+
+
+def test_a_report_by_telephone_says_so_and_keeps_the_time_of_the_call() -> None:
+    clerk, then = at_work(cast.officer(cast.CLERK)), timezone.now() - timedelta(days=1)
+    parts = {f"moment-happened_on_{i}": part for i, part in enumerate((then.day, then.month, then.year))}
+    called = {**parts, "moment-happened_at": "02.10", "moment-late_reason": "piket malam", "moment-by_phone": "on"}
+    assert receive(clerk, filled(clerk, **called)).status_code == 200
+    (file,) = Application.objects.all()
+    assert (file.channel, file.received_at < file.recorded_at) == ("phone", True)
+    assert "Permohonan diterima lewat telepon" in text(clerk.get(reverse("desk:file", args=[file.pk])))
