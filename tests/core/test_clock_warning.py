@@ -117,7 +117,7 @@ def test_a_breach_that_an_action_found_is_told_by_the_clock_about_the_desk_of_th
     file = File(with_limits(days(1)))
     file.moment = at("2025-07-09 09:00")
     assert [event.kind for event in file.act("terima", "complete").events] == ["breached", "acted"]
-    assert file.state.untold == (("utama", "loket"),)
+    assert file.state.untold == (("utama", "loket", False),)
     assert from_json(to_json(file.state)) == file.state
     assert tick(file, "2025-07-09 09:01") == [("escalated", "kasi")]
 

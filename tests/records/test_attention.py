@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -11,7 +12,9 @@ import pytest
 from django.db import connection, connections, transaction
 
 from maklumat.core.errors import NotVisible
+from maklumat.core.organisation.table import DESK_HOURS
 from maklumat.records.catalogue import queries as law
+from maklumat.records.catalogue import settings
 from maklumat.records.ledger.history import events_of
 from maklumat.records.ledger.queries import verification
 from maklumat.records.procedures import queries as procedures
@@ -19,6 +22,7 @@ from maklumat.records.work import actions, clockwork
 from maklumat.records.work import queries as work
 from maklumat.records.work.attention import SHOWN, Noticed, attention
 from maklumat.records.work.rebuilt import differences
+from maklumat.records.work.waiting import page
 from tests import cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -156,7 +160,30 @@ def test_a_breach_that_somebodys_act_found_is_told_in_the_next_round() -> None:
     state = actions.act(
         clerk.actor, file, step="penyerahan-berkas", outcome="complete", seen_seq=1, data={}, moment=LATE
     )  # fmt: skip
-    assert state.untold == (("utama", cast.CLERK),)
+    assert state.untold == (("utama", cast.CLERK, False),)
     assert [clockwork.run_due(LATE + timedelta(seconds=1)) for _ in range(2)] == [1, 0]
     assert kinds(file) == ["received", "breached", "acted", "escalated"]
     assert work.followed(file).state.told == cast.HEAD
+
+
+def test_an_office_may_set_a_time_for_every_desk() -> None:
+    head, clerk = cast.officer(cast.HEAD), cast.officer(cast.CLERK)
+    chief = replace(head.actor, administers=True)
+    before = cast.apply(moment=MONDAY).application_id
+    settings.decide(chief, DESK_HOURS, 3, moment=MONDAY)
+    file = cast.apply(moment=MONDAY).application_id
+    assert clockwork.next_moment(MONDAY) == MONDAY + timedelta(hours=3)
+    assert clockwork.run_due(MONDAY + timedelta(hours=3, seconds=1)) == 1
+    assert kinds(file) == ["received", "step_late", "escalated"]
+    assert kinds(before) == ["received"]
+    (one,) = noticed(head, MONDAY + timedelta(hours=3, seconds=1))
+    assert (one.application_id, one.late) == (file, False)  # no promise is broken
+    moment = MONDAY + timedelta(hours=4)
+    state = actions.act(
+        clerk.actor, before, step="penyerahan-berkas", outcome="complete", seen_seq=1, data={}, moment=moment
+    )  # fmt: skip
+    assert state.step_due is not None
+    assert state.step_due.over is False
+    left = [one.step_left for one in page(cast.officer(cast.ANALYST).actor, now=moment).lines]
+    assert left == ["tersisa 3 jam"]
+    assert list(differences(cast.OFFICE)) == []

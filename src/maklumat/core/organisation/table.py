@@ -6,6 +6,7 @@ from typing import Final
 
 from maklumat.core.organisation.settings import CHOICE, CLOCK, DAY, HEAD, NUMBER, TEXT, YES_NO, Setting
 
+DESK_HOURS: Final = "desk_hours"
 TRIAL_UNTIL: Final = "trial_until"
 COMPENSATION_DEFAULT: Final = "compensation_default"
 PRIORITY_MONTHS: Final = "compensation_priority_months"
@@ -25,6 +26,17 @@ OLDEST_HOURS: Final = "messages_oldest_hours"
 _UNREAD: Final = "Belum dicocokkan dengan naskah resminya."
 
 _ROWS: Final = (
+    Setting(
+        DESK_HOURS,
+        "Waktu meja",
+        "Batas satu meja memegang berkas (jam kerja)",
+        NUMBER,
+        0,
+        help="Kantor mengingatkan dirinya sendiri: lewat batas ini atasan meja diberi tahu. Ini bukan janji kepada"
+        " warga dan tidak diumumkan. Langkah yang punya batas sendiri memakai batasnya sendiri. 0 berarti tidak ada.",
+        least=0,
+        most=400,
+    ),
     Setting(
         TRIAL_UNTIL,
         "Masa percobaan",

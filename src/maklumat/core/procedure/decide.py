@@ -52,6 +52,7 @@ from maklumat.core.procedure.writing import (
     front_posts,
     late_reason_given,
     not_future,
+    step_due_data,
     timely,
     whole,
     with_reason,
@@ -81,23 +82,27 @@ def decide_from(
     action: Action,
     moment: datetime,
     calendar: WorkCalendar,
+    desk_hours: int = 0,
 ) -> Decision:
-    """As `decide`, from the stored projection instead of the history (they are equal, and a test says so)."""
+    """As `decide`, from the stored projection instead of the history (they are equal, and a test says so).
+
+    `desk_hours`: the office's own target for every desk, in working hours; 0 for none.
+    """
     if isinstance(action, Receive):
-        return _receive(standard, state, action, moment, calendar)
+        return _receive(standard, state, action, moment, calendar, desk_hours)
     if state is None:
         raise Refusal("PRO-001", "Permohonan ini belum diterima.")
+    writer = Writer(standard, state, moment, calendar, desk_hours)
     if isinstance(action, Tick):
-        return tick(standard, state, action, moment, calendar)
+        return tick(state, action, writer)
     if isinstance(action, Reschedule):
-        return reschedule(standard, state, action, moment, calendar)
+        return reschedule(state, action, writer)
     if isinstance(
         action, TakeCustody | ReturnCustody | Bring | Supplement | Afterwards | Prioritise | Read | ChooseMessages
     ):
-        return aside(standard, state, action, Writer(standard, state, moment, calendar))
+        return aside(standard, state, action, writer)
     fresh(state, action.seen_seq)
     timely(state, action.occurred_at, moment, action.late_reason)
-    writer = Writer(standard, state, moment, calendar)
     writer.breaches(action.occurred_at)
     if isinstance(action, Act):
         return _act(standard, state, action, writer)
@@ -123,7 +128,12 @@ def _handing(action: Delegate | Answer | Recall, writer: Writer) -> Decision:
 
 
 def _receive(
-    standard: ServiceStandard, state: State | None, action: Receive, moment: datetime, calendar: WorkCalendar
+    standard: ServiceStandard,
+    state: State | None,
+    action: Receive,
+    moment: datetime,
+    calendar: WorkCalendar,
+    desk_hours: int,
 ) -> Decision:
     if state is not None:
         raise Refusal("PRO-002", "Permohonan ini sudah diterima.")
@@ -134,7 +144,10 @@ def _receive(
     begun = begin(standard, event)
     due = promises.dues(standard, begun, calendar)
     data["due"] = due_data(due)
-    return Decision((event,), begun._replace(dues=due))
+    until = promises.step_due(standard, begun, calendar, desk_hours)
+    if until is not None:
+        data["step_due"] = step_due_data(until)
+    return Decision((event,), begun._replace(dues=due, step_due=until))
 
 
 def _act(standard: ServiceStandard, state: State, action: Act, writer: Writer) -> Decision:

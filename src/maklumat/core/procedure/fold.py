@@ -12,7 +12,7 @@ from maklumat.core.events import Event
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure import handing, reminders
 from maklumat.core.procedure import state as states
-from maklumat.core.procedure.state import DueAt, Handing, State, Untold
+from maklumat.core.procedure.state import DueAt, Handing, State, StepDue, Untold
 from maklumat.core.standard import model
 from maklumat.core.standard.model import ServiceStandard, Step, TimeLimit
 
@@ -70,7 +70,8 @@ def _acted(standard: ServiceStandard, state: State, event: Event) -> State:
     remaining = remaining_posts(step, state.desk, event.post) if way.onward else ()
     if remaining:
         held = handing.still_held(state, remaining)
-        return handing.on_the_desk(_enter(state, step, remaining, event.occurred_at, held))
+        entered = _enter(state, step, remaining, event.occurred_at, held)
+        return handing.on_the_desk(entered._replace(step_due=state.step_due))  # the step began before
     target = next(outcome.to for outcome in step.outcomes if outcome.code == event.outcome)
     if not way.puts_off:
         ended = (limit for limit in standard.time_limits if limit.ends == step.code)
@@ -118,11 +119,16 @@ def _breached(_: ServiceStandard, state: State, event: Event) -> State:
     return _untold(state._replace(breached=(*state.breached, limit), late_since=late_since), limit, event)
 
 
-def _untold(state: State, what: str, event: Event) -> State:
+def _untold(state: State, what: str, event: Event, *, of_step: bool = False) -> State:
     """Somebody above is to be told. An event of before this was asked does not name the desk: it stays as it was."""
     if "desk" not in event.data:
         return state
-    return state._replace(untold=(*state.untold, Untold(what, event.data["desk"])))
+    return state._replace(untold=(*state.untold, Untold(what, event.data["desk"], of_step)))
+
+
+def _step_late(_: ServiceStandard, state: State, event: Event) -> State:
+    due = state.step_due and state.step_due._replace(over=True)
+    return _untold(state._replace(step_due=due), event.step, event, of_step=True)
 
 
 def _warned(_: ServiceStandard, state: State, event: Event) -> State:
@@ -130,7 +136,8 @@ def _warned(_: ServiceStandard, state: State, event: Event) -> State:
 
 
 def _escalated(_: ServiceStandard, state: State, event: Event) -> State:
-    left = tuple(one for one in state.untold if one.limit != event.data["limit"])
+    told = (event.step, True) if event.step else (event.data["limit"], False)
+    left = tuple(one for one in state.untold if (one.limit, one.of_step) != told)
     return state._replace(untold=left, told=event.data["to"] or state.told)
 
 
@@ -166,6 +173,7 @@ _CHANGES: Final[dict[str, Callable[[ServiceStandard, State, Event], State]]] = {
     events.BREACHED: _breached,
     events.WARNED: _warned,
     events.ESCALATED: _escalated,
+    events.STEP_LATE: _step_late,
     events.REVOKED: _unchanged,
     events.REISSUED: _unchanged,
     events.UNLISTED_ASKED: _unchanged,
@@ -204,6 +212,7 @@ def _enter(state: State, step: Step, posts: tuple[str, ...], at: datetime, handi
         reminders=(),
         calling=None,
         handings=handings,
+        step_due=None,
     )
 
 
@@ -214,6 +223,7 @@ def _returned(standard: ServiceStandard, state: State, at: datetime) -> State:
         status=states.WITH_APPLICANT,
         desk=(),
         handings=(),
+        step_due=None,
         holdings=(*state.holdings, Span(at, APPLICANT, "")),
         lapses_at=lapses_at,
         reminders=reminders.schedule(standard, at, lapses_at),
@@ -232,6 +242,7 @@ def _end(state: State, status: str, at: datetime) -> State:
         calling=None,
         untold=(),
         handings=(),
+        step_due=None,
     )
 
 
@@ -269,6 +280,9 @@ def _with_dues(state: State, event: Event) -> State:
     if "due" not in event.data:
         return state
     moment = datetime.fromisoformat
+    if "step_due" in event.data:
+        at, provisional = event.data["step_due"]
+        state = state._replace(step_due=StepDue(moment(at), provisional))
     dues = tuple(
         DueAt(limit, moment(at), provisional, *map(moment, warns))
         for limit, at, provisional, *warns in event.data["due"]

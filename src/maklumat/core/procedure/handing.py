@@ -95,6 +95,7 @@ def recalled(_: ServiceStandard, state: State, event: Event) -> State:
         status=states.OPEN,
         step=data["step"],
         desk=tuple(data["desk"]),
+        step_due=None,
         kept=tuple(limit for limit, __ in kept),
         kept_at=tuple(at for __, at in kept),
         begun=tuple(one for one in state.begun if one[0] in data["begun"]),

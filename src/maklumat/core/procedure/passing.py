@@ -11,13 +11,10 @@ from maklumat.core.procedure import promises, reminders
 from maklumat.core.procedure.actions import Reschedule, Tick
 from maklumat.core.procedure.state import DueAt, State
 from maklumat.core.procedure.writing import Decision, Writer
-from maklumat.core.standard.model import ServiceStandard
-from maklumat.core.workdays.calendar import WorkCalendar
 
 
-def tick(standard: ServiceStandard, state: State, action: Tick, moment: datetime, calendar: WorkCalendar) -> Decision:
+def tick(state: State, action: Tick, writer: Writer) -> Decision:
     """Time passed. An empty decision when nothing is over."""
-    writer = Writer(standard, state, moment, calendar)
     if state.ended:
         return writer.decision()
     writer.breaches(action.occurred_at)
@@ -50,8 +47,11 @@ def _left(writer: Writer, due: DueAt, moment: datetime) -> int:
 def _escalate(writer: Writer, action: Tick) -> None:
     """What is late is told to whoever is above the desk that let it become so."""
     for one in writer.state.untold:
-        data = {"limit": one.limit, "desk": one.desk, "to": _above(one.desk, action.superiors)}
-        writer.write(events.ESCALATED, action.occurred_at, data)
+        data = {"desk": one.desk, "to": _above(one.desk, action.superiors)}
+        if one.of_step:
+            writer.write(events.ESCALATED, action.occurred_at, data, step=one.limit)
+        else:
+            writer.write(events.ESCALATED, action.occurred_at, {**data, "limit": one.limit})
 
 
 def _above(desk: str, superiors: Mapping[str, str]) -> str:
@@ -60,11 +60,8 @@ def _above(desk: str, superiors: Mapping[str, str]) -> str:
     return found.pop() if len(found) == 1 and "" not in found else superiors[""]
 
 
-def reschedule(
-    standard: ServiceStandard, state: State, action: Reschedule, moment: datetime, calendar: WorkCalendar
-) -> Decision:
+def reschedule(state: State, action: Reschedule, writer: Writer) -> Decision:
     """The due dates under a new calendar. An empty decision when none of them moves."""
-    writer = Writer(standard, state, moment, calendar)
-    if [due[:3] for due in promises.dues(standard, state, calendar)] != [due[:3] for due in state.dues]:
+    if [due[:3] for due in promises.dues(writer.standard, state, writer.calendar)] != [due[:3] for due in state.dues]:
         writer.write(events.RESCHEDULED, action.occurred_at, {"because": action.because})
     return writer.decision()

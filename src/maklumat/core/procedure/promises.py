@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from maklumat.core.clock.counting import HOURS
 from maklumat.core.clock.due import due
 from maklumat.core.clock.spans import OFFICE
 from maklumat.core.clock.values import Due
 from maklumat.core.clock.warning import warns_at
 from maklumat.core.expression import evaluate, parse
-from maklumat.core.procedure.state import DueAt, State
-from maklumat.core.standard.model import ServiceStandard, TimeLimit
+from maklumat.core.procedure import state as states
+from maklumat.core.procedure.state import DueAt, State, StepDue
+from maklumat.core.standard.model import ServiceStandard, Source, TimeLimit
 from maklumat.core.workdays.calendar import WorkCalendar
 
 
@@ -86,10 +88,40 @@ def _due_at(code: str, due: Due, state: State, known: tuple[DueAt, ...]) -> DueA
     return DueAt(code, due.at, provisional=False, warns_at=warns_at(due))
 
 
+def desk_target(hours: int) -> TimeLimit | None:
+    """The target that an office has set for every desk, in working hours; None for none."""
+    if not hours:
+        return None
+    return TimeLimit("meja", hours, HOURS, Source("", reason="Pengaturan kantor"), starts="received")
+
+
+def step_clock(standard: ServiceStandard, state: State, calendar: WorkCalendar, hours: int = 0) -> Due | None:
+    """Until when the present desk has its step: by the step's own limit, else by the office's; None for neither.
+
+    It runs since the file came to this desk, and is no promise to anybody outside.
+    """
+    if state.status != states.OPEN or state.owner != OFFICE:
+        return None
+    limit = standard.step(state.step).limit or desk_target(hours)
+    return due(limit, state.since, (), calendar) if limit is not None else None
+
+
 def broken(state: State, moment: datetime) -> tuple[DueAt, ...]:
     """The promises that were over at `moment`, or before the file left the office: they are breaches for good."""
     until = moment if state.owner == OFFICE else state.since
     return tuple(due for due in state.dues if due.at < until and not due.provisional)
+
+
+def step_due(standard: ServiceStandard, state: State, calendar: WorkCalendar, hours: int) -> StepDue | None:
+    """As `step_clock`, for the state."""
+    found = step_clock(standard, state, calendar, hours)
+    return None if found is None else StepDue(found.at, found.provisional)
+
+
+def step_over(state: State, moment: datetime) -> bool:
+    """Whether the desk's own target was over at `moment` and nobody has said so."""
+    due = state.step_due
+    return due is not None and not due.over and not due.provisional and due.at < moment
 
 
 def to_warn_of(state: State, moment: datetime) -> tuple[DueAt, ...]:

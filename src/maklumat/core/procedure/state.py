@@ -31,11 +31,20 @@ class DueAt(NamedTuple):
 
 
 class Untold(NamedTuple):
-    """Something is late, and nobody above the desk has been told: the limit's code (or a step's), and whose desk it
-    was on."""
+    """Something is late, and nobody above the desk has been told: the limit's code (`of_step`: a step's), and on whose
+    desk it was."""
 
     limit: str
     desk: str
+    of_step: bool = False
+
+
+class StepDue(NamedTuple):
+    """Until when the present desk has this step, by its own target; `over`: it was said that it is late."""
+
+    at: datetime
+    provisional: bool
+    over: bool = False
 
 
 class Calling(NamedTuple):
@@ -84,7 +93,7 @@ class State(NamedTuple):
     `priority`: it is served before others, as a compensation for an earlier promise that was broken.
     `late_since` is when the first broken promise was due; it is never erased by finishing late.
     `warned` are the promises that were warned of; `untold` what is late and still to be told to somebody above;
-    `told` is the post above that was warned or told last.
+    `told` is the post above that was warned or told last. `step_due`: the desk's own target, None where it has none.
     `handings`: how the file came to this desk, where somebody sent it there, and who works on it for the desk since.
     """
 
@@ -109,6 +118,7 @@ class State(NamedTuple):
     warned: tuple[str, ...] = ()
     untold: tuple[Untold, ...] = ()
     told: str = ""
+    step_due: StepDue | None = None
     priority: bool = False
     handings: tuple[Handing, ...] = ()
 
@@ -190,6 +200,8 @@ def to_json(state: State) -> dict[str, Any]:
         stored["untold"] = [list(one) for one in state.untold]
     if state.told:
         stored["told"] = state.told
+    if state.step_due:
+        stored["step_due"] = [_out(state.step_due.at), state.step_due.provisional, state.step_due.over]
     if state.priority:
         stored["priority"] = True
     if state.handings:
@@ -240,11 +252,16 @@ def from_json(stored: Mapping[str, Any]) -> State:
         calling=_calling(stored.get("calling")),
         begun=tuple((limit, _in(at)) for limit, at in stored.get("begun", ())),
         warned=tuple(stored.get("warned", ())),
-        untold=tuple(Untold(limit, desk) for limit, desk in stored.get("untold", ())),
+        untold=tuple(Untold(*one) for one in stored.get("untold", ())),
+        step_due=_step_due(stored.get("step_due")),
         told=stored.get("told", ""),
         priority=stored.get("priority", False),
         handings=tuple(map(handing_in, stored.get("handings", ()))),
     )
+
+
+def _step_due(stored: list[Any] | None) -> StepDue | None:
+    return None if stored is None else StepDue(_in(stored[0]), *stored[1:])
 
 
 def _calling(stored: list[int] | None) -> Calling | None:

@@ -14,7 +14,7 @@ from maklumat.core.kinds.kind import Kind, Way
 from maklumat.core.kinds.record import Terms, examined, kept
 from maklumat.core.procedure import promises
 from maklumat.core.procedure.fold import apply
-from maklumat.core.procedure.state import DueAt, State
+from maklumat.core.procedure.state import DueAt, State, StepDue
 from maklumat.core.standard.model import ServiceStandard
 from maklumat.core.workdays.calendar import WorkCalendar
 
@@ -31,8 +31,12 @@ class Decision:
 class Writer:
     """Collects events, keeping the state in step; the last one carries the due dates that now hold."""
 
-    def __init__(self, standard: ServiceStandard, state: State, moment: datetime, calendar: WorkCalendar) -> None:
+    def __init__(
+        self, standard: ServiceStandard, state: State, moment: datetime, calendar: WorkCalendar, desk_hours: int = 0
+    ) -> None:
+        """`desk_hours`: the office's own target for every desk, see `promises.desk_target`."""
         self.standard, self.state, self.moment, self.calendar = standard, state, moment, calendar
+        self.desk_hours = desk_hours
         self.events: list[Event] = []
 
     def write(
@@ -46,11 +50,20 @@ class Writer:
         own["due"] = due_data(due)
         self.events.append(event)
         self.state = after._replace(dues=due)
+        fresh = self.state.step_due is None or (kind == events.RESCHEDULED and not self.state.step_due.over)
+        if fresh and (until := promises.step_due(self.standard, self.state, self.calendar, self.desk_hours)):
+            own["step_due"] = step_due_data(until)
+            self.state = self.state._replace(step_due=until)
 
     def breaches(self, until: datetime) -> None:
+        """What was over before `until`: broken promises, and the desk's own target."""
         for due in promises.broken(self.state, until):
             data = {"limit": due.limit, "at": due.at.isoformat(), "desk": promises.desk_at(self.state, due.at)}
             self.write(events.BREACHED, due.at, data)
+        own = self.state.step_due
+        if own is not None and promises.step_over(self.state, until):
+            data = {"at": own.at.isoformat(), "desk": promises.desk_at(self.state, own.at)}
+            self.write(events.STEP_LATE, own.at, data, step=self.state.step)
 
     def decision(self, effects: tuple[str, ...] = ()) -> Decision:
         return Decision(tuple(self.events), self.state, effects)
@@ -62,6 +75,11 @@ def due_data(dues: Iterable[DueAt]) -> list[list[Any]]:
         [due.limit, due.at.isoformat(), due.provisional, *([due.warns_at.isoformat()] if due.warns_at else [])]
         for due in dues
     ]
+
+
+def step_due_data(until: StepDue) -> list[Any]:
+    """The desk's own target as event data: [ISO moment, provisional]."""
+    return [until.at.isoformat(), until.provisional]
 
 
 def whole(kind: Kind, way: Way, data: Mapping[str, Any], terms: Terms) -> dict[str, Any]:

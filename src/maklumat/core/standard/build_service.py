@@ -115,8 +115,16 @@ def _step(part: Part) -> Step:
         posts=actors if actor == "post" else record.get("recorders", ()),
         outcomes=outcomes,
         source=part.source,
+        limit=_step_limit(record.get("code"), record.get("limit")),
         **record.only("code", "text", "kind", "joint", "system", "product", "added", "help", "asks", "place"),
     )
+
+
+def _step_limit(step: str, record: Record | None) -> TimeLimit | None:
+    if record is None:
+        return None
+    unit = next(code for code in ("minutes", "hours", "working_days") if record.has(code))
+    return TimeLimit(step, record.get(unit), unit, source_of(record.get("source")), starts="received")
 
 
 def _time_limit(part: Part) -> TimeLimit:

@@ -301,6 +301,7 @@ def _extension(item: Product) -> str:
     return f"lewat layanan {found.service}" if found.service else f"{found.times} kali {found.months} bulan"
 
 
+_DESK_UNITS: Final = {"minutes": "menit kerja", "hours": "jam kerja", "working_days": "hari kerja"}
 _UNIT_WORDS = {"days": "hari", "months": "bulan", "years": "tahun"}
 
 
@@ -310,7 +311,8 @@ def _steps(service: ServiceStandard, office: Office) -> Described:
 
 def _step(step: Step, office: Office) -> Mapping[str, str]:
     kind = KINDS[step.kind]
-    properties = {"pelaku": actor_of(step, office), "jenis": kind.label, "aplikasi": step.system}
+    limit = f"{step.limit.max} {_DESK_UNITS[step.limit.unit]}" if step.limit else ""
+    properties = {"pelaku": actor_of(step, office), "jenis": kind.label, "aplikasi": step.system, "batas meja": limit}
     for way in step.outcomes:
         properties[f"sesudah “{kind.way(way.code).label}”"] = _TARGETS.get(way.to, f"ke {way.to}")
     return properties

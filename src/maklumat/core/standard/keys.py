@@ -82,6 +82,16 @@ OUTCOME: Final = Shape(
         Key("bila", "when", Formula(), "isian yang menunjuk ke jalur ini; petugas yang memutuskan"),
     ),
 )
+STEP_LIMIT: Final = Shape(
+    "batas",
+    (
+        Key("menit", "minutes", Number(1, 100_000), "menit kerja"),
+        Key("jam", "hours", Number(1, 10_000), "jam kerja"),
+        Key("hari_kerja", "working_days", Number(1, 1000), "hari kerja"),
+        SOURCE_NEEDED,
+    ),
+    either=("minutes", "hours", "working_days"),
+)
 STEP: Final = Shape(
     "langkah",
     (
@@ -96,6 +106,7 @@ STEP: Final = Shape(
         Key("produk", "product", Code(), "produk yang dikerjakan di langkah ini"),
         Key("tempat", "place", Code(), "tempat di kantor.yaml yang dipesan di langkah ini"),
         Key("hasil", "outcomes", Table(Nested(OUTCOME, bare="to")), "setiap hasil dan kelanjutannya", required=True),
+        Key("batas", "limit", Nested(STEP_LIMIT), "waktu meja untuk langkah ini; bukan janji kepada warga"),
         Key("tambahan", "added", YesNo(), "ya bila langkah ini tidak tercetak dalam naskah"),
         HELP_KEY,
         SOURCE_KEY,

@@ -8,10 +8,11 @@ Codes are lower-case words joined by "-" or "_", unique among their siblings and
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final
 
+from maklumat.core.standard.facts import ADDED_LATER
 from maklumat.core.standard.facts import Channel as Channel
 from maklumat.core.standard.facts import ExtraComponent as ExtraComponent
 from maklumat.core.standard.facts import Item as Item
@@ -181,7 +182,7 @@ class Step:
     the decree names. `product`: the product drafted, signed, imported or handed over here.
     `added`: not in the decree, needed to make its steps run (its `source.reason` says why). `asks`: the groups of
     fields of its kind that are recorded here besides the ordinary ones. `place`: the shared place of the office that
-    is booked here.
+    is booked here. `limit`: the desk's own time for it, no promise to the citizen; its code is the step's.
     """
 
     code: str
@@ -198,6 +199,7 @@ class Step:
     help: str = ""
     asks: tuple[str, ...] = ()
     place: str = ""
+    limit: TimeLimit | None = field(default=None, metadata=ADDED_LATER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,6 +217,17 @@ def calendar(of: Office) -> WorkCalendar:
     return calendar_at(of, calendar_revision())
 
 
+def revision_and_desk_hours(office: str) -> tuple[int, int]:
+    """The calendar revision that holds, and the target that the office has set for every desk; one statement."""
+    found = fetch(_REVISION_AND_DESK_HOURS, (office,))
+    return (int(found[0]), int(found[1] or 0)) if found else (0, 0)
+
+
+_REVISION_AND_DESK_HOURS: Final = statement(
+    "SELECT (SELECT COALESCE(MAX(id), 0) FROM catalogue_calendar_version),"
+    " (SELECT value FROM catalogue_office_setting WHERE office = %s AND code = 'desk_hours' ORDER BY id DESC LIMIT 1)"
+)
+
 _calendars: dict[tuple[int, int], tuple[Office, WorkCalendar]] = {}
 
 

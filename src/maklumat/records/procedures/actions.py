@@ -39,8 +39,10 @@ def times(state: State) -> dict[str, object]:
     runs = due is not None and not due.provisional
     due_at = state.late_since or (due.at if due else None)
     warnings = (one.warns_at for one in state.dues) if due else ()
-    untold = state.late_since if state.untold else None
-    soonest = (due.at if due and runs else None, state.lapses_at, untold, *state.reminders[:1], *warnings)
+    untold = state.at if state.untold else None
+    own = state.step_due
+    desk = own.at if own and not own.over and not own.provisional else None
+    soonest = (due.at if due and runs else None, state.lapses_at, untold, desk, *state.reminders[:1], *warnings)
     look = [moment for moment in soonest if moment is not None]
     return {
         "due_at": due_at,
@@ -58,7 +60,8 @@ def _wants_attention(state: State) -> bool:
     """Whether the office has a file that is late, or will soon be."""
     if state.owner != OFFICE or state.ended:
         return False
-    return bool(state.breached) or any(due.limit in state.warned for due in state.dues)
+    late = bool(state.breached) or (state.step_due is not None and state.step_due.over)
+    return late or any(due.limit in state.warned for due in state.dues)
 
 
 def delegate_key(state: State) -> str:
@@ -84,6 +87,7 @@ def _same_times(state: State, before: State) -> bool:
         and state.calling == before.calling
         and state.told == before.told
         and state.untold == before.untold
+        and state.step_due == before.step_due
         and state.priority == before.priority
         and state.owner == before.owner
         and delegate_key(state) == delegate_key(before)

@@ -20,7 +20,10 @@ EVERYTHING: Final = Sieve()
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A file's place: the identifying columns of its work item beside its state."""
+    """A file's place: the identifying columns of its work item beside its state.
+
+    `desk_hours`: the office's own target for every desk, known where the file is held to act on it, else 0.
+    """
 
     application_id: UUID
     office: str
@@ -29,6 +32,7 @@ class Position:
     confidentiality: str
     register: str
     state: State
+    desk_hours: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ def _held(application_id: UUID, row: Row | None) -> tuple[Position, int] | None:
         return None
     state = from_json(row.state)
     place = Position(
-        application_id, row.office, row.service, row.standard_id, row.confidentiality, row.register, state
+        application_id, row.office, row.service, row.standard_id, row.confidentiality, row.register, state,
+        row.desk_hours,
     )  # fmt: skip
     return place, row.calendar_revision
 

@@ -11,7 +11,8 @@ from maklumat.records.ledger.driver import Statement, Write, fetch, insert, stat
 
 
 class Row(NamedTuple):
-    """A work item as an action needs it, and the calendar revision that holds (see `catalogue.calendar_at`)."""
+    """A work item as an action needs it, the calendar revision that holds (see `catalogue.calendar_at`), and the
+    target that the office has set for every desk (0: none)."""
 
     office: str
     service: str
@@ -20,6 +21,7 @@ class Row(NamedTuple):
     register: str
     state: Any
     calendar_revision: int
+    desk_hours: int
 
 
 _IDENTITY: Final = ("office", "service", "standard_id", "confidentiality", "register")
@@ -28,12 +30,14 @@ _TIMES: Final = ("due_at", "order_at", "due_provisional", "look_at", "caller", "
 _COLUMNS: Final = (*_PLACE, *_TIMES)
 _OPEN: Final = insert("procedures_work_item", (*_IDENTITY, *_COLUMNS, "application_id"))
 _ROW: Final = (
-    "SELECT office, service, standard_id, confidentiality, register, state,"
-    " (SELECT COALESCE(MAX(id), 0) FROM catalogue_calendar_version)"
-    " FROM procedures_work_item WHERE application_id = %s"
+    "SELECT item.office, service, standard_id, confidentiality, register, state,"
+    " (SELECT COALESCE(MAX(id), 0) FROM catalogue_calendar_version),"
+    " (SELECT value FROM catalogue_office_setting WHERE office = item.office AND code = 'desk_hours'"
+    " ORDER BY id DESC LIMIT 1)"
+    " FROM procedures_work_item item WHERE application_id = %s"
 )
-_READ: Final = statement(_ROW, postgresql=" FOR UPDATE")
-_CLAIM: Final = statement(f"{_ROW} AND seq = %s", postgresql=" FOR UPDATE SKIP LOCKED")
+_READ: Final = statement(_ROW, postgresql=" FOR UPDATE OF item")
+_CLAIM: Final = statement(f"{_ROW} AND seq = %s", postgresql=" FOR UPDATE OF item SKIP LOCKED")
 
 
 def _update(names: Sequence[str]) -> Statement:
@@ -56,7 +60,9 @@ def read_claimed(application_id: UUID, seq: int) -> Row | None:
 
 
 def _row(found: tuple[Any, ...] | None) -> Row | None:
-    return None if found is None else Row._make((*found[:5], json.loads(found[5]), found[6]))
+    if found is None:
+        return None
+    return Row._make((*found[:5], json.loads(found[5]), found[6], int(found[7] or 0)))
 
 
 def open_(application_id: UUID, identity: Mapping[str, object], columns: Mapping[str, object]) -> Write:

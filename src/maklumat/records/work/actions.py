@@ -301,7 +301,7 @@ def judged(position: Position, revision: int, action: Action, moment: datetime) 
     law = catalogue.enacted(position.standard_id)
     action, moment = _at_earliest(action, moment, position.state)
     calendar = catalogue.calendar_at(law.office, revision)
-    return action, decide_from(law.standard, position.state, action, moment, calendar)
+    return action, decide_from(law.standard, position.state, action, moment, calendar, position.desk_hours)
 
 
 def write(

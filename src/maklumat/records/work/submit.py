@@ -83,12 +83,14 @@ def _receive(
     law = catalogue.in_force(office, submission.service, occurred_at)
     on = catalogue.local_date(law.office, occurred_at)
     limits = promises.applicable(law.standard, submission.facts, on)
+    revision, desk_hours = catalogue.revision_and_desk_hours(office)
     decision = decide_from(
         law.standard,
         None,
         Receive(occurred_at, limits, {"channel": submission.channel, "service": submission.service}, late_reason),
         moment,
-        catalogue.calendar(law.office),
+        catalogue.calendar_at(law.office, revision),
+        desk_hours,
     )
     application = _application(submission_id, submission, law, on, notice_version)
     application.received_at, application.recorded_at = occurred_at, moment

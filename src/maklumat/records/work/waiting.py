@@ -45,6 +45,7 @@ class Waiting:
     `due_at`: None while the promise stands still. `signs`: a letter waits for its signature there. `meets_at` and
     `meets_where`: the appointment that was made for this step, None and "" for none. `came`: how somebody sent it to
     this desk, `delegation`: who works on it for the desk; None each where nobody. `wished`: over the giver's own time.
+    `step_left`: what is left of the desk's own time for the step, "" where it has none.
     """
 
     line: Line
@@ -60,6 +61,7 @@ class Waiting:
     delegation: Handing | None = None
     delegated_to_me: bool = False
     wished: bool = False
+    step_left: str = ""
 
     @property
     def urgency(self) -> str:
@@ -115,7 +117,7 @@ def _waiting(actor: Actor, line: Line, now: datetime, revision: int) -> Waiting:
     return Waiting(
         line, law, step, words, due_at, late=late, signs=signs_letter(law.standard, step), came=came,
         delegation=delegation, delegated_to_me=delegation is not None and delegation.is_for(actor.user_id, actor.posts),
-        wished=any(wished_for_earlier(one, now) for one in given),
+        wished=any(wished_for_earlier(one, now) for one in given), step_left=step_left(law, line.state, now, calendar),
     )  # fmt: skip
 
 
@@ -180,6 +182,16 @@ def signs_letter(standard: ServiceStandard, step: Step) -> bool:
     if not step.product or standard.product(step.product).kind != "letter":
         return False
     return any(SIGN_PRODUCT in KINDS[step.kind].way(outcome.code).effects for outcome in step.outcomes)
+
+
+def step_left(law: Enacted, state: State, now: datetime, calendar: WorkCalendar) -> str:
+    """What is left of the desk's own time for its step, in words; "" where it has none."""
+    if state.step_due is None:
+        return ""
+    limit = law.standard.step(state.step).limit or promises.desk_target(1)
+    assert limit is not None  # noqa: S101  # one hour is a target
+    due = Due(limit, limit.unit, state.since, state.step_due.at, calendar=calendar)
+    return remaining_in_words(due, now, calendar)
 
 
 def pressing(law: Enacted, state: State, calendar: WorkCalendar) -> Due | None:

@@ -105,6 +105,7 @@ def values_of(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
         "status": telling.STATUS[state.status],
         "channel": telling.CHANNEL.get(opened.channel, opened.channel),
         "remaining": "" if state.ended else remaining_in_words(due, now, calendar),
+        "step_left": waiting.step_left(law, state, now, calendar),
         "late": due is not None and due.is_over(now),
         "answers": list(telling.answers(opened)),
         "elsewhere": list(_elsewhere(opened)),

@@ -104,7 +104,7 @@ BY_SYSTEM: Final = frozenset(
         events.STEP_LATE, events.PRIORITISED,
     }
 )  # fmt: skip
-OF_TIME: Final = frozenset({events.BREACHED, events.WARNED, events.ESCALATED})
+OF_TIME: Final = frozenset({events.BREACHED, events.WARNED, events.ESCALATED, events.STEP_LATE})
 AFTER_ISSUE: Final = frozenset({events.EXTENDED, events.DUTY_REPORTED, events.DUTY_MET, events.DUTY_RETURNED})
 DATA: Final[Mapping[str, str]] = {
     "note": "Catatan",
