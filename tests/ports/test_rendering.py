@@ -70,6 +70,21 @@ def test_every_letter_prints_in_every_mode(path: Path, mode: str, renderer: Rend
     assert pages(pdf) <= 2
 
 
+def test_who_signs_in_anothers_name_says_so_above_their_own_post(renderer: Renderer) -> None:
+    """In capitals but for "a.n." and "u.b."; who signs is named by their own post in the text."""
+    above = ("a.n. Kepala Dinas Sosial", "Sekretaris", "u.b.")
+    signs = replace(SIGNATORY, post="Kepala Bidang Contoh", above=above)
+    said = raw_words(renderer.render(letter(signatory=signs, mode="wet").to_values()))
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    first = lines.index("a.n. KEPALA DINAS SOSIAL")
+    assert lines[first : first + 4] == ["a.n. KEPALA DINAS SOSIAL", "SEKRETARIS", "u.b.", "KEPALA BIDANG CONTOH,"]
+    assert "Kepala Bidang Contoh Kabupaten Contoh" in said
+    acting = replace(SIGNATORY, capacity="Plt.")
+    assert "Plt. KEPALA DINAS SOSIAL," in raw_words(renderer.render(letter(signatory=acting, mode="wet").to_values()))
+    electronic = words(renderer.render(letter(signatory=signs).to_values()))
+    assert "secara elektronik oleh a.n. Kepala Dinas Sosial, Sekretaris, Kepala Bidang Contoh" in electronic
+
+
 def test_it_is_archivable_and_accessible(renderer: Renderer) -> None:
     content = letter()
     with pikepdf.open(io.BytesIO(renderer.render(content.to_values()))) as pdf:

@@ -123,7 +123,7 @@ def _frame_values(frame: Frame) -> dict[str, Value]:
         "tempat": frame.place,
         "tanggal_surat": frame.on,
         "nomor_surat": frame.number or "…",
-        "jabatan_penanda_tangan": " ".join(frame.signatory.heading),
+        "jabatan_penanda_tangan": frame.signatory.heading[-1],
         "nama_penanda_tangan": frame.signatory.name or "-",
         "alamat_periksa": frame.verify_url or "-",
         "kode_periksa": frame.verify_code or "-",
