@@ -139,6 +139,7 @@ def _time_limit(part: Part) -> TimeLimit:
         unit=unit,
         source=part.source,
         lasting=record.get("nature") == "lasting",
+        answer=record.get("nature") == "answer",
         **record.only(
             "condition", "when", "starts", "ends", "counted_as", "office_only", "round_the_clock", "any_day", "note",
             "starts_after", "depends_on",

@@ -227,6 +227,8 @@ def _promise(limit: TimeLimit) -> str:
         parts.append(f"sejak {_word(MOMENTS.words, limit.starts)}")
     if limit.lasting:
         parts.append("sebagai lamanya layanan")
+    if limit.answer:
+        parts.append("sebagai jawaban pertama")
     if limit.depends_on:
         parts.append(f"menyesuaikan {limit.depends_on}")
     if limit.ends:

@@ -131,7 +131,7 @@ TIME_LIMIT: Final = Shape(
         Key("bila", "when", Formula(), "keadaan itu sebagai ungkapan atas isian"),
         Key("mulai", "starts", MOMENTS, "dihitung sejak diterima atau sejak lengkap"),
         Key("mulai_setelah", "starts_after", Code(), "langkah yang sesudahnya janji ini mulai dihitung"),
-        Key("sifat", "nature", NATURES, "batas, atau lamanya bila layanan itu sendiri berlangsung selama itu"),
+        Key("sifat", "nature", NATURES, "batas, lamanya layanan itu sendiri, atau jawaban pertama"),
         Key("menyesuaikan", "depends_on", Text(), "hal yang menurut naskah menentukan lamanya"),
         Key("berakhir_pada", "ends", Code(), "langkah yang memenuhi janji; akhir prosedur bila tidak ditulis"),
         Key("dihitung", "counted_as", COUNTED, "arti hari bila naskah hanya menulis hari"),

@@ -213,7 +213,7 @@ class TimeLimit:
     `any_day`: what comes on a day off, or after closing, counts from its own date (help in an emergency).
     `starts_after`: a step; the promise runs from the moment that it is done. `lasting`: no deadline but how long the
     service itself lasts (accompaniment, a stay); it is never late. `depends_on`: what the decree makes it depend on
-    ("jadwal keberangkatan").
+    ("jadwal keberangkatan"). `answer`: the first answer to whoever applied or reported.
     """
 
     code: str
@@ -233,6 +233,7 @@ class TimeLimit:
     starts_after: str = ""
     lasting: bool = False
     depends_on: str = ""
+    answer: bool = field(default=False, metadata=ADDED_LATER)
 
 
 @dataclass(frozen=True, slots=True)

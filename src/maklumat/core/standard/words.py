@@ -26,7 +26,7 @@ GROUPS: Final = Choice(
     )
 )  # fmt: skip
 MOMENTS: Final = Choice((("diterima", "received"), ("lengkap", "complete")))
-NATURES: Final = Choice((("batas", "limit"), ("lamanya", "lasting")))
+NATURES: Final = Choice((("batas", "limit"), ("lamanya", "lasting"), ("jawaban", "answer")))
 SINCE: Final = Choice((("terbit", "issue"), ("berakhir", "expiry")))
 COUNTED: Final = Choice((("hari_kerja", "working_days"), ("hari_kalender", "calendar_days")))
 PRODUCT_KINDS: Final = Choice(

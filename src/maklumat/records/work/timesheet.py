@@ -12,6 +12,7 @@ from maklumat.core.clock.elapsed import Elapsed, elapsed
 from maklumat.core.clock.remaining import overdrawn, remaining
 from maklumat.core.clock.spans import APPLICANT, Span
 from maklumat.core.clock.values import Due
+from maklumat.core.clock.words import Length, length, long_length
 from maklumat.core.errors import Message
 from maklumat.core.events import Event
 from maklumat.core.kinds.registry import KINDS
@@ -56,7 +57,9 @@ class Promised:
 
     `reasons`: why that moment; () where it was broken before the file was found complete, which moved its start.
     `settled_at`: when its work was done, in time or late; None while it is not. `margin`: how much was left, or by how
-    much it was missed. `warned_at`, and `told`: when somebody above the desk was told, and which post.
+    much it was missed. `proof`: the step by which the work was done (who, when, what was recorded), None while it is
+    not done, and where the whole procedure was promised. `took`: how long that was since the start.
+    `warned_at`, and `told`: when somebody above the desk was told, and which post.
     """
 
     limit: TimeLimit
@@ -67,6 +70,8 @@ class Promised:
     settled_at: datetime | None = None
     warned_at: datetime | None = None
     told: tuple[tuple[datetime, str], ...] = ()
+    proof: Happened | None = None
+    took: Length | None = None
 
     @property
     def late(self) -> bool:
@@ -148,7 +153,8 @@ def _promised(file: FileView, now: datetime, until: datetime, calendar: WorkCale
         warned = next((event for event in about if event.kind == events.WARNED and event.data["limit"] == code), None)
         told = [event for event in about if event.kind == events.ESCALATED and event.data["limit"] == code]
         due = replace(counted, at=broken.occurred_at, paused="") if broken else counted
-        how, settled_at, margin = _settled(file, limit, due, broken=broken is not None, now=now, until=until)
+        done = _done(file, limit, due.started_at)
+        how, settled_at, margin = _settled(file, limit, due, done, broken=broken is not None, now=now, until=until)
         yield Promised(
             limit=limit,
             due=due,
@@ -156,13 +162,15 @@ def _promised(file: FileView, now: datetime, until: datetime, calendar: WorkCale
             margin=margin or remaining(due, settled_at or (until if state.ended else now), calendar),
             reasons=due.reasons if due.at == counted.at else (),
             settled_at=settled_at,
+            proof=done if settled_at else None,
+            took=_took(limit, due, settled_at, calendar),
             warned_at=warned.occurred_at if warned else None,
             told=tuple((event.occurred_at, str(event.data.get("to", ""))) for event in told),
         )
 
 
 def _settled(
-    file: FileView, limit: TimeLimit, due: Due, *, broken: bool, now: datetime, until: datetime
+    file: FileView, limit: TimeLimit, due: Due, done: Happened | None, *, broken: bool, now: datetime, until: datetime
 ) -> tuple[str, datetime | None, Message | None]:
     """How a promise stands, when its work was done, and by how much it is missed where it is."""
     state, calendar = file.state, due.calendar
@@ -171,19 +179,28 @@ def _settled(
         return KEPT, kept.get(limit.code), None
     decided = state.ended and state.status not in {states.WITHDRAWN, states.LAPSED}
     if broken and calendar is not None:
-        done_at = _done_at(file, limit, due.started_at) or (until if decided else None)
+        done_at = done.occurred_at if done else until if decided else None
         return BROKEN, done_at, overdrawn(due, done_at or (until if state.ended else now), calendar)
     return (VOID if state.ended else RUNNING), None, None
 
 
-def _done_at(file: FileView, limit: TimeLimit, started_at: datetime) -> datetime | None:
-    """When the step that ends a promise was done for the first time after it began; None when it was not."""
+def _took(limit: TimeLimit, due: Due, settled_at: datetime | None, calendar: WorkCalendar) -> Length | None:
+    """How long the work took that was promised: working time, or plain time where the promise runs round the clock."""
+    if settled_at is None:
+        return None
+    if limit.round_the_clock:
+        return long_length(settled_at - due.started_at)
+    return length(calendar.working_time_between(due.started_at, settled_at))
+
+
+def _done(file: FileView, limit: TimeLimit, started_at: datetime) -> Happened | None:
+    """The event by which the step that ends a promise was done for the first time after it began; None for none."""
     if not limit.ends:
         return None
     way_of = KINDS[file.law.standard.step(limit.ends).kind].way
     return next(
         (
-            event.occurred_at
+            event
             for event in file.history
             if event.kind == events.ACTED and event.step == limit.ends and event.occurred_at >= started_at
             if not way_of(event.outcome).puts_off

@@ -24,8 +24,10 @@ from maklumat.records.work import timesheet as clock
 from maklumat.records.work.queries import FileView
 from maklumat.records.work.returning import findings_of
 from maklumat.web.desk.telling import post_names
+from maklumat.web.shared.answering import channel_of
 from maklumat.web.shared.entering import TEAM, officer, show
 from maklumat.web.shared.spoken import ALL_OF, ANY_OF
+from maklumat.web.shared.wording import duration_words
 
 OWNERS: Final = {OFFICE: "Kantor", APPLICANT: "Pemohon", OUTSIDE: "Pihak luar"}
 SINCE: Final = {
@@ -59,7 +61,8 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A promise with its date, how it stands, and why this date."""
+    """A promise with its date, how it stands, and why this date. `answered`: of a first answer, within what time it
+    came, by whom and through which channel; "" for others, and while nobody has answered."""
 
     limit: TimeLimit
     due: Due
@@ -70,6 +73,7 @@ class Promise:
     settled_at: datetime | None
     warned_at: datetime | None
     told: tuple[tuple[datetime, str], ...]
+    answered: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,18 @@ def _promise(opened: FileView, one: clock.Promised) -> Promise:
         settled_at=one.settled_at,
         warned_at=one.warned_at,
         told=tuple((at, _desk(opened, post)) for at, post in one.told),
+        answered=_answered(opened, one),
     )
+
+
+def _answered(opened: FileView, one: clock.Promised) -> str:
+    """The proof of a first answer."""
+    if not one.limit.answer or one.proof is None:
+        return ""
+    by = ", ".join(filter(None, (_desk(opened, one.proof.post), one.proof.who)))
+    through = channel_of(opened, one.proof)
+    said = f"Dijawab dalam {one.took} (janji {duration_words(one.limit)})"
+    return "; ".join(filter(None, (said, f"oleh {by}" if by else "", f"lewat: {through}" if through else "")))
 
 
 def _state(one: clock.Promised) -> str:

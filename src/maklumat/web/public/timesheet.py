@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -17,21 +18,25 @@ from maklumat.core.standard.model import TimeLimit
 from maklumat.records.work import timesheet as clock
 from maklumat.records.work.queries import FileView
 from maklumat.web.public.telling import OWNERS, post_names
+from maklumat.web.shared.answering import channel_of
 from maklumat.web.shared.spoken import ANY_OF
-from maklumat.web.shared.wording import marked, said, sentence
+from maklumat.web.shared.wording import duration_words, marked, of_a_step, said, sentence
 
 OFFICE_WORD: Final = gettext_noop("Kantor")
 SINCE: Final = {
     clock.COMPLETE: gettext_noop("Sejak diterima: {length}. Janji dihitung sejak berkas lengkap."),
     clock.STEP: gettext_noop("Sejak diterima: {length}. Janji dihitung sejak langkah sebelumnya selesai."),
 }
+ANSWERED: Final = gettext_noop("Dijawab dalam {length} (janji {promise}).")
+THROUGH: Final = gettext_noop("Lewat")
 TOOK: Final = gettext_noop("Dari diterima sampai selesai: {length}.")
 
 
 @dataclass(frozen=True, slots=True)
 class PromiseLine:
     """A promise of the standard for this file, and why its date is the date. `moves`: the date is only a guess while
-    the file lies with the applicant. `margin`: how much is left of it, or by how much it was missed."""
+    the file lies with the applicant. `margin`: how much is left of it, or by how much it was missed.
+    `answered`: of a first answer, within what time it came; "" for others."""
 
     limit: TimeLimit
     due: Due
@@ -42,6 +47,7 @@ class PromiseLine:
     margin: str
     settled_at: datetime | None
     provisional: bool
+    answered: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,17 @@ def _promise(file: FileView, one: clock.Promised) -> PromiseLine:
         margin="" if one.state == clock.VOID else sentence(one.margin),
         settled_at=one.settled_at,
         provisional=one.provisional,
+        answered=_answered(file, one),
     )
+
+
+def _answered(file: FileView, one: clock.Promised) -> str:
+    """Within what time the first answer came, and through which channel; the office knows by whom."""
+    if not one.limit.answer or one.proof is None or one.took is None:
+        return ""
+    told = _(ANSWERED).format(length=said(one.took), promise=duration_words(one.limit))
+    through = channel_of(file, one.proof)
+    return format_html("{} {}: {}.", told, _(THROUGH), of_a_step(through)) if through else told
 
 
 def _moves(file: FileView, limit: TimeLimit, due: Due) -> bool:
