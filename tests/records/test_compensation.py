@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -18,19 +18,18 @@ from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue import settings
 from maklumat.records.catalogue.models import OfficeSetting
 from maklumat.records.compensation.entitled import entitled
-from maklumat.records.compensation.following import NAME, make_entitlements
+from maklumat.records.compensation.following import NAME
 from maklumat.records.compensation.models import Breach, Entitlement
 from maklumat.records.ledger.models import LedgerEntry, LedgerFollower
 from maklumat.records.outside import keyring
 from maklumat.records.procedures.models import WorkItem
 from maklumat.records.work import actions, clockwork, rebuilt, waiting
-from maklumat.records.work.prioritising import claim, place_priorities
-from tests import cast
-from tests.cast import CLERK, HEAD, OFFICE, SITI
+from maklumat.records.work.prioritising import claim
+from tests import cast, owed_cast
+from tests.cast import CLERK, OFFICE, SITI
+from tests.owed_cast import LONG_AGO, broken, decide
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-LONG_AGO = timedelta(days=60)
 
 
 @pytest.fixture(autouse=True)
@@ -38,24 +37,6 @@ def law() -> Iterator[None]:
     cast.enact()
     yield
     cast.forget_law()
-
-
-def decide(choice: str, office: str = OFFICE) -> None:
-    settings.decide(cast.officer(HEAD, office=office).actor, COMPENSATION_DEFAULT, choice, moment=timezone.now())
-
-
-def broken(office: str = OFFICE, **more: object) -> UUID:
-    """A file that lay at the front desk until its promises were over."""
-    application = cast.apply(office=office, moment=timezone.now() - LONG_AGO, **more).application_id  # type: ignore[arg-type]
-    while clockwork.run_due(timezone.now()):
-        continue
-    return application
-
-
-def follow(moment: datetime | None = None) -> None:
-    for run in (make_entitlements, place_priorities):
-        while run(moment or timezone.now()):
-            continue
 
 
 def forms(application: UUID) -> list[str]:
@@ -69,7 +50,7 @@ def index_of(nik: str) -> bytes:
 
 def test_nothing_is_owed_until_the_head_says_so() -> None:
     application = broken()
-    follow()
+    owed_cast.tell_the_time()
     assert Breach.objects.filter(application_id=application, caused=True).exists()
     assert forms(application) == []
 
@@ -82,8 +63,8 @@ def test_it_is_the_head_s_alone_to_decide() -> None:
 def test_made_once_and_told_in_the_ledger() -> None:
     decide("both")
     application = broken()
-    follow()
-    follow()
+    owed_cast.tell_the_time()
+    owed_cast.tell_the_time()
     assert forms(application) == ["apology", "priority"]
     made = LedgerEntry.objects.filter(office=OFFICE, kind="entitlement_made")
     assert made.count() == 2
@@ -99,10 +80,10 @@ def test_made_once_and_told_in_the_ledger() -> None:
 def test_a_follower_that_begins_anew_makes_nothing_twice() -> None:
     decide("apology")
     application = broken()
-    follow()
+    owed_cast.tell_the_time()
     first = Breach.objects.get(application_id=application)
     LedgerFollower.objects.filter(name=NAME).delete()
-    follow()
+    owed_cast.tell_the_time()
     assert forms(application) == ["apology"]
     assert Breach.objects.get(application_id=application).office_seq == first.office_seq
 
@@ -113,17 +94,18 @@ def test_a_trial_takes_no_right_away() -> None:
     )
     decide("apology")
     application = broken()
-    follow()
+    owed_cast.tell_the_time()
     assert forms(application) == ["apology"]
 
 
 def test_a_promise_that_ran_out_elsewhere_owes_nothing() -> None:
     decide("both")
-    application = broken()
+    application = cast.apply(moment=timezone.now() - LONG_AGO).application_id
+    clockwork.run_due(timezone.now())
     item = WorkItem.objects.get(pk=application)
     item.state = item.state.replace('"office"', '"outside"')
     item.save(update_fields=["state"])
-    follow()
+    owed_cast.tell_the_time()
     assert Breach.objects.filter(application_id=application, caused=False).exists()
     assert forms(application) == []
 
@@ -131,12 +113,12 @@ def test_a_promise_that_ran_out_elsewhere_owes_nothing() -> None:
 def test_the_next_application_goes_first_and_the_one_after_it_does_not() -> None:
     decide("both")
     broken()
-    follow()
+    owed_cast.tell_the_time()
     other = cast.apply(person=replace(SITI, name="Budi Contoh", nik="9999014505900002")).application_id
     mine = cast.apply().application_id
     later = cast.apply().application_id
     assert entitled(OFFICE, index_of(SITI.nik), cast.today()) is not None
-    follow()
+    owed_cast.tell_the_time()
     assert entitled(OFFICE, index_of(SITI.nik), cast.today()) is None
     desk = {one.line.application_id: one for one in waiting.page(cast.officer(CLERK).actor, now=timezone.now()).lines}
     assert desk[mine].line.state.priority
@@ -151,9 +133,9 @@ def test_the_next_application_goes_first_and_the_one_after_it_does_not() -> None
 def test_pages_go_on_behind_a_file_that_goes_first() -> None:
     decide("both")
     broken()
-    follow()
+    owed_cast.tell_the_time()
     mine = cast.apply().application_id
-    follow()
+    owed_cast.tell_the_time()
     clerk = cast.officer(CLERK).actor
     seen: list[UUID] = []
     after = None
@@ -170,10 +152,10 @@ def test_pages_go_on_behind_a_file_that_goes_first() -> None:
 def test_late_files_are_counted_where_some_go_first() -> None:
     decide("both")
     broken()
-    follow()
+    owed_cast.tell_the_time()
     cast.apply()
     cast.apply()
-    follow()
+    owed_cast.tell_the_time()
     (counted,) = waiting.counts(cast.officer(CLERK).actor, timezone.now()).values()
     assert counted == (3, 1)
     much_later = timezone.now() + timedelta(days=90)
@@ -184,10 +166,10 @@ def test_late_files_are_counted_where_some_go_first() -> None:
 def test_what_has_ended_does_not_use_the_priority_of_a_file_in_vain() -> None:
     decide("both")
     broken()
-    follow()
+    owed_cast.tell_the_time()
     mine = cast.apply().application_id
     actions.withdraw(mine, seen_seq=1, moment=timezone.now())
-    follow()
+    owed_cast.tell_the_time()
     assert WorkItem.objects.get(pk=mine).status == "withdrawn"
     assert Entitlement.objects.get(used_by=mine).placed_at is not None
 
@@ -195,9 +177,9 @@ def test_what_has_ended_does_not_use_the_priority_of_a_file_in_vain() -> None:
 def test_another_office_knows_nothing_of_it() -> None:
     decide("both")
     broken()
-    follow()
+    owed_cast.tell_the_time()
     cast.apply(office=cast.NEIGHBOUR)
-    follow()
+    owed_cast.tell_the_time()
     assert entitled(cast.NEIGHBOUR, index_of(SITI.nik), cast.today()) is None
     assert not Entitlement.objects.filter(status="used").exists()
 
@@ -206,11 +188,9 @@ def test_by_the_code_of_the_earlier_receipt() -> None:
     decide("both")
     nameless = replace(SITI, nik="")
     earlier = cast.apply(person=nameless, moment=timezone.now() - LONG_AGO)
-    while clockwork.run_due(timezone.now()):
-        continue
-    follow()
+    owed_cast.tell_the_time()
     mine = cast.apply(person=nameless).application_id
-    follow()
+    owed_cast.tell_the_time()
     clerk = cast.officer(CLERK).actor
     with pytest.raises(Refusal, match="kode ini"):
         claim(clerk, mine, "AAAA-AAAA", moment=timezone.now())
@@ -227,9 +207,7 @@ def test_kutai_timur_owes_what_its_decree_prints() -> None:
     enact_folder(configured.STANDARDS_DIR, moment=timezone.now(), only=office)
     service = next(law.standard.code for law in catalogue.services(office, timezone.now()) if law.standard.seq == 4)
     receipt = cast.apply(service, office=office, moment=timezone.now() - LONG_AGO)
-    while clockwork.run_due(timezone.now()):
-        continue
-    follow()
+    owed_cast.tell_the_time()
     rows = Entitlement.objects.filter(application_id=receipt.application_id).order_by("number")
     assert [(row.form, row.ground) for row in rows] == [("priority", "decree"), ("apology", "decree")]
     assert rows[1].text.startswith("Menyampaikan permintaan maaf atas pelayanan")

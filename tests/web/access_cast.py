@@ -41,7 +41,7 @@ from maklumat.web.shared.entering import (
     SIGNER,
     TEAM,
 )
-from tests import cast, issued_cast
+from tests import cast, issued_cast, owed_cast
 from tests.web import desk_steps as desk
 from tests.web import step_cast
 from tests.web.audiences import PUBLIC
@@ -100,6 +100,7 @@ class Things:
     batch: UUID
     ticket: UUID
     person: int
+    entitlement: UUID
 
     def values(self, route: Route) -> dict[str, Any]:
         issued = route.name in {"desk:letter", "desk:revoke"}
@@ -110,6 +111,7 @@ class Things:
             "custody_id": self.custody,
             "ticket_id": self.ticket,
             "user_id": self.person,
+            "entitlement_id": self.entitlement,
             **step_cast.numbers(route.name),
             "book": "agenda",
             "batch_id": self.batch,
@@ -135,7 +137,8 @@ AFTER_ISSUE: Final = frozenset({"desk:extend", "desk:duty_take", "desk:duty_retu
 
 PREVIEW: Final = "desk:handover_preview"
 NOTHING: Final = {
-    "batch_id", "user_id", "duty_id", "ticket_id", "book", "custody_id", "application_id", "paper_id", "product_id",
+    "batch_id", "user_id", "duty_id", "entitlement_id", "ticket_id", "book", "custody_id", "application_id", "paper_id",
+    "product_id",
     "product", "service",
 }  # fmt: skip
 
@@ -173,9 +176,11 @@ def things(office: str) -> Things:
     issued_cast.report(permit)
     returned = _returned(office)
     ticket = tickets.give(clerk, uuid4(), moment=timezone.now()).id
+    owed_cast.decide("both", office)
+    owed = owed_cast.apology_of(owed_cast.broken(office=office))
     return Things(
         files[0], files[1], papers[0], product, papers[1], checked, kept, *handovers, returned, permit, _batch(office),
-        ticket, cast.officer(cast.CLERK, office=office).user.pk,
+        ticket, cast.officer(cast.CLERK, office=office).user.pk, owed,
     )  # fmt: skip
 
 

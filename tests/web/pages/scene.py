@@ -20,10 +20,10 @@ from maklumat.core.letter.faults import LetterFault
 from maklumat.ports import authenticator
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.products.models import Product
-from maklumat.records.work import actions, afterlife, clockwork, custody
+from maklumat.records.work import actions, afterlife, apologies, clockwork, custody
 from maklumat.records.work import queries as work
 from maklumat.records.work.submit import Receipt, receipt_of
-from tests import booking_cast, cast, issued_cast
+from tests import booking_cast, cast, issued_cast, owed_cast
 from tests.web import desk_steps as desk
 from tests.web import public_steps as public
 from tests.web import step_cast
@@ -154,6 +154,21 @@ class Scene:
     @cached_property
     def fresh(self) -> Receipt:
         return cast.apply()
+
+    @cached_property
+    def owed(self) -> UUID:
+        """A letter of apology that waits for its signature."""
+        owed_cast.decide("both")
+        return owed_cast.apology_of(owed_cast.broken())
+
+    @cached_property
+    def apologised(self) -> UUID:
+        """One that is signed, and to be handed over."""
+        _ = self.owed
+        apology = owed_cast.apology_of(owed_cast.broken())
+        head = cast.officer(cast.HEAD, name="Contoh Kepala").actor
+        apologies.sign(head, apology, cause="Petugas sakit.", moment=timezone.now())
+        return apology
 
     @cached_property
     def returned(self) -> Receipt:

@@ -1,7 +1,7 @@
 """Every page in every state: the table of addresses, and who brings each page into its states.
 
 A route without an entry fails the tests of the pages. Whoever adds a route adds it to `law.py`, `citizen.py`,
-`places.py`, `desk.py`, `desk_papers.py`, `after_issue.py`, `waiting_room.py` or `administration.py`:
+`places.py`, `desk.py`, `desk_papers.py`, `after_issue.py`, `waiting_room.py`, `owed.py` or `administration.py`:
 
     @shows("public:follow")
     def follow(scene: Scene) -> States:
@@ -73,6 +73,7 @@ def known() -> dict[str, Provider]:
         "handing",
         "after_issue",
         "waiting_room",
+        "owed",
         "administration",
     ):
         import_module(f"tests.web.pages.{name}")

@@ -40,6 +40,7 @@ ROSTER: Final = "roster"  # who is on duty outside hours, and whether they answe
 QUEUE: Final = "queue"  # giving numbers in the waiting room and calling them
 ADMINISTER: Final = "administer"  # posts, people, settings, standards
 OVERSEE: Final = "oversee"  # read how the office is arranged
+APOLOGISE: Final = "apologise"  # sign for the office that broke its promise
 DECIDE: Final = "decide"  # what is the head's alone to decide
 BOARD: Final = "board"  # figures: whose, says records.figures.scope
 MESSAGES: Final = "messages"  # how somebody of a file wants to be told, at the counter
@@ -92,6 +93,7 @@ RULES: Final = (
     Rule(OVERSEE, "administrator"),
     Rule(OVERSEE, "head"),
     Rule(DECIDE, "head"),
+    Rule(APOLOGISE, "head"),
     Rule(TELL, "member", confidential=False),
     Rule(TELL, "team"),
 )

@@ -116,7 +116,7 @@ def verify(code: str, moment: datetime) -> Verification:
         post=row.signed_as or law.office.post(row.signed_by_post).name
         if row.signed_by_post
         else law.standard.product(row.product).outside_signer,
-        initials=_initials(person.name) if law.standard.confidentiality == "normal" else "",
+        initials=initials(person.name) if law.standard.confidentiality == "normal" else "",
         issued_at=row.issued_at,
         valid_until=row.valid_until,
         state="revoked" if row.revoked_at else "expired" if expired else "valid",
@@ -135,5 +135,6 @@ def _basis(product: ProductStandard, reason: str) -> str:
     return known.legal_basis if known is not None and reason in known.reasons else ""
 
 
-def _initials(name: str) -> str:
+def initials(name: str) -> str:
+    """The first letters of a name, as the public may read them: "S. A."."""
     return " ".join(f"{word[0].upper()}." for word in name.split() if word)

@@ -29,6 +29,8 @@ from maklumat.records.applications.queries import PaperView
 from maklumat.records.applications.receipts import secret_of
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
+from maklumat.records.compensation import settling
+from maklumat.records.compensation.models import Entitlement
 from maklumat.records.ledger.history import history
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor
@@ -127,6 +129,11 @@ class FileView:
     @cached_property
     def products(self) -> tuple[ProductView, ...]:
         return tuple(products_of(self.id))
+
+    @cached_property
+    def owed(self) -> tuple[Entitlement, ...]:
+        """What the office owes for the promises of this file that it broke. Asks nothing where none is broken."""
+        return settling.owed_of(self.id) if self.state.breached else ()
 
     @cached_property
     def released(self) -> tuple[ProductView, ...]:

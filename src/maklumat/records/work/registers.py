@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import F, Model, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan  # type: ignore[import-untyped]
 
+from maklumat.core.compensation.wording import promise_words
 from maklumat.core.identity import mask_name
 from maklumat.core.identity.persons import name_key
 from maklumat.core.intake import for_readers, from_json
@@ -24,6 +25,9 @@ from maklumat.core.standard.model import Office
 from maklumat.records.applications import custody
 from maklumat.records.applications.models import Application, Custody
 from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.compensation import settling
+from maklumat.records.compensation.models import Entitlement
+from maklumat.records.compensation.settling import Broken
 from maklumat.records.outside import keyring
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor, Facts
@@ -119,6 +123,16 @@ class CustodyLine:
     whose: Whose
 
 
+@dataclass(frozen=True, slots=True)
+class EntitlementLine:
+    """What is owed for a file, and the promises of it that were broken, as the standard says them."""
+
+    key: Key
+    row: Entitlement
+    promises: tuple[str, ...]
+    whose: Whose
+
+
 def agenda(actor: Actor, office: Office, wanted: Wanted, *, after: Key | None, limit: int) -> list[AgendaLine]:
     """The agenda of applications, last number first."""
     _permitted(actor)
@@ -200,6 +214,35 @@ def originals(actor: Actor, office: Office, wanted: Wanted, *, after: Key | None
         )
         for row, one in zip(page, custody.views(page), strict=True)
     ]  # fmt: skip
+
+
+def entitlements(
+    actor: Actor, office: Office, wanted: Wanted, *, after: Key | None, limit: int
+) -> list[EntitlementLine]:
+    """What broken promises made owed, last number first, and how it was given."""
+    _permitted(actor)
+    rows = Entitlement.objects.filter(office=actor.office, **_years("year", wanted))
+    rows = _within(rows, "made_at", office, wanted)
+    if wanted.number is not None:
+        rows = rows.filter(number=wanted.number)
+    if wanted.person:
+        rows = rows.filter(application_id__in=_files_of(actor, wanted.person))
+    page = _page(rows, ("year", "number"), after, limit)
+    ids = [row.application_id for row in page]
+    files, broken = _whose(actor, ids, wanted), settling.broken_of_files(ids)
+    return [
+        EntitlementLine(
+            (row.year, row.number), row, _promised(files[row.application_id], broken.get(row.application_id, ())),
+            files[row.application_id],
+        )
+        for row in page
+    ]  # fmt: skip
+
+
+def _promised(whose: Whose, broken: Iterable[Broken]) -> tuple[str, ...]:
+    """What was promised and broken; nothing of a confidential file for whoever is not of its team."""
+    limits = {limit.code: limit for limit in catalogue.standard(whose.standard_id).time_limits}
+    return () if whose.secret else tuple(promise_words(limits[one.limit]) for one in broken)
 
 
 def _permitted(actor: Actor) -> None:

@@ -12,7 +12,7 @@ from maklumat.core.standard.model import Office
 from maklumat.records.archive.queries import past_lines
 from maklumat.records.people.access import Actor
 from maklumat.records.work import registers
-from maklumat.records.work.registers import AgendaLine, CustodyLine, Key, LetterLine, Wanted, Whose
+from maklumat.records.work.registers import AgendaLine, CustodyLine, EntitlementLine, Key, LetterLine, Wanted, Whose
 from maklumat.web.desk import telling
 
 HIDDEN: Final = "dirahasiakan"
@@ -20,6 +20,12 @@ NUMBER: Final[Mapping[str, str]] = {"taken": "Dipakai surat", "paper": "Dipakai 
 DELIVERED: Final[Mapping[str, str]] = {
     "counter": "di loket", "download": "diunduh sendiri", "delivered": "diantar",
 }  # fmt: skip
+
+FORM: Final[Mapping[str, str]] = {"priority": "Prioritas", "apology": "Permintaan maaf"}
+OWED: Final[Mapping[str, str]] = {
+    "owed": "Belum diberikan", "given": "Sudah diberikan", "used": "Sudah dipakai", "declined": "Dilepas",
+}  # fmt: skip
+GIVEN: Final[Mapping[str, str]] = {"handed": "diserahkan", "sent": "dikirim", "read": "dibacakan"}
 
 
 class Reader(Protocol):
@@ -168,4 +174,45 @@ PAST: Final = Book(
     numbered="Nomor",
     whose=lambda _: None,
 )
-BOOKS: Final[Mapping[str, Book]] = {book.code: book for book in (AGENDA, LETTERS, DELIVERIES, ORIGINALS, PAST)}
+
+
+def _form(line: EntitlementLine, _: Office) -> str:
+    return FORM.get(line.row.form, line.row.text)
+
+
+def _given(line: EntitlementLine, _: Office) -> str | datetime:
+    return line.row.settled_at or "belum"
+
+
+def _proof(line: EntitlementLine, _: Office) -> str:
+    """What shows that it was given: the way, the letter's number, a scan."""
+    row = line.row
+    said = (GIVEN.get(row.how, ""), row.letter_number, "bukti tersimpan" if row.proof else "")
+    return ", ".join(filter(None, said))
+
+
+ENTITLEMENTS: Final = Book(
+    code="kompensasi",
+    name="Buku kompensasi",
+    about="Janji yang lewat karena kantor, yang menjadi hak pemohonnya, dan kapan diberikan.",
+    columns=(
+        Column("Nomor", lambda line, _: f"{line.row.number}/{line.row.year}"),
+        Column("Diketahui", lambda line, _: line.row.made_at, small=True),
+        Column("Permohonan", lambda line, _: line.whose.register),
+        Column("Layanan", lambda line, _: HIDDEN if line.whose.secret else line.whose.service),
+        Column("Pemohon", lambda line, _: applicant(line.whose)),
+        Column("Janji yang lewat", lambda line, _: "; ".join(line.promises), small=True),
+        Column("Sebab", lambda line, _: HIDDEN if line.whose.secret else str(line.row.content.get("cause", ""))),
+        Column("Bentuk", _form),
+        Column("Keadaan", lambda line, _: OWED[line.row.status]),
+        Column("Diberikan", _given, small=True),
+        Column("Bukti", _proof, small=True),
+    ),
+    read=registers.entitlements,
+    key=(int, int),
+    numbered="Nomor kompensasi",
+    whose=lambda line: line.whose,
+)
+BOOKS: Final[Mapping[str, Book]] = {
+    book.code: book for book in (AGENDA, LETTERS, DELIVERIES, ORIGINALS, ENTITLEMENTS, PAST)
+}

@@ -20,6 +20,7 @@ from maklumat.core.intake import Slot
 from maklumat.core.procedure.state import REFUSED, WITH_APPLICANT
 from maklumat.ports.sealing import tidy_secret
 from maklumat.records.applications import actions as applications
+from maklumat.records.applications.queries import vault_bytes
 from maklumat.records.applications.resuming import draft_opened_by
 from maklumat.records.products.queries import letter_bytes
 from maklumat.records.products.refusals import refusal_told
@@ -30,6 +31,7 @@ from maklumat.records.work.returning import last_findings, last_reason
 from maklumat.web.public import telling
 from maklumat.web.public.afterlife import holdings
 from maklumat.web.public.grants import close_file, grant_draft, grant_file, own_file
+from maklumat.web.public.owed import owed_told
 from maklumat.web.public.papers import ANOTHER
 from maklumat.web.public.timesheet import clock_of
 from maklumat.web.shared.contacts import dialled
@@ -160,6 +162,9 @@ def paper(request: HttpRequest, application_id: UUID, paper: UUID) -> HttpRespon
 def letter(request: HttpRequest, application_id: UUID, product: UUID) -> HttpResponse:  # noqa: ARG001
     """The letter, once it was handed over or nothing is left to hand it over."""
     file = followed(application_id)
+    apology = next((one for one in file.owed if one.id == product and one.letter_name), None)
+    if apology is not None:
+        return shown(vault_bytes(apology.letter_name), "application/pdf", f"{apology.letter_code}.pdf", download=True)
     found = next((one for one in file.released if one.id == product), None)
     if found is None:
         raise NotVisible
@@ -212,6 +217,7 @@ def _file(request: HttpRequest, file: FileView) -> HttpResponse:
         "lacking": [] if position.waits_for_applicant else telling.lacking(file),
         "remark": last_reason(file) if position.waits_for_applicant else "",
         "letters": holdings(file, timezone.now()),
+        "owed": owed_told(file),
         "refusal": refusal_told(file.id, file.law.office) if file.state.status == REFUSED else None,
         **kept_error(request),
         "max_bytes": MAX_BYTES,

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from maklumat.core.errors import NotVisible
 from maklumat.records.products.queries import Verification, verify
+from maklumat.records.work import apologies
 from maklumat.web.shared.errors import NOT_FOUND
 from maklumat.web.shared.forms import Form
 from maklumat.web.shared.limits import limited, spend
@@ -46,6 +47,14 @@ class CodeForm(Form):
     )
 
 
+def known_letter(code: str) -> Verification:
+    """A letter of a file, or the office's own letter of apology. Raises NotVisible for neither."""
+    try:
+        return verify(code, timezone.now())
+    except NotVisible:
+        return apologies.verify(code)
+
+
 @limited("verify")
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify_form(request: HttpRequest) -> HttpResponse:
@@ -53,7 +62,7 @@ def verify_form(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            return redirect("public:verify", code=verify(form.cleaned_data["code"], timezone.now()).code)
+            return redirect("public:verify", code=known_letter(form.cleaned_data["code"]).code)
         except NotVisible:
             text = _("Kode ini tidak kami kenal. Periksa lagi setiap huruf dan angkanya. Bila tetap tidak dikenal, "
                      "surat itu tidak terbit dari kantor yang memakai situs ini.")  # fmt: skip
@@ -67,7 +76,7 @@ def verify_form(request: HttpRequest) -> HttpResponse:
 def verification(request: HttpRequest, code: str) -> HttpResponse:
     """What is known of one letter, without telling about anybody. A POST compares a PDF with the one issued."""
     try:
-        found = verify(code, timezone.now())
+        found = known_letter(code)
     except NotVisible:
         if request.method != "POST":
             spend(request, "verify")

@@ -1,0 +1,181 @@
+"""What the office still owes for its broken promises: the list, and each letter until it is in somebody's hands."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_safe
+
+from maklumat.core.compensation.wording import moment_words
+from maklumat.core.errors import Refusal
+from maklumat.core.letter.faults import LetterFault
+from maklumat.ports.scans import pdf_of
+from maklumat.records.compensation.settling import HANDED, READ, SENT
+from maklumat.records.people.access import Actor
+from maklumat.records.work import apologies
+from maklumat.records.work.apologies import Opened
+from maklumat.web.desk.forms_letter import file_field
+from maklumat.web.desk.forms_proof import ProofForm
+from maklumat.web.desk.telling import SIGNATURE
+from maklumat.web.shared.entering import MEMBER, TEAM, officer, show
+from maklumat.web.shared.errors import TooMany, say
+from maklumat.web.shared.forms import Form
+from maklumat.web.shared.uploading import received, shown
+
+SECTION: Final = "compensation"
+PDF: Final = "application/pdf"
+SIGN, PRINT, SCAN, GIVE, DECLINE = "sign", "print", "scan", "give", "decline"
+WAYS: Final = [
+    (HANDED, "Diserahkan langsung kepada pemohon atau kuasanya"),
+    (SENT, "Dikirim (pos, WhatsApp, atau surel)"),
+    (READ, "Dibacakan lewat telepon; suratnya disimpan untuk diambil"),
+]
+STATUS: Final = {"owed": "Belum diberikan", "given": "Sudah diberikan", "used": "Sudah dipakai", "declined": "Dilepas"}
+
+
+class CauseForm(ProofForm):
+    """Why it was late, and who signs; to print it, the cause alone."""
+
+    cause = forms.CharField(
+        label="Sebab keterlambatan",
+        help_text="Kata-kata sehari-hari, tanpa nama orang. Tercetak pada surat.",
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    field_order = ("cause", "password")
+
+    def __init__(self, *, prints: bool, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.fields["password"].required = not prints
+
+
+class ScanForm(ProofForm):
+    """The letter that was signed by hand and stamped."""
+
+    scan = file_field("Pindaian atau foto surat yang sudah ditandatangani dan dicap")
+    field_order = ("scan", "password")
+
+
+class GiveForm(Form):
+    """How it was given, and what shows it."""
+
+    how = forms.ChoiceField(label="Bagaimana diberikan", choices=WAYS, widget=forms.RadioSelect)
+    note = forms.CharField(
+        label="Catatan",
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    proof = forms.FileField(label="Foto atau pindaian bukti", required=False)
+
+
+class DeclineForm(Form):
+    """Whoever is owed it does not want it."""
+
+    reason = forms.CharField(label="Kata pemohon", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+@officer(MEMBER)
+@require_safe
+def compensation(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What is owed and not given yet, the most urgent first."""
+    lines = apologies.tasks(actor, now=timezone.now())
+    values = {"section": SECTION, "lines": lines, "full": len(lines) == apologies.PAGE}
+    return show(request, actor, "compensation.html", values)
+
+
+@officer(TEAM)
+@sensitive_post_parameters("password")
+def entitlement(request: HttpRequest, actor: Actor, entitlement_id: UUID) -> HttpResponse:
+    """One of them: write the cause, sign or print, and say how it was given."""
+    found = apologies.opened(actor, entitlement_id)
+    deed = request.POST.get("deed", "") if request.method == "POST" else ""
+    made = _forms(request, found, deed)
+    try:
+        answer = _answer(request, actor, found, deed, made)
+    except TooMany:
+        raise
+    except (Refusal, LetterFault) as refusal:
+        if deed not in made:
+            raise
+        made[deed].add_error(None, f"{say(refusal)} ({refusal.code})")
+        answer = None
+    return answer or _draw(request, actor, found, made, failed=bool(deed))
+
+
+def _forms(request: HttpRequest, found: Opened, deed: str) -> dict[str, Form]:
+    def posted(*deeds: str) -> Any:
+        return request.POST if deed in deeds else None
+
+    cause = CauseForm(
+        prints=deed == PRINT, data=posted(SIGN, PRINT), initial={"cause": found.cause}, auto_id="sign_%s"
+    )  # fmt: skip
+    return {
+        SIGN: cause,
+        PRINT: cause,
+        SCAN: ScanForm(data=posted(SCAN), files=request.FILES if deed == SCAN else None, auto_id="scan_%s"),
+        GIVE: GiveForm(data=posted(GIVE), files=request.FILES if deed == GIVE else None, auto_id="give_%s"),
+        DECLINE: DeclineForm(data=posted(DECLINE), auto_id="decline_%s"),
+    }
+
+
+def _answer(request: HttpRequest, actor: Actor, found: Opened, deed: str, made: dict[str, Form]) -> HttpResponse | None:
+    """What the pressed button does; None when there is something to mend, or nothing was pressed."""
+    form, now, own = made.get(deed), timezone.now(), found.row.id
+    if isinstance(form, CauseForm) and deed == PRINT and form.is_valid():
+        pdf = apologies.print_for_wet_signature(actor, own, cause=form.cleaned_data["cause"], moment=now)
+        return shown(pdf, PDF, f"permintaan-maaf-{found.row.number}-{found.row.year}.pdf")
+    if isinstance(form, CauseForm) and deed == SIGN and form.proven(request):
+        apologies.sign(actor, own, cause=form.cleaned_data["cause"], moment=now, proof=form.proof)
+        messages.success(request, "Surat permintaan maaf sudah ditandatangani. Sekarang serahkan atau kirimkan.")
+    elif isinstance(form, ScanForm) and form.proven(request):
+        scan = pdf_of(received(request, "scan"))
+        apologies.take_in_scan(actor, own, scan=scan, moment=now, proof=form.proof)
+        messages.success(request, "Pindaian surat bertanda tangan basah sudah disimpan.")
+    elif isinstance(form, GiveForm) and form.is_valid():
+        proof = received(request, "proof").data if "proof" in request.FILES else b""
+        done = form.cleaned_data
+        apologies.give(actor, own, how=done["how"], note=done["note"], proof=proof, moment=now)
+        messages.success(request, "Tercatat: sudah diberikan.")
+    elif isinstance(form, DeclineForm) and form.is_valid():
+        apologies.decline(actor, own, reason=form.cleaned_data["reason"], moment=now)
+        messages.success(request, "Tercatat: pemohon melepas haknya.")
+    else:
+        return None
+    return redirect("desk:entitlement", own)
+
+
+def _draw(
+    request: HttpRequest, actor: Actor, found: Opened, made: dict[str, Form], *, failed: bool
+) -> HttpResponse:  # fmt: skip
+    zone = found.law.office.time_zone
+    values = {
+        "section": SECTION,
+        "found": found,
+        "row": found.row,
+        "status": STATUS[found.row.status],
+        "how": dict(WAYS).get(found.row.how, ""),
+        "signature": SIGNATURE.get(found.row.letter_mode, ""),
+        "promises": apologies.promises_said(found.law, found.position, found.broken),
+        "settled": moment_words(found.row.settled_at, zone) if found.row.settled_at else "",
+        "sign": made[SIGN],
+        "scan": made[SCAN],
+        "give": made[GIVE],
+        "decline": made[DECLINE],
+        "bound": [form for form in {id(form): form for form in made.values()}.values() if form.is_bound],
+    }
+    return show(request, actor, "entitlement.html", values, status=422 if failed else 200)
+
+
+@officer(TEAM)
+@require_safe
+def letter(_: HttpRequest, actor: Actor, entitlement_id: UUID) -> HttpResponse:
+    """The letter of apology: signed, or its draft."""
+    return shown(apologies.letter(actor, entitlement_id, timezone.now()), PDF, "permintaan-maaf.pdf")

@@ -1,0 +1,153 @@
+"""Compensation at the desk and for whoever is owed it: the list, the letter, the counter, the page that is followed."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from maklumat.records.applications.models import Application
+from maklumat.records.compensation.models import Entitlement
+from maklumat.records.work import apologies
+from maklumat.records.work.submit import Receipt, receipt_of
+from tests import cast, owed_cast
+from tests.cast import CLERK, HEAD, PASSWORD
+from tests.web import public_steps as public
+from tests.web.desk_steps import at_work, upload
+from tests.web.public_steps import text
+
+pytestmark = pytest.mark.django_db
+
+CAUSE = "Petugas pemeriksa sakit dan penggantinya terlambat ditunjuk."
+
+
+@pytest.fixture
+def owed() -> UUID:
+    cast.enact()
+    owed_cast.decide("both")
+    return owed_cast.apology_of(owed_cast.broken())
+
+
+def page(entitlement: UUID) -> str:
+    return reverse("desk:entitlement", args=[entitlement])
+
+
+def followed(client: Client, receipt: Receipt) -> str:
+    """The page on which an applicant follows their file."""
+    return text(client.get(public.follow(client, receipt.code, receipt.secret).url))
+
+
+def head() -> Client:
+    return at_work(cast.officer(HEAD))
+
+
+def clerk() -> Client:
+    return at_work(cast.officer(CLERK))
+
+
+def test_nothing_is_owed() -> None:
+    cast.enact()
+    assert "Tidak ada kompensasi yang belum diberikan" in text(clerk().get(reverse("desk:compensation")))
+
+
+def test_the_list_reads_a_fixed_number_of_statements(owed: UUID, django_assert_num_queries: Any) -> None:
+    client, address = head(), reverse("desk:compensation")
+    client.get(address)
+    with django_assert_num_queries(5):
+        few = client.get(address)
+    for _ in range(3):
+        owed_cast.broken()
+    with django_assert_num_queries(5):
+        many = client.get(address)
+    assert (len(few.context["lines"]), len(many.context["lines"])) == (1, 4)
+
+
+def test_signed_handed_over_and_in_the_book(owed: UUID) -> None:
+    signer = head()
+    wrong = signer.post(page(owed), {"deed": "sign", "cause": CAUSE, "password": "bukan ini"})
+    assert wrong.status_code == 422
+    assert Entitlement.objects.get(pk=owed).letter_at is None
+    signed = signer.post(page(owed), {"deed": "sign", "cause": CAUSE, "password": PASSWORD})
+    assert signed.status_code == 302
+    row = Entitlement.objects.get(pk=owed)
+    assert row.letter_mode == "electronic"
+    letter = signer.get(reverse("desk:entitlement_letter", args=[owed]))
+    assert letter["Content-Type"] == "application/pdf"
+    given = clerk().post(page(owed), {"deed": "give", "how": "handed", "note": "di loket", "proof": upload()})
+    assert given.status_code == 302
+    book = text(clerk().get(reverse("desk:register", args=["kompensasi"])))
+    for said in ("Permintaan maaf", "Prioritas", CAUSE, row.letter_number, "bukti tersimpan", "Sudah diberikan"):
+        assert said in book
+    assert "Siti Contoh" not in book
+    csv = b"".join(clerk().get(reverse("desk:register", args=["kompensasi"]), {"bentuk": "csv"}))  # type: ignore[arg-type]
+    assert CAUSE.encode() in csv
+
+
+def test_on_paper_by_whoever_works_on_the_file(owed: UUID) -> None:
+    client = clerk()
+    assert "Yang menandatangani adalah kepala kantor" in text(client.get(page(owed)))
+    printed = client.post(page(owed), {"deed": "print", "cause": CAUSE})
+    assert printed["Content-Type"] == "application/pdf"
+    scanned = client.post(page(owed), {"deed": "scan", "scan": upload(), "password": PASSWORD})
+    assert scanned.status_code == 302
+    assert Entitlement.objects.get(pk=owed).letter_mode == "wet"
+
+
+def test_the_clerk_does_not_sign_for_the_head(owed: UUID) -> None:
+    refused = clerk().post(page(owed), {"deed": "sign", "cause": CAUSE, "password": PASSWORD})
+    assert refused.status_code == 404
+    assert Entitlement.objects.get(pk=owed).letter_at is None
+
+
+def test_declined_with_what_was_said(owed: UUID) -> None:
+    client = clerk()
+    assert client.post(page(owed), {"deed": "decline", "reason": ""}).status_code == 422
+    assert client.post(page(owed), {"deed": "decline", "reason": "Tidak perlu."}).status_code == 302
+    assert "Dilepas" in text(client.get(page(owed)))
+
+
+def test_told_from_the_moment_of_the_breach_and_the_letter_is_theirs(owed: UUID, client: Client) -> None:
+    row = Entitlement.objects.get(pk=owed)
+    Entitlement.objects.filter(application_id=row.application_id).delete()  # nobody has written it down yet
+    receipt = receipt_of(row.application_id)
+    told = followed(client, receipt)
+    assert "Janji kami lewat. Anda berhak atas:" in told
+    assert "Permohonan Anda berikutnya didahulukan." in told
+    assert "Surat permintaan maaf dari kepala kantor." in told
+
+
+def test_the_signed_letter_is_there_for_whoever_follows(owed: UUID, client: Client) -> None:
+    apologies.sign(cast.officer(HEAD).actor, owed, cause=CAUSE, moment=timezone.now())
+    row = Entitlement.objects.get(pk=owed)
+    receipt = receipt_of(row.application_id)
+    told = followed(client, receipt)
+    assert reverse("public:letter", args=[owed]) in told
+    letter = client.get(reverse("public:letter", args=[owed]))
+    assert letter.status_code == 200
+    other = owed_cast.apology_of(owed_cast.broken())
+    apologies.sign(cast.officer(HEAD).actor, other, cause=CAUSE, moment=timezone.now())
+    assert client.get(reverse("public:letter", args=[other])).status_code == 404
+    verified = text(Client().get(reverse("public:verify", args=[row.letter_code])))
+    assert row.letter_number in verified
+    assert "Siti" not in verified
+
+
+def test_a_file_in_time_is_told_nothing(client: Client) -> None:
+    cast.enact()
+    owed_cast.decide("both")
+    receipt = cast.apply()
+    assert "Anda berhak atas" not in followed(client, receipt)
+
+
+def test_marked_on_the_worklist_and_on_the_file(owed: UUID) -> None:
+    mine = cast.apply().application_id
+    owed_cast.tell_the_time()
+    client = clerk()
+    assert "Prioritas (kompensasi)" in text(client.get(reverse("desk:worklist")))
+    assert "Prioritas (kompensasi)" in text(client.get(reverse("desk:file", args=[mine])))
+    first = Application.objects.get(pk=Entitlement.objects.get(pk=owed).application_id)
+    assert "Prioritas (kompensasi)" not in text(client.get(reverse("desk:file", args=[first.pk])))
