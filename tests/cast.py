@@ -31,6 +31,7 @@ from maklumat.records.catalogue.models import (
     OfficeSetting,
     OfficeVersion,
     ReferenceList,
+    StandardText,
     StandardVersion,
 )
 from maklumat.records.people.access import Actor
@@ -68,7 +69,8 @@ def enact(moment: datetime | None = None, *, neighbour: bool = True) -> Office:
         return _enact(moment or timezone.now(), neighbour=neighbour)
     if neighbour not in _enacted:
         office = _enact(timezone.now(), neighbour=neighbour)
-        tables = (OfficeVersion, StandardVersion, LetterBody, CalendarVersion, EnglishTexts, ReferenceList)
+        tables = (OfficeVersion, StandardVersion, LetterBody, CalendarVersion, EnglishTexts, ReferenceList,
+                  StandardText)  # fmt: skip
         _enacted[neighbour] = [list(table.objects.order_by("pk")) for table in tables]
         return office
     _lay_out(*_enacted[neighbour])
@@ -85,6 +87,7 @@ def _lay_out(
     years: list[CalendarVersion],
     english: list[EnglishTexts],
     references: list[ReferenceList],
+    written: list[StandardText],
 ) -> None:
     """The same rows again, under new numbers."""
     made = OfficeVersion.objects.bulk_create(map(_unsaved, offices))
@@ -94,6 +97,7 @@ def _lay_out(
     CalendarVersion.objects.bulk_create(map(_unsaved, years))
     EnglishTexts.objects.bulk_create(map(_unsaved, english))
     ReferenceList.objects.bulk_create(map(_unsaved, references))
+    StandardText.objects.bulk_create(map(_unsaved, written))
 
 
 def _unsaved(row: Any, **changes: Any) -> Any:

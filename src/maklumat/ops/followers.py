@@ -21,6 +21,7 @@ from maklumat.records.messages.making import make_messages
 from maklumat.records.messages.reminding import make_reminders
 from maklumat.records.messages.sending import send_messages
 from maklumat.records.work.prioritising import place_priorities
+from maklumat.records.work.rehearsing import run_rehearsals
 
 Follower = Callable[[datetime], int]
 
@@ -29,6 +30,7 @@ FOLLOWERS: Final[tuple[Follower, ...]] = (
     place_priorities,
     follow_figures,
     moving.go_on,
+    run_rehearsals,
     make_messages,
     make_reminders,
     send_messages,

@@ -23,7 +23,7 @@ from maklumat.core.workdays.reading import holiday_year
 from maklumat.ops.digest import digest_of
 from maklumat.ports import standards_folder
 from maklumat.records.catalogue import actions as catalogue
-from maklumat.records.catalogue import enacted_files, lists, queries
+from maklumat.records.catalogue import enacted_files, lists, queries, texts
 from maklumat.records.work.clockwork import reschedule_all
 
 CALENDARS = f"{SHARED_FOLDER}/kalender/"
@@ -56,7 +56,8 @@ def enact_folder(root: Path, *, moment: datetime, only: str = "") -> Summary:
     """Enact every office under `root`, or one `only`. What is in force already is left alone, and an office whose
     files have not changed since it was enacted is not even read.
 
-    Raises Faults for a bad standard, ValueError when there is no such office.
+    Raises Faults for a bad standard, ValueError when there is no such office, Refusal STD-821 where a service was
+    changed here and in the browser.
     """
     services = letters = unchanged = 0
     years: tuple[int, ...] = ()
@@ -84,13 +85,14 @@ def _enact_office(
     code: str, files: Mapping[str, str], digest: str, moment: datetime
 ) -> tuple[catalogue.Enactment, tuple[int, ...]]:
     """Read, judge and enact one office, all of it or nothing; what was new, and the years of calendar that were."""
-    loaded = load_office(files)
+    loaded = load_office(texts.overlaid(code, files))
     office, standards = _sound(loaded)
     with transaction.atomic():
         years = _load_calendars(files, moment)
         _keep_around(loaded, moment)
         shared = catalogue.keep_letters(SHARED_FOLDER, _letters(files, SHARED_FOLDER), moment=moment)
         enacted = catalogue.enact(office, standards, _letters(files, code), moment=moment)
+        texts.keep_folder(code, files, moment=moment)
         enacted_files.keep_digest(code, digest, moment=moment)
     return replace(enacted, letters=enacted.letters + shared), years
 

@@ -6,11 +6,15 @@ from maklumat.records.applications.models import Application, Attachment, Counte
 from maklumat.records.archive.models import MovingBatch, PastEntry
 from maklumat.records.catalogue.models import (
     CalendarVersion,
+    DraftSave,
     EnactedFiles,
     LetterBody,
     OfficeSetting,
     OfficeVersion,
     ReferenceList,
+    Rehearsal,
+    StandardDraft,
+    StandardText,
     StandardVersion,
 )
 from maklumat.records.compensation.models import Breach, Entitlement
@@ -43,6 +47,7 @@ __all__ = [
     "Custody",
     "Delivery",
     "Draft",
+    "DraftSave",
     "Duty",
     "EnactedFiles",
     "Entitlement",
@@ -66,9 +71,12 @@ __all__ = [
     "QueueTicket",
     "RecoveryCode",
     "ReferenceList",
+    "Rehearsal",
     "RosterCall",
     "RosterEntry",
     "SecondFactor",
+    "StandardDraft",
+    "StandardText",
     "StandardVersion",
     "Standing",
     "Tally",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.db import models
+from django.db.models import Q
 
 
 class OfficeVersion(models.Model):
@@ -26,10 +28,10 @@ class OfficeVersion(models.Model):
 
 
 class StandardVersion(models.Model):
-    """One service of one office as enacted: canonical JSON with everything it refers to.
+    """One service of one office as enacted: canonical JSON. It never changes.
 
-    A draft is a row without `enacted_at`; once enacted the content never changes. An application is bound for life to
-    the version in force when it was received.
+    A row without `enacted_at` binds nobody; what is being written is a `StandardDraft`. An application is bound for
+    life to the version in force when it was received.
     """
 
     office = models.CharField(max_length=40)
@@ -145,3 +147,103 @@ class OfficeSetting(models.Model):
         app_label = "records"
         db_table = "catalogue_office_setting"
         indexes: ClassVar = [models.Index(fields=["office", "code"], name="office_setting_code")]
+
+
+class StandardText(models.Model):
+    """A file that the law was read from, as text: comments, order and all. Rows are only added; the newest of a path
+    holds, and an empty one says that the file is gone.
+
+    `owner`: an office or "_bersama". `origin`: "folder", as it lay there when the office was enacted, or "browser",
+    where it was enacted (see `catalogue.texts` for what holds when both change).
+    """
+
+    owner = models.CharField(max_length=40)
+    path = models.CharField(max_length=200)
+    content = models.TextField()
+    origin = models.CharField(max_length=10)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "records"
+        db_table = "catalogue_standard_text"
+        indexes: ClassVar = [models.Index(fields=["owner", "path"], name="standard_text_path")]
+
+
+class StandardDraft(models.Model):
+    """A standard that is being changed in the browser: its text, and how far it has come. It binds nobody.
+
+    `version` counts its saves: whoever saves says which one they saw. `status`: open, proposed (the text stands still
+    until the head decides), enacted or discarded. `decision` holds what was proposed with it (see
+    `catalogue.enacting`), `standard_id` the version that it became.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    office = models.CharField(max_length=40)
+    service = models.CharField(max_length=60)
+    path = models.CharField(max_length=200)
+    content = models.TextField()
+    version = models.PositiveIntegerField(default=1)
+    status = models.CharField(max_length=10)
+    begun_at = models.DateTimeField()
+    begun_by = models.PositiveBigIntegerField()
+    changed_at = models.DateTimeField()
+    changed_by = models.PositiveBigIntegerField()
+    decision = models.TextField(default="")
+    proposed_at = models.DateTimeField(null=True)
+    proposed_by = models.PositiveBigIntegerField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.PositiveBigIntegerField(null=True)
+    standard_id = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        app_label = "records"
+        db_table = "catalogue_standard_draft"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["office", "service"], name="standard_draft_once", condition=Q(status__in=("open", "proposed"))
+            ),
+        ]
+
+
+class DraftSave(models.Model):
+    """What a draft said at one of its versions. `aside`: it came too late, somebody had saved since, and is kept here
+    so that nothing that was written is lost."""
+
+    draft = models.ForeignKey(StandardDraft, on_delete=models.PROTECT, related_name="saves")
+    version = models.PositiveIntegerField()
+    content = models.TextField()
+    saved_at = models.DateTimeField()
+    saved_by = models.PositiveBigIntegerField()
+    aside = models.BooleanField(default=False)
+
+    class Meta:
+        app_label = "records"
+        db_table = "catalogue_draft_save"
+        indexes: ClassVar = [models.Index(fields=["draft", "version"], name="draft_save_version")]
+
+
+class Rehearsal(models.Model):
+    """A year's files through a draft: asked for on a page, answered by the clock worker. `question` and `answer` are
+    JSON; `done` counts files. `error`: the code and sentence of why there is no answer."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    office = models.CharField(max_length=40)
+    draft = models.ForeignKey(StandardDraft, on_delete=models.PROTECT, related_name="rehearsals")
+    version = models.PositiveIntegerField()
+    content = models.TextField()
+    question = models.TextField()
+    asked_at = models.DateTimeField()
+    asked_by = models.PositiveBigIntegerField()
+    started_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    done = models.PositiveIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True)
+    answer = models.TextField(default="")
+    error = models.TextField(default="")
+
+    class Meta:
+        app_label = "records"
+        db_table = "catalogue_rehearsal"
+        indexes: ClassVar = [
+            models.Index(fields=["asked_at"], name="rehearsal_waiting", condition=Q(finished_at__isnull=True)),
+        ]

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from maklumat.core.errors import Refusal
 from maklumat.core.standard.findings import Faults
 from maklumat.ops import law
 
@@ -26,5 +27,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except Faults as faults:
             raise CommandError("\n".join(map(str, faults.findings))) from None
+        except Refusal as refusal:
+            raise CommandError(f"{refusal.message} ({refusal.code})") from None
         for sentence in law.wanted_years(now):
             self.stdout.write(self.style.WARNING(sentence))
