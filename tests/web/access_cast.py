@@ -41,7 +41,7 @@ from maklumat.web.shared.entering import (
     SIGNER,
     TEAM,
 )
-from tests import cast, issued_cast, owed_cast
+from tests import cast, issued_cast, message_cast, owed_cast
 from tests.web import desk_steps as desk
 from tests.web import step_cast
 from tests.web.audiences import PUBLIC
@@ -52,6 +52,7 @@ POSTED: Final = frozenset(
         "act", "take_back", "hand", "phone", "contacted", "begin", "identity", "unlisted", "custody_take",
         "custody_return", "reissue", "revoke", "handover_preview", "logout", "start", "language", "leave",
         "draft_submit", "draft_leave", "print_size", "extend", "duty_take", "duty_return",
+        "message_again", "message_choice",
     }
 )  # fmt: skip
 PERMITTED: Final = frozenset({200, 302})
@@ -99,6 +100,7 @@ class Things:
     permit: UUID
     batch: UUID
     ticket: UUID
+    message: UUID
     person: int
     entitlement: UUID
 
@@ -110,6 +112,7 @@ class Things:
             "application_id": self.returned if route.audience == CALLER or route.name == "desk:lacking" else file,
             "custody_id": self.custody,
             "ticket_id": self.ticket,
+            "message_id": self.message,
             "user_id": self.person,
             "entitlement_id": self.entitlement,
             **step_cast.numbers(route.name),
@@ -137,9 +140,8 @@ AFTER_ISSUE: Final = frozenset({"desk:extend", "desk:duty_take", "desk:duty_retu
 
 PREVIEW: Final = "desk:handover_preview"
 NOTHING: Final = {
-    "batch_id", "user_id", "duty_id", "entitlement_id", "ticket_id", "book", "custody_id", "application_id", "paper_id",
-    "product_id",
-    "product", "service",
+    "batch_id", "user_id", "message_id", "duty_id", "entitlement_id", "ticket_id", "book", "custody_id",
+    "application_id", "paper_id", "product_id", "product", "service",
 }  # fmt: skip
 
 
@@ -180,7 +182,7 @@ def things(office: str) -> Things:
     owed = owed_cast.apology_of(owed_cast.broken(office=office))
     return Things(
         files[0], files[1], papers[0], product, papers[1], checked, kept, *handovers, returned, permit, _batch(office),
-        ticket, cast.officer(cast.CLERK, office=office).user.pk, owed,
+        ticket, message_cast.every_state(files[0], office), cast.officer(cast.CLERK, office=office).user.pk, owed,
     )  # fmt: skip
 
 
@@ -203,6 +205,7 @@ def _returned(office: str) -> UUID:
 
 FORMS: Final[Mapping[str, dict[str, Any]]] = {
     "desk:contacted": {"result": "missed"},
+    "desk:message_choice": {"role": "applicant", "told_by": "none", "identity": "ktp"},
     "desk:hand": {"deed": "delegate", "to": cast.PRINTER, "instructions": ["examine"], "urgency": "ordinary"},
 }
 

@@ -56,6 +56,7 @@ PUBLIC: Final[Mapping[str, str]] = {
     "follow_paper": GRANT,
     "resubmit": GRANT,
     "withdraw": GRANT,
+    "told": GRANT,
     "letter": GRANT,
     "leave": GRANT,
     "duty": GRANT,

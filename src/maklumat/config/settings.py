@@ -191,6 +191,7 @@ LIMITS = {
         "resume": (10, 900),
         "follow": (60, 900),
         "follow_code": (10, 900),
+        "sample": (10, 3600),
         "verify": (120, 900),
         "ticket": (60, 300),  # numbers of one office's waiting room
     }.items()

@@ -66,8 +66,9 @@ def again(office: str, application_id: UUID, message_id: UUID, *, moment: dateti
     Message.objects.bulk_create([fresh], ignore_conflicts=True)
 
 
-def try_way(actor: Actor, way: str, address: str, *, moment: datetime) -> Answer:
-    """Send a sample by that way, now and once, and say what became of it. Nothing is kept. Outside any transaction.
+def try_way(actor: Actor, way: str, address: str, *, moment: datetime) -> tuple[Answer, bool]:
+    """Send a sample by that way, now and once, and say what became of it, and whether that way
+    really sends. Nothing is kept. Outside any transaction.
 
     Raises NotVisible unless the actor administers the office.
     """
@@ -81,4 +82,5 @@ def try_way(actor: Actor, way: str, address: str, *, moment: datetime) -> Answer
         f"uji-{uuid4()}", address, said.subject, said.long, said.short, table.RECEIVED, INDONESIAN, said.values,
         follow_address(TRIED),
     )  # fmt: skip
-    return channel_of(way).send(message)
+    channel = channel_of(way)
+    return channel.send(message), channel.real

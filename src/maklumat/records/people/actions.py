@@ -58,3 +58,8 @@ def appoint(user: User, office: Office, post_code: str, *, from_on: date, until_
             from_on=from_on,
             defaults={"heads": post is not None and post.head, "until_on": until_on},
         )
+
+
+def set_email(user_id: int, email: str) -> None:
+    """Where this user is told what concerns their post; "" for nowhere."""
+    User.objects.filter(pk=user_id).update(email=email)

@@ -20,6 +20,7 @@ PLACES: Final = (
     ("administration:roster", "Piket", "Siapa yang ditelepon di luar jam kerja, dan urutannya."),
     ("administration:settings", "Pengaturan", "Yang diputuskan kantor sendiri, karena tidak ada dalam keputusannya."),
     ("administration:moving", "Pindahan", "Berkas berjalan, register lama, dan nomor berikutnya dari buku kertas."),
+    ("administration:messages", "Pesan", "Apa yang menunggu dikirim, apa yang gagal, cara mana yang hidup."),
     ("administration:queue", "Ruang tunggu", "Layar antrean dan perangkat pengambil nomor."),
 )
 """(route, name, what it is for), in the order of the page. A new page is added here by whoever adds it."""

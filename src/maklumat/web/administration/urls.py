@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from maklumat.web.administration import home, leave, mandates, moving, people, posts, queue, roster, settings
+from maklumat.web.administration import (
+    home,
+    leave,
+    mandates,
+    messages,
+    moving,
+    people,
+    posts,
+    queue,
+    roster,
+    settings,
+)
 
 app_name = "administration"
 urlpatterns = [
@@ -18,6 +29,7 @@ urlpatterns = [
     path("piket/", roster.roster, name="roster"),
     path("cuti/", leave.leave, name="absences"),
     path("ruang-tunggu/", queue.queue, name="queue"),
+    path("pesan/", messages.messages, name="messages"),
     path("pengaturan/", settings.settings, name="settings"),
     path("pindahan/", moving.batches, name="moving"),
     path("pindahan/templat/", moving.template, name="moving_template"),

@@ -14,7 +14,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from maklumat.core.errors import Refusal
 from maklumat.ports import authenticator
 from maklumat.records.people import second_factor
-from maklumat.web.desk.forms_proof import CodeForm, EnrolForm, ProofForm, prove
+from maklumat.records.people.actions import set_email
+from maklumat.web.desk.forms_proof import CodeForm, EmailForm, EnrolForm, ProofForm, prove
 from maklumat.web.desk.login import safe
 from maklumat.web.shared.entering import (
     LOGGED_IN,
@@ -83,10 +84,17 @@ def account(request: HttpRequest) -> HttpResponse:
     deed = request.POST.get("deed", "") if request.method == "POST" else ""
     enrol = EnrolForm(request.POST if deed == "enrol" else None, auto_id="enrol_%s")
     renew = ProofForm(request.POST if deed == "renew" else None, auto_id="renew_%s")
+    email = EmailForm(request.POST if deed == "email" else None, initial={"email": getattr(request.user, "email", "")})
+    if deed == "email" and email.is_valid():
+        set_email(user_id(request), email.cleaned_data["email"])
+        messages.success(request, "Surel Anda tersimpan.")
+        return redirect("desk:account")
     done = {"enrol": lambda: _enrolled(request, enrol), "renew": lambda: _renewed(request, renew)}.get(deed)
     if done is not None and done():
         return redirect("desk:recovery")
-    return render(request, "desk/account.html", _values(request, enrol, renew), status=422 if deed else 200)
+    return render(
+        request, "desk/account.html", {**_values(request, enrol, renew), "email": email}, status=422 if deed else 200
+    )
 
 
 def _enrolled(request: HttpRequest, form: EnrolForm) -> bool:

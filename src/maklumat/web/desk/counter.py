@@ -33,7 +33,7 @@ from maklumat.web.desk.telling import FORM, PERSON
 from maklumat.web.shared.entering import CLERK, here, officer, show, today
 from maklumat.web.shared.errors import say
 from maklumat.web.shared.forms import Form, expected, intake_form, tell, typed
-from maklumat.web.shared.intake import Filled, PersonForm, applicant_form
+from maklumat.web.shared.intake import Filled, PersonForm, ToldForm, applicant_form
 from maklumat.web.shared.receipts import receipt_paper
 from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES
 
@@ -199,7 +199,7 @@ def _page(law: Enacted, data: Any, batch: Batch | None, known: Mapping[str, Any]
     """The forms; while a pile of slips is typed in, its day and its reason stand there already."""
     then = {"happened_on": batch.on, "late_reason": batch.reason} if batch else {}
     return Page(
-        applicant=applicant_form(law.standard, PersonForm)(data, prefix="applicant", initial=dict(known or {})),
+        applicant=applicant_form(law.standard, ToldForm)(data, prefix="applicant", initial=dict(known or {})),
         beneficiary=OtherForm(data, prefix="beneficiary"),
         proxy=OtherForm(data, prefix="proxy"),
         answers=intake_form(law.standard.intake)(data, prefix="answers"),

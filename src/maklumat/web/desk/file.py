@@ -26,7 +26,7 @@ from maklumat.records.products.queries import ProductView
 from maklumat.records.work import bringing, custody, delegating, letters, steps, waiting
 from maklumat.records.work import queries as work
 from maklumat.records.work.queries import FileView
-from maklumat.web.desk import booking, checklist, eligibility, opening, telling
+from maklumat.web.desk import booking, checklist, eligibility, messages, opening, telling
 from maklumat.web.desk.forms_act import FINDINGS, LETTER, ActForm
 from maklumat.web.desk.forms_handing import answer_form, delegate_form
 from maklumat.web.desk.forms_papers import CustodyForm, UnlistedForm, new_submission_id
@@ -125,6 +125,7 @@ def values_of(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
         "with_applicant": state.status == WITH_APPLICANT,
         "appointment": steps.appointment(opened, now),
         **_originals(actor, opened),
+        **messages.section(actor, opened),
         **_handings(actor, opened, now),
     }
 

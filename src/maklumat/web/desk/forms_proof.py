@@ -111,3 +111,16 @@ class EnrolForm(ProofForm):
         label="Kode 6 angka yang tampil di aplikasi", max_length=20, widget=forms.TextInput(attrs={**ONE_TIME})
     )
     field_order = ("code", "password")
+
+
+class EmailForm(Form):
+    """Where an official is sent e-mail."""
+
+    email = forms.EmailField(
+        label="Surel untuk pemberitahuan",
+        help_text="Untuk janji yang hampir lewat dan berkas yang dilaporkan kepada Anda. Isinya hanya nomor berkas."
+        " Kosongkan bila tidak perlu.",
+        required=False,
+        max_length=120,
+        error_messages={"invalid": "Alamat surel tidak terbaca; tulis misalnya nama@contoh.id."},
+    )

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -28,8 +29,9 @@ from maklumat.web.public.grants import (
     remember_draft,
 )
 from maklumat.web.shared.forms import Form, RawChoicesField, expected, intake_form, tell, typed, with_texts
-from maklumat.web.shared.intake import SELDOM, PersonForm, applicant_form, eased, person_line
+from maklumat.web.shared.intake import SELDOM, PersonForm, ToldForm, applicant_form, eased, person_line
 from maklumat.web.shared.limits import limited
+from maklumat.web.shared.told import phone_use_field, told_by_field
 from maklumat.web.shared.whereabouts import chosen, path_of
 
 
@@ -51,10 +53,11 @@ class Part:
     stage: str
 
 
-class ApplicantForm(PersonForm):
+class ApplicantForm(ToldForm):
     """The applicant, for whom the service is, and who else takes part."""
 
     folded = SELDOM
+    told_by = told_by_field(_("Memilih surel? Isi alamatnya di Data lain."))
 
     for_whom = expected(
         forms.CharField(
@@ -81,8 +84,8 @@ class ApplicantForm(PersonForm):
         yes=False,
     )
     field_order = (
-        "name", "nik", "kk", "birth_place", "birth_date", "sex", "address", "region", "phone", "email",
-        "for_whom", "also",
+        "name", "nik", "kk", "birth_place", "birth_date", "sex", "address", "region",
+        "for_whom", "also", "phone", "email", "told_by", "phone_use",
     )  # fmt: skip
 
 
@@ -90,6 +93,13 @@ class OtherForm(PersonForm):
     """Somebody besides the applicant: only what tells who they are is asked at once."""
 
     folded: ClassVar[tuple[str, ...]] = ("kk", "region", *SELDOM)
+
+
+class ProxyForm(OtherForm):
+    """Who acts for the applicant, and may be told as well."""
+
+    told_by = told_by_field(_("Memilih surel? Isi alamatnya di Data lain."))
+    phone_use = phone_use_field()
 
 
 class BeneficiaryForm(OtherForm):
@@ -113,6 +123,9 @@ class CollectorForm(BeneficiaryForm):
 
     folded = ()
     kk = birth_place = birth_date = sex = address = region = email = None  # type: ignore[assignment]
+
+
+TOLD: Final = frozenset({"applicant", "proxy"})
 
 
 @limited("draft")
@@ -164,7 +177,7 @@ def _form_of(role: str, draft: Draft) -> type[Form]:
     if role == "beneficiary":
         in_need = draft.law.standard.person_in_need
         return eased(UnknownForm, nameless=False, in_need=True) if in_need else BeneficiaryForm
-    return CollectorForm if role == "collector" else OtherForm
+    return CollectorForm if role == "collector" else ProxyForm
 
 
 @own_draft
@@ -184,6 +197,8 @@ def _part(request: HttpRequest, draft: Draft, form_class: type[Form], part: Part
         return redirect("public:receipt", draft=draft.id)
     if request.method == "POST":
         texts = typed(form_class(request.POST))
+        if part.name in TOLD:  # what they are told is told in the language they wrote in
+            texts["language"] = get_language() or ""
         applications.save_draft(draft.id, part.name, texts, moment=timezone.now())
         kept = Draft(application_queries.draft(draft.id))
         wrong = tell(with_texts(form_class, texts), part.name, kept.filled.about(part.name))

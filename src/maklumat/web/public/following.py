@@ -22,6 +22,7 @@ from maklumat.ports.sealing import tidy_secret
 from maklumat.records.applications import actions as applications
 from maklumat.records.applications.queries import vault_bytes
 from maklumat.records.applications.resuming import draft_opened_by
+from maklumat.records.messages.queries import of_file
 from maklumat.records.products.queries import letter_bytes
 from maklumat.records.products.refusals import refusal_told
 from maklumat.records.work import actions as work
@@ -34,6 +35,8 @@ from maklumat.web.public.grants import close_file, grant_draft, grant_file, own_
 from maklumat.web.public.owed import owed_told
 from maklumat.web.public.papers import ANOTHER
 from maklumat.web.public.timesheet import clock_of
+from maklumat.web.public.told import lines as told_lines
+from maklumat.web.public.told import people_of
 from maklumat.web.shared.contacts import dialled
 from maklumat.web.shared.errors import TooMany
 from maklumat.web.shared.flash import keep_error, kept_error
@@ -43,6 +46,7 @@ from maklumat.web.shared.limits import forgive, limited, spend
 from maklumat.web.shared.spoken import followed
 from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES, received, shown
 
+TOLD_MOST: Final = 5
 BRINGS: Final = "bawa"
 LEFT: Final = gettext_noop(
     "Belum Anda lampirkan: {papers}. Lampirkan dahulu. Akan dibawa ke kantor? Centang kotaknya, lalu kirim lagi."
@@ -219,6 +223,7 @@ def _file(request: HttpRequest, file: FileView) -> HttpResponse:
         "letters": holdings(file, timezone.now()),
         "owed": owed_told(file),
         "refusal": refusal_told(file.id, file.law.office) if file.state.status == REFUSED else None,
+        "told": list(told_lines(people_of(file.id), of_file(file.id)))[:TOLD_MOST],
         **kept_error(request),
         "max_bytes": MAX_BYTES,
         "accept": ACCEPT,

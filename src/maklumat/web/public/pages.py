@@ -17,7 +17,7 @@ from maklumat.web.shared import display
 from maklumat.web.shared.contacts import contact, spoken_channels
 from maklumat.web.shared.language import remember
 
-NOTICES: Final = ("2026-11-28", "2026-11-22", "2026-11-21")
+NOTICES: Final = ("2026-11-29", "2026-11-28", "2026-11-22", "2026-11-21")
 """Every version of the privacy notice, the present one first; each stays readable in public/privacy/. A change of
 meaning makes a new one."""
 

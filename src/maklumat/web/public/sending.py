@@ -29,6 +29,7 @@ from maklumat.web.shared.forms import Form
 from maklumat.web.shared.intake import places
 from maklumat.web.shared.receipts import receipt_paper
 from maklumat.web.shared.spoken import followed
+from maklumat.web.shared.told import offered
 from maklumat.web.shared.whereabouts import path_of
 from maklumat.web.shared.wording import in_indonesian, marked
 
@@ -172,6 +173,7 @@ def _people(draft: Draft) -> Iterator[tuple[str, list[Line], str]]:
                 Line(_("Tempat tinggal"), path_of(person.region)),
                 Line(_("Telepon"), person.phone),
                 Line(_("Surel"), person.email),
+                Line(_("Kabar"), dict(offered()).get(person.told_by, "")),
             ]
             told = [line for line in lines if line.text] or [Line(_("Nama"), _("tidak disebut"))]
             yield title, told, reverse(f"public:{PAGES[role]}", args=[draft.id])

@@ -33,6 +33,7 @@ from maklumat.core.standard.model import Alternative, ServiceStandard
 from maklumat.records.applications.queries import PaperView
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.web.shared.forms import Form, RawDateField, expected
+from maklumat.web.shared.told import phone_use_field, told_by_field
 from maklumat.web.shared.whereabouts import gazetteer
 
 PERSON_NAMES: Final = tuple(field.name for field in fields(RawPerson))
@@ -115,6 +116,13 @@ class PersonForm(Form):
         _("Nomor telepon"), _("Untuk dihubungi petugas. Tanpa telepon pun boleh."), type="tel", autocomplete="tel"
     )
     email = person_line(_("Surel (e-mail)"), "", type="email", autocomplete="email")
+
+
+class ToldForm(PersonForm):
+    """Somebody who may be told what becomes of the file."""
+
+    told_by = told_by_field()
+    phone_use = phone_use_field()
 
 
 @cache
