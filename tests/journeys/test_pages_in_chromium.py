@@ -260,7 +260,7 @@ def test_the_citizens_pages(scene: Scene, address: str, capsys: pytest.CaptureFi
 
 
 def test_the_desks_pages(scene: Scene, address: str, capsys: pytest.CaptureFixture[str]) -> None:
-    all_visits = [*visits(scene, "desk"), *visits(scene, "administration")]
+    all_visits = [*visits(scene, "desk"), *visits(scene, "administration"), *visits(scene, "board")]
     with chromium() as browser:
         walk = walk_through(Device(browser, address), all_visits, ("id",))
     report(walk, "desk", capsys)

@@ -38,6 +38,7 @@ from maklumat.web.shared.entering import (
     KEEPER,
     LOGGED_IN,
     MEMBER,
+    OVERSEER,
     SIGNER,
     TEAM,
 )
@@ -280,6 +281,7 @@ def permitted(route: Route, post: str, office: Office) -> bool:
         LOGGED_IN: True,
         MEMBER: post != ADMINISTERS,
         ADMINISTRATOR: post == ADMINISTERS or heads,
+        OVERSEER: heads or post.startswith("kabid-"),
         CLERK: post in standard.steps[0].posts,
         TEAM: post in team or heads,
         DESK: post == ("pejabat-fungsional" if aid else cast.CLERK if route.name == "desk:unlisted" else cast.HEAD),
@@ -289,7 +291,7 @@ def permitted(route: Route, post: str, office: Office) -> bool:
     }[route.audience]
 
 
-OFFICIALS: Final = ("desk:", "administration:")
+OFFICIALS: Final = ("desk:", "administration:", "board:")
 
 
 def desk_routes() -> list[Route]:

@@ -248,7 +248,7 @@ def test_another_offices_book_is_another_book(code: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "statements"), [("agenda", 6), ("surat-keluar", 7), ("penyerahan", 7), ("titipan", 7)]
+    ("code", "statements"), [("agenda", 5), ("surat-keluar", 6), ("penyerahan", 6), ("titipan", 6)]
 )
 def test_a_book_reads_a_fixed_number_of_statements(code: str, statements: int) -> None:
     clerk = at_work(cast.officer(cast.CLERK))

@@ -26,7 +26,7 @@ def test_every_route_has_its_states() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("space", ["public", "desk", "administration"])
+@pytest.mark.parametrize("space", ["public", "desk", "administration", "board"])
 def test_every_page_answers_in_every_state(space: str) -> None:
     wrong = []
     for named in visits(Scene(), space):

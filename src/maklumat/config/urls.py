@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sehat/", include("maklumat.web.shared.urls")),
     path("kantor/atur/", include("maklumat.web.administration.urls")),
+    path("kantor/papan/", include("maklumat.web.board.urls")),
     path("kantor/", include("maklumat.web.desk.urls")),
     path("", include("maklumat.web.public.urls")),
 ]

@@ -77,6 +77,7 @@ def known() -> dict[str, Provider]:
         "owed",
         "administration",
         "messages",
+        "board",
     ):
         import_module(f"tests.web.pages.{name}")
     return PROVIDERS

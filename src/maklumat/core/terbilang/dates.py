@@ -35,6 +35,11 @@ def long_date(day: date) -> str:
     return f"{day.day} {month_name(day)} {day.year}"
 
 
+def short_date(day: date) -> str:
+    """ "21 Nov", where the year is plain."""
+    return f"{day.day} {month_name(day)[:3]}"
+
+
 def date_in_words(day: date) -> str:
     """As a record of handover opens: "Sabtu tanggal dua puluh satu bulan November tahun dua ribu dua puluh enam"."""
     return f"{day_name(day)} tanggal {in_words(day.day)} bulan {month_name(day)} tahun {in_words(day.year)}"

@@ -172,8 +172,12 @@ def desks(office_code: str) -> frozenset[str]:
 
     A joint step's desk shrinks as its posts act, so each of its parts is one too.
     """
-    ids = tuple(StandardVersion.objects.filter(office=office_code).order_by("pk").values_list("pk", flat=True))
-    return _desks(ids)
+    return _desks(all_versions(office_code))
+
+
+def all_versions(office_code: str) -> tuple[int, ...]:
+    """Every version of every service of the office that a file may be bound to."""
+    return tuple(StandardVersion.objects.filter(office=office_code).order_by("pk").values_list("pk", flat=True))
 
 
 @lru_cache(maxsize=1024)
@@ -188,8 +192,7 @@ def _desks(ids: tuple[int, ...]) -> frozenset[str]:
 
 def signers(office_code: str) -> frozenset[str]:
     """Every post of the office that signs a product, in any version that a file may still be bound to."""
-    ids = tuple(StandardVersion.objects.filter(office=office_code).order_by("pk").values_list("pk", flat=True))
-    return _signers(ids)
+    return _signers(all_versions(office_code))
 
 
 @lru_cache(maxsize=1024)

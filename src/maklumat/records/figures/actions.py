@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
-from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -49,29 +48,37 @@ def _keep(office: str, counted: Counted) -> None:
     rows = [(office, *added, amount) for added, amount in sorted(counted.tally.items()) if amount]
     _add(_TALLY, [(one[0], one[1], one[2].isoformat(), *one[3:]) for one in rows])
     Mark.objects.bulk_create(counted.marks)
-    _move(office, counted.stands)
+    _move(office, counted)
 
 
-def _move(office: str, stands: Mapping[UUID, Stands | None]) -> None:
+def _move(office: str, counted: Counted) -> None:
     """Count the files where they stand now, and no more where they stood."""
+    rows = Place.objects.filter(pk__in=list(counted.stands))
     before = {
-        pk: Stands(*stood)
-        for pk, *stood in Place.objects.filter(pk__in=list(stands)).values_list("pk", "service", "desk", "due")
-    }
-    moved = {pk: now for pk, now in stands.items() if now != before.get(pk)}
+        pk: (Stands(*stood), late)
+        for pk, late, *stood in rows.values_list("pk", "late_at", "service", "desk", "due")
+    }  # fmt: skip
+    after = {pk: (now, counted.late.get(pk)) for pk, now in counted.stands.items() if now is not None}
+    moved = {pk for pk in counted.stands if before.get(pk) != after.get(pk)}
     change: Counter[Stands] = Counter()
-    for pk, now in moved.items():
+    for pk in moved:
         if pk in before:
-            change[before[pk]] -= 1
-        if now is not None:
-            change[now] += 1
+            change[before[pk][0]] -= 1
+        if pk in after:
+            change[after[pk][0]] += 1
     _add(_STANDING, [(office, *stood, files) for stood, files in sorted(change.items()) if files])
     if change:
         Standing.objects.filter(office=office, files=0).delete()
-    Place.objects.filter(pk__in=[pk for pk, now in moved.items() if now is None]).delete()
-    places = [Place(application_id=pk, office=office, **now._asdict()) for pk, now in moved.items() if now is not None]
+    Place.objects.filter(pk__in=[pk for pk in moved if pk not in after]).delete()
     Place.objects.bulk_create(
-        places, update_conflicts=True, unique_fields=["application_id"], update_fields=["service", "desk", "due"]
+        [
+            Place(application_id=pk, office=office, late_at=late, **now._asdict())
+            for pk, (now, late) in after.items()
+            if pk in moved
+        ],
+        update_conflicts=True,
+        unique_fields=["application_id"],
+        update_fields=["service", "desk", "due", "late_at"],
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -56,11 +56,13 @@ class Stands(NamedTuple):
 
 @dataclass(slots=True)
 class Counted:
-    """What a batch of entries comes to. `stands`: by file, where it stands now; None once it has ended."""
+    """What a batch of entries comes to. `stands`: by file, where it stands now; None once it has ended. `late`: since
+    when an open file is."""
 
     tally: Counter[Added] = field(default_factory=Counter)
     marks: list[Mark] = field(default_factory=list)
     stands: dict[UUID, Stands | None] = field(default_factory=dict)
+    late: dict[UUID, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def count(entries: Sequence[Entry]) -> Counted:
         if file is not None:
             _count(entry, file, counted)
     counted.stands = {pk: stands(file) for pk, file in files.items()}
+    counted.late = {pk: file.state.late_since for pk, file in files.items() if file.state.late_since}
     return counted
 
 
@@ -140,7 +143,7 @@ def _count(entry: Entry, file: File, counted: Counted) -> None:
     on, service = catalogue.local_date(file.law.office, entry.occurred_at), file.place.service
     for measure, key, amount in _adds(entry, file):
         counted.tally[Added(measure, on, service, key)] += amount
-    if entry.actor_id is not None and _is_work(entry):
+    if _is_work(entry):
         counted.tally[Added(measures.ACTS_BY, on, "", str(entry.actor_id))] += 1
     mark = _mark(entry, file)
     if mark is not None:
@@ -167,8 +170,9 @@ def _adds(entry: Entry, file: File) -> Iterator[tuple[str, str, int]]:
 
 
 def _is_work(entry: Entry) -> bool:
-    """Taking a file over from paper moved a book, not the file."""
-    return bool(entry.post) and entry.kind not in (events.RECEIVED, events.TAKEN_OVER)
+    """Somebody of the office did it. Taking a file over from paper moved a book, not the file."""
+    by_somebody = entry.actor_id is not None and bool(entry.post)
+    return by_somebody and entry.kind not in (events.RECEIVED, events.TAKEN_OVER)
 
 
 def _acted(entry: Entry, file: File) -> Iterator[tuple[str, str, int]]:

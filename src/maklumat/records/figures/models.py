@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 
 class Tally(models.Model):
@@ -32,17 +33,25 @@ class Tally(models.Model):
 
 
 class Place(models.Model):
-    """Where an open file is counted in `Standing`: removed when it ends."""
+    """Where an open file is counted in `Standing`: removed when it ends. `late_at`: when its first promise broke."""
 
     application_id = models.UUIDField(primary_key=True)
     office = models.CharField(max_length=40)
     service = models.CharField(max_length=60)
     desk = models.CharField(max_length=200, blank=True)
     due = models.CharField(max_length=20, blank=True)
+    late_at = models.DateTimeField(null=True)
 
     class Meta:
         app_label = "records"
         db_table = "figures_place"
+        indexes: ClassVar = [
+            models.Index(
+                fields=["office", "due", "late_at", "application_id"],
+                name="figures_place_late",
+                condition=Q(late_at__isnull=False),
+            )
+        ]
 
 
 class Standing(models.Model):

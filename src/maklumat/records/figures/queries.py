@@ -78,14 +78,21 @@ def _when(due: str, today: str) -> str:
 
 
 def tallied(
-    scope: Scope, wanted: Collection[str], from_on: date, until_on: date, *, by: Iterable[str] = ()
+    scope: Scope,
+    wanted: Collection[str],
+    from_on: date,
+    until_on: date,
+    *,
+    by: Iterable[str] = (),
+    whole: bool = False,
 ) -> dict[tuple[Any, ...], int]:
     """The sums of these measures between two local days (both included) by (measure, *by). One query.
 
-    `by`: any of "service", "key" and "counted_on", in that order in the answer as given.
+    `by`: any of "service", "key" and "counted_on", in that order in the answer as given. `whole`: of the whole office,
+    for measures that are of no service.
     """
     rows = Tally.objects.filter(office=scope.office, measure__in=sorted(wanted), counted_on__range=(from_on, until_on))
-    if not scope.whole:
+    if not scope.whole and not whole:
         rows = rows.filter(service__in=list(scope.services))
     summed = rows.values_list("measure", *by).annotate(Sum("amount")).order_by()
     return {tuple(key): amount for *key, amount in summed}

@@ -22,8 +22,8 @@ from maklumat.records.procedures.models import WorkItem
 NEVER: Final = datetime(9999, 12, 31, tzinfo=UTC)
 """Where nothing is due: after everything that is."""
 
-_ORDINARY: Final = datetime(2000, 1, 1, tzinfo=UTC)
-_AHEAD: Final = timedelta(days=146_097)
+ORDINARY: Final = datetime(2000, 1, 1, tzinfo=UTC)
+AHEAD: Final = timedelta(days=146_097)
 """Four hundred years: what has priority stands so much earlier in the same index, in promise order among its like."""
 
 
@@ -31,7 +31,7 @@ def in_turn(due_at: datetime | None, *, ahead: bool) -> datetime:
     """Where a file stands among those of its desk: by its promise, the ones that have priority before all others."""
     if not ahead:
         return due_at or NEVER
-    return due_at - _AHEAD if due_at else _ORDINARY - timedelta(days=1)
+    return due_at - AHEAD if due_at else ORDINARY - timedelta(days=1)
 
 
 MOST_COUNTED: Final = 500
@@ -134,8 +134,8 @@ def counted(
     """
     if not desks:
         return {}
-    bounds = [stored("order_at", _ORDINARY), stored("order_at", now)]
-    ahead = stored("order_at", now - _AHEAD)
+    bounds = [stored("order_at", ORDINARY), stored("order_at", now)]
+    ahead = stored("order_at", now - AHEAD)
     parts: list[str] = []
     values: list[Any] = []
     for number, desk in enumerate(desks):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from io import StringIO
 from typing import Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
@@ -25,15 +23,12 @@ from maklumat.records.work.registers import Key, Wanted
 from maklumat.web.desk.books import BOOKS, Book, Column
 from maklumat.web.shared.entering import MEMBER, here, officer, show, today
 from maklumat.web.shared.forms import DateField, Form
+from maklumat.web.shared.spreadsheets import csv_row, plain
 from maklumat.web.shared.wording import day_words
 
 PAGE: Final = 50
 PRINTED: Final = 1000
 CARRIED: Final = 500
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for a formula when a cell begins with it."""
-
-
 WORDS: Final = {"since": "dari", "until": "sampai", "service": "layanan", "number": "nomor", "person": "orang"}
 """The fields of the filters as addresses and pages name them."""
 
@@ -243,27 +238,13 @@ def _csv(actor: Actor, office: Office, book: Book, wanted: Wanted) -> HttpRespon
 
 
 def _csv_rows(actor: Actor, office: Office, book: Book, wanted: Wanted) -> Iterator[str]:
-    yield "\ufeff" + _csv_row([column.label for column in book.columns])
+    yield "\ufeff" + csv_row([column.label for column in book.columns])
     after: Key | None = None
     while True:
         with translation.override("id"):
             found = book.read(actor, office, wanted, after=after, limit=CARRIED)
-            rows = [[_plain(column.cell(line, office), office) for column in book.columns] for line in found]
-        yield "".join(_csv_row(row) for row in rows)
+            rows = [[plain(column.cell(line, office), office.time_zone) for column in book.columns] for line in found]
+        yield "".join(csv_row(row) for row in rows)
         if len(found) < CARRIED:
             return
         after = found[-1].key
-
-
-def _plain(value: str | int | datetime, office: Office) -> str:
-    """A cell for a spreadsheet, never taken for a formula."""
-    if isinstance(value, datetime):
-        return f"{value.astimezone(ZoneInfo(office.time_zone)):%Y-%m-%d %H:%M}"
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
-def _csv_row(cells: Sequence[str]) -> str:
-    target = StringIO()
-    csv.writer(target, delimiter=";").writerow(cells)
-    return target.getvalue()

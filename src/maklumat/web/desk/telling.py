@@ -20,18 +20,11 @@ from maklumat.records.work.afterlife import answers_of
 from maklumat.records.work.queries import BROUGHT, FileView, Happened
 from maklumat.records.work.step_words import moment_words
 from maklumat.records.work.steps import Recorded
+from maklumat.web.shared.officials import STATUS as STATUS
+from maklumat.web.shared.officials import post_names as post_names
 from maklumat.web.shared.spoken import ALL_OF, ANY_OF
 from maklumat.web.shared.wording import day_words
 
-STATUS: Final[Mapping[str, str]] = {
-    "open": "Sedang dikerjakan kantor",
-    "with_applicant": "Menunggu pemohon melengkapi",
-    "finished": "Selesai",
-    "refused": "Ditolak",
-    "closed": "Ditutup",
-    "withdrawn": "Ditarik kembali oleh pemohon",
-    "lapsed": "Gugur: tidak dilengkapi pada waktunya",
-}
 CHANNEL: Final[Mapping[str, str]] = {
     "web": "lewat situs",
     "counter": "di loket",
@@ -196,12 +189,6 @@ def _standing_words(office: Office, mandate: Mapping[str, str] | None, post: str
         return f"{WORDS[by]} {name}"
     through = post_names(office, mandate.get("through", ""))
     return ", ".join(filter(None, (f"{WORDS[AN]} {name}", through, f"{WORDS[by]} {own}" if through else own)))
-
-
-def post_names(office: Office, joined: str, between: str = ALL_OF) -> str:
-    """The names of posts joined by "+"; a post that the office no longer has keeps its code."""
-    names = {post.code: post.name for post in office.posts}
-    return between.join(names.get(code, code) for code in joined.split("+") if code)
 
 
 def desk_names(office: Office, law: Enacted, state: State, on: date) -> str:

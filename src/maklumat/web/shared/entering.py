@@ -45,6 +45,7 @@ SIGNER: Final = "signer"
 KEEPER: Final = "keeper"
 CALLER: Final = "caller"
 ADMINISTRATOR: Final = "administrator"
+OVERSEER: Final = "overseer"
 _WITHOUT_POST: Final = frozenset({LOGGED_IN, EVERYBODY, ADMINISTRATOR})
 """Pages that whoever administers the office may come to without a post in it."""
 
@@ -69,7 +70,8 @@ def officer(audience: str) -> Callable[[DeskPage[P]], Page[P]]:
 
     MEMBER any post; CLERK who takes applications of the service in; TEAM a post of the file's standard, or the head;
     DESK who holds the file now; SIGNER who signed its product; KEEPER who looks after it since; CALLER
-    who returned it to its applicant; ADMINISTRATOR who administers the office or heads it. The rules themselves
+    who returned it to its applicant; ADMINISTRATOR who administers the office or heads it; OVERSEER who heads it or
+    leads a division (the page asks for it, see records.figures.scope). The rules themselves
     stand in records.people.access.
     """
 

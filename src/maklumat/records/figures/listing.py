@@ -1,0 +1,173 @@
+"""The files behind a figure, fifty at a time: where each stands, and where its time went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import transaction
+
+from maklumat.core.clock.causes import Cause, cause
+from maklumat.core.clock.elapsed import Held, elapsed
+from maklumat.core.clock.remaining import remaining_in_words
+from maklumat.core.events import Event
+from maklumat.core.procedure.state import OPEN, State
+from maklumat.core.standard.model import Office
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.catalogue.queries import Enacted
+from maklumat.records.figures.branches import After, Condition, Now, Wanted, ids
+from maklumat.records.figures.models import Standing
+from maklumat.records.figures.scope import Scope
+from maklumat.records.ledger import actions as ledger
+from maklumat.records.people import access
+from maklumat.records.people.access import Actor, Facts
+from maklumat.records.procedures import queries as procedures
+from maklumat.records.procedures.queries import Position
+from maklumat.records.work.facts import facts_of, team_of
+from maklumat.records.work.waiting import pressing
+
+PAGE: Final = 50
+CARRIED: Final = 500
+EXPORTED: Final = "exported"
+"""The kind in the ledger of figures or lists that somebody took away; it is about no application."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One file. `at`: the moment that the list is in the order of, None where nothing is due. `remaining`: in words,
+    "" once it has ended. `held`: who had it how long, in the order of holding. `opens`: whether the reader may open it.
+    """
+
+    id: UUID
+    at: datetime | None
+    register: str
+    service: str
+    step: str
+    desk: str
+    status: str
+    remaining: str
+    late: bool
+    cause: Cause | None
+    held: tuple[Held, ...]
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`next`: where the next page begins, None on the last."""
+
+    lines: tuple[Line, ...]
+    next: After | None
+
+
+def page(
+    actor: Actor, office: Office, scope: Scope, wanted: Wanted, *, now: datetime, after: After | None, limit: int = PAGE
+) -> Page:
+    """The files of a list that the actor may be told of. A confidential one is for its team alone."""
+    access.require(actor, access.BOARD, Facts(actor.office))
+    found = ids(scope, wanted, _now(office, now), _seen(actor), after, limit + 1)
+    shown, revision = found[:limit], catalogue.calendar_revision()
+    places = procedures.positions(pk for _, pk in shown)
+    lines = [
+        _line(actor, places[pk], at, now, revision)
+        for at, pk in shown
+        if pk in places and _told(actor, places[pk])
+    ]  # fmt: skip
+    return Page(tuple(lines), shown[-1] if len(found) > limit else None)
+
+
+def whole(actor: Actor, office: Office, scope: Scope, wanted: Wanted, *, now: datetime, most: int) -> Iterator[Line]:
+    """Every line of a list, at most `most`, read in pages."""
+    after: After | None = None
+    while most > 0:
+        found = page(actor, office, scope, wanted, now=now, after=after, limit=min(CARRIED, most))
+        yield from found.lines
+        after, most = found.next, most - CARRIED
+        if after is None:
+            return
+
+
+def desks_of_interest(scope: Scope, asked: str) -> list[str]:
+    """The desks of a scope where files lie now, and the one that was asked for where the office has it."""
+    rows = Standing.objects.filter(office=scope.office).exclude(desk="")
+    if not scope.whole:
+        rows = rows.filter(service__in=list(scope.services))
+    if scope.desks is not None:
+        rows = rows.filter(desk__in=scope.desks)
+    found = set(rows.values_list("desk", flat=True).distinct())
+    if asked and asked not in found:
+        found |= {asked} & set(catalogue.desks(scope.office) if scope.desks is None else scope.desks)
+    return sorted(found)
+
+
+def record_export(actor: Actor, what: str, kept: dict[str, Any], form: str, *, moment: datetime) -> None:
+    """That somebody took figures or a list away: which, with which filters, as what sort of file."""
+    data = {"what": what, "filters": kept, "form": form}
+    event = Event(0, EXPORTED, moment, moment, post=actor.in_charge, data=data)
+    with transaction.atomic():
+        ledger.append(actor.office, None, event, actor.user_id)
+
+
+def _now(office: Office, now: datetime) -> Now:
+    tomorrow = catalogue.local_date(office, now) + timedelta(days=1)
+    return Now(now, datetime.combine(tomorrow, time(), catalogue.zone(office)))
+
+
+def _seen(actor: Actor) -> Condition:
+    """What may be listed: ordinary files, and confidential ones of the actor's own team."""
+    mine = [pk for pk in catalogue.all_versions(actor.office) if set(team_of(pk)) & set(actor.posts)]
+    if not mine:
+        return " AND confidentiality = 'normal'", []
+    return f" AND (confidentiality = 'normal' OR standard_id IN ({', '.join(['%s'] * len(mine))}))", mine
+
+
+def _told(actor: Actor, place: Position) -> bool:
+    """As `_seen`, for the lists that do not read it off the work item."""
+    return place.confidentiality == "normal" or access.may(actor, access.SEE, facts_of(place))
+
+
+def _line(actor: Actor, place: Position, at: datetime, now: datetime, revision: int) -> Line:
+    law, state = catalogue.enacted(place.standard_id), place.state
+    calendar = catalogue.calendar_at(law.office, revision)
+    due = pressing(law, state, calendar) if state.status == OPEN else None
+    used = elapsed(state.holdings, state.received_at, _until(state, now), calendar)
+    why = cause(state.holdings, state.received_at, state.late_since, calendar) if state.late_since else None
+    return Line(
+        id=place.application_id,
+        at=due.at if due else None if state.status == OPEN else at,
+        register=place.register,
+        service=law.standard.name,
+        step=_step(law, state),
+        desk="+".join(sorted(state.desk)),
+        status=state.status,
+        remaining=remaining_in_words(due, now, calendar) if state.status == OPEN else "",
+        late=state.late_since is not None or (due is not None and due.is_over(now)),
+        cause=why,
+        held=(*used.desks, *(one for one in used.owners if one.owner != "office")),
+        opens=access.may(actor, access.SEE, facts_of(place)),
+    )
+
+
+def _until(state: State, now: datetime) -> datetime:
+    return state.since if state.ended else now
+
+
+def _step(law: Enacted, state: State) -> str:
+    return law.standard.step(state.step).text if state.step else ""
+
+
+def filters(wanted: Wanted) -> dict[str, str]:
+    """A wish as the ledger keeps it."""
+    moments = {"from": wanted.from_at, "until": wanted.until_at}
+    told = {"state": wanted.state, "service": wanted.service, "desk": wanted.desk, "cause": wanted.cause}
+    return {name: value for name, value in told.items() if value} | {
+        name: moment.isoformat() for name, moment in moments.items() if moment is not None
+    }
+
+
+def held_longest(held: Sequence[Held]) -> Held | None:
+    """Who had the file longest, in working time."""
+    return max(held, key=lambda one: (one.working, one.clock), default=None)

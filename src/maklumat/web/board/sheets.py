@@ -1,0 +1,108 @@
+"""A table of the board: shown on a page, and taken away as CSV or XLSX with the same words and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils import timezone
+
+from maklumat.core.standard.model import Office
+from maklumat.ports.workbooks import CellValue, Table, workbook
+from maklumat.records.figures import listing
+from maklumat.records.people.access import Actor
+from maklumat.web.shared.spreadsheets import csv_row, plain
+
+CSV: Final = "csv"
+XLSX: Final = "xlsx"
+XLSX_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`value` goes into a spreadsheet, `text` onto the page ("" for the value itself); `link`: the files behind it."""
+
+    value: CellValue
+    text: str = ""
+    link: str = ""
+    late: bool = False
+
+    @property
+    def shown(self) -> str:
+        return self.text or ("" if self.value is None else str(self.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`code` names it in addresses and file names; `note` stands below it. `empty`: what is said without rows."""
+
+    code: str
+    title: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    note: str = ""
+    empty: str = "Belum ada angka."
+    numbers: bool = field(default=True)
+
+    @property
+    def labelled(self) -> Iterator[list[tuple[str, Cell]]]:
+        """Each row with the heading of each cell, as narrow screens show it."""
+        for row in self.rows:
+            yield list(zip(self.headings, row, strict=True))
+
+
+def asked(request: HttpRequest) -> str:
+    """The sort of file that was asked for; "" for a page."""
+    form = request.GET.get("bentuk", "")
+    return form if form in (CSV, XLSX) else ""
+
+
+def taken(
+    request: HttpRequest, actor: Actor, office: Office, sheets: Iterable[Sheet], kept: Mapping[str, str]
+) -> HttpResponse | None:
+    """One of these tables as the file that was asked for; None where a page was. The ledger says who took it."""
+    form = asked(request)
+    sheet = next((one for one in sheets if one.code == request.GET.get("tabel")), None)
+    if not form or sheet is None:
+        return None
+    rows = ([cell.value for cell in row] for row in sheet.rows)
+    return carried(request, actor, office, sheet.code, sheet.headings, rows, dict(kept))
+
+
+def carried(
+    request: HttpRequest,
+    actor: Actor,
+    office: Office,
+    code: str,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[CellValue]],
+    kept: dict[str, str],
+) -> HttpResponse:
+    """These rows as a file, row by row; who took them is written down first."""
+    form = asked(request)
+    if request.method == "GET":
+        listing.record_export(actor, code, kept, form, moment=timezone.now())
+    name = f"{office.code}-{code}.{form}"
+    answer: HttpResponse
+    if form == XLSX:
+        table = Table(code[:31], headings, rows, zone=office.time_zone)
+        answer = HttpResponse(workbook(table), content_type=XLSX_TYPE)
+    else:
+        answer = StreamingHttpResponse(_csv(headings, rows, office), content_type="text/csv; charset=utf-8")  # type: ignore[assignment]  # a view may answer with either
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _csv(headings: Sequence[str], rows: Iterable[Sequence[CellValue]], office: Office) -> Iterator[str]:
+    yield "\ufeff" + csv_row(headings)
+    for row in rows:
+        yield csv_row([plain(_written(value), office.time_zone) for value in row])
+
+
+def _written(value: CellValue) -> str | int | datetime:
+    if value is None:
+        return ""
+    return value if isinstance(value, str | int | datetime) else str(value)

@@ -1,0 +1,293 @@
+"""The board: figures that lead to their files, for whoever answers for them, and never more queries with more files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from io import BytesIO
+from uuid import UUID, uuid4
+from zipfile import ZipFile
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from maklumat.core.organisation.table import TRIAL_UNTIL
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.catalogue import settings
+from maklumat.records.figures.actions import count_next, follow_figures, rebuild
+from maklumat.records.figures.listing import EXPORTED
+from maklumat.records.ledger.models import LedgerEntry
+from maklumat.records.models import Application, Place, Standing, WorkItem
+from maklumat.records.people.access import ADMINISTRATOR
+from maklumat.records.procedures import queries as procedures
+from maklumat.records.work import actions, clockwork
+from tests import cast
+from tests.web.desk_steps import at_work
+
+pytestmark = pytest.mark.django_db
+
+KABID = "kabid-rehabilitasi-sosial"
+SECRET = "rehabilitasi-anak"
+PAGES = ("today", "services", "trend", "load")
+
+
+@pytest.fixture(autouse=True)
+def _law() -> Iterator[None]:
+    cast.enact()
+    yield
+    cast.forget_law()
+
+
+def counted() -> None:
+    now = timezone.now()
+    while clockwork.run_due(now):
+        continue
+    while follow_figures(now):
+        continue
+
+
+def late(service: str = cast.SERVICE) -> UUID:
+    file = cast.apply(service, moment=timezone.now() - timedelta(days=40)).application_id
+    counted()
+    return file
+
+
+def html(client: Client, page: str, **wish: str) -> str:
+    answer = client.get(reverse(f"board:{page}"), wish)
+    assert answer.status_code == 200, answer.status_code
+    return answer.content.decode()
+
+
+def registers(client: Client, address: str) -> list[str]:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return re.findall(r'<th scope="row" class="govuk-table__header">(?:<a [^>]*>)?(\d+/\d{4})', answer.content.decode())
+
+
+def the_link(page: str, figure: str) -> str:
+    found = re.search(rf'href="([^"]+)"><strong>\d+</strong> {figure}', page)
+    assert found, figure
+    return found.group(1).replace("&amp;", "&")
+
+
+def register_of(file: UUID) -> str:
+    place = procedures.position(file)
+    assert place
+    return place.register
+
+
+def test_every_figure_of_today_leads_to_its_files() -> None:
+    slow, fresh = late(), cast.apply().application_id
+    counted()
+    head = at_work(cast.officer(cast.HEAD))
+    page = html(head, "today")
+    assert "<strong>2</strong> Menunggu kantor" in page
+    assert "<strong>1</strong> Terlambat" in page
+    assert set(registers(head, the_link(page, "Menunggu kantor"))) == {register_of(slow), register_of(fresh)}
+    assert registers(head, the_link(page, "Terlambat")) == [register_of(slow)]
+    assert "Belum dikerjakan sejak diterima" in page
+    why = re.search(r'href="([^"]*sebab=not_begun[^"]*)"', page)
+    assert why
+    assert registers(head, why.group(1).replace("&amp;", "&")) == [register_of(slow)]
+    assert "Petugas Front Office" in head.get(the_link(page, "Terlambat")).content.decode()
+
+
+def test_a_returned_file_and_a_broken_promise_are_found_behind_their_figures() -> None:
+    broken = late()
+    back = cast.apply().application_id
+    actor = cast.officer(cast.CLERK).actor
+    actions.act(
+        actor, back, step="penyerahan-berkas", outcome="incomplete", seen_seq=1,
+        data={"findings": {"identitas": "buram"}}, moment=timezone.now(),
+    )  # fmt: skip
+    counted()
+    head = at_work(cast.officer(cast.HEAD))
+    files = reverse("board:files")
+    assert registers(head, f"{files}?keadaan=di-pemohon") == [register_of(back)]
+    assert registers(head, f"{files}?keadaan=dikembalikan") == [register_of(back)]
+    assert registers(head, f"{files}?keadaan=janji-terlewati") == [register_of(broken)]
+    assert registers(head, f"{files}?keadaan=janji-terlewati&sebab=outside") == []
+    actions.withdraw(back, seen_seq=2, moment=timezone.now())
+    counted()
+    assert registers(head, f"{files}?keadaan=ditarik") == [register_of(back)]
+    assert registers(head, f"{files}?keadaan=ditarik&layanan={cast.SERVICE}") == [register_of(back)]
+    assert registers(head, f"{files}?keadaan=di-pemohon") == []
+
+
+def test_a_kabid_sees_the_services_of_the_division_and_a_clerk_their_desk() -> None:
+    mine = next(
+        law.standard.code
+        for law in catalogue.services(cast.OFFICE, timezone.now())
+        if law.standard.division == "rehabilitasi-sosial" and law.standard.confidentiality == "normal"
+    )
+    other, own = late(), late(mine)
+    kabid, clerk = at_work(cast.officer(KABID)), at_work(cast.officer(cast.CLERK))
+    files = reverse("board:files")
+    assert registers(kabid, f"{files}?keadaan=terlambat") == [register_of(own)]
+    assert registers(kabid, f"{files}?keadaan=janji-terlewati") == [register_of(own)]
+    assert "<strong>1</strong> Terlambat" in html(kabid, "today")
+    assert kabid.get(f"{files}?keadaan=terlambat&layanan={cast.SERVICE}").status_code == 422
+    assert register_of(other) in registers(clerk, f"{files}?keadaan=terlambat")
+    assert clerk.get(f"{files}?keadaan=janji-terlewati").status_code == 404
+    assert [clerk.get(reverse(f"board:{page}")).status_code for page in PAGES] == [200, 404, 404, 200]
+
+
+def test_a_confidential_file_is_counted_and_not_listed() -> None:
+    laws = [law.standard for law in catalogue.services(cast.OFFICE, timezone.now())]
+    secrets = [one.code for one in laws if one.confidentiality != "normal"]
+    places = [procedures.position(file) for file in map(late, secrets)]
+    file = next(one.application_id for one in places if one and one.state.late_since)
+    WorkItem.objects.exclude(pk=file).delete()
+    rebuild(cast.OFFICE)
+    head = at_work(cast.officer(cast.HEAD))
+    page = html(head, "today")
+    assert "<strong>1</strong> Terlambat" in page
+    assert registers(head, the_link(page, "Terlambat")) == []
+    files = reverse("board:files")
+    assert registers(head, f"{files}?keadaan=janji-terlewati") == []
+    assert registers(head, f"{files}?keadaan=terlambat&sebab=not_begun") == []
+    place = procedures.position(file)
+    assert place
+    team = at_work(cast.officer(place.state.desk[0]))
+    assert registers(team, f"{files}?keadaan=terlambat") == [place.register]
+
+
+def test_another_office_sees_nothing_of_it() -> None:
+    late()
+    head = at_work(cast.officer(cast.HEAD, office=cast.NEIGHBOUR))
+    assert "<strong>0</strong> Terlambat" in html(head, "today")
+    assert registers(head, f"{reverse('board:files')}?keadaan=terlambat") == []
+
+
+@pytest.mark.parametrize(("page", "table"), [("today", "sebab"), ("services", "jumlah"), ("trend", "tren"),
+                                             ("load", "meja"), ("files", "")])  # fmt: skip
+def test_every_table_goes_as_csv_and_as_xlsx_and_the_ledger_says_who_took_it(page: str, table: str) -> None:
+    late()
+    officer = cast.officer(cast.HEAD)
+    head = at_work(officer)
+    asked = {"tabel": table, "keadaan": "terlambat"}
+    csv = head.get(reverse(f"board:{page}"), {**asked, "bentuk": "csv"})
+    text = b"".join(csv).decode("utf-8-sig")  # type: ignore[arg-type]  # it streams
+    assert len(text.splitlines()) > 1
+    assert ";" in text.splitlines()[0]
+    xlsx = head.get(reverse(f"board:{page}"), {**asked, "bentuk": "xlsx"})
+    assert ZipFile(BytesIO(xlsx.content)).testzip() is None
+    entries = LedgerEntry.objects.filter(kind=EXPORTED)
+    assert [entry.actor_id for entry in entries] == [officer.user.pk] * 2
+    head.head(reverse(f"board:{page}"), {**asked, "bentuk": "csv"})
+    assert entries.count() == 2
+
+
+def test_in_the_trial_period_causes_come_first_and_people_not_at_all() -> None:
+    late()
+    head = at_work(cast.officer(cast.HEAD, name="Contoh Kepala"))
+    assert "Yang dikerjakan tiap orang" in html(head, "load")
+    until = (date.today() + timedelta(days=30)).isoformat()  # noqa: DTZ011  # any day ahead
+    settings.decide(cast.officer(ADMINISTRATOR).actor, TRIAL_UNTIL, until, moment=timezone.now())
+    assert "Masa percobaan" in html(head, "load")
+    assert "Yang dikerjakan tiap orang" not in html(head, "load")
+    page = html(head, "today")
+    assert page.index("Mengapa terlambat") < page.index("Tampilkan angka per meja") < page.index(">Per meja<")
+
+
+def test_people_are_counted_for_themselves_and_for_whoever_is_above_them() -> None:
+    file = cast.apply().application_id
+    clerk = cast.officer(cast.CLERK, name="Contoh Loket")
+    data = {"findings": {}}
+    actions.act(
+        clerk.actor, file, step="penyerahan-berkas", outcome="complete", seen_seq=1, data=data, moment=timezone.now()
+    )  # fmt: skip
+    counted()
+    assert "Contoh Loket" in html(at_work(cast.officer(cast.HEAD)), "load")
+    assert "Contoh Loket" not in html(at_work(cast.officer(KABID)), "load")
+    assert re.search(r"Contoh Loket</th>.*?</td><td[^>]*>[^<]*<span[^>]*>[^<]*</span>1<",
+                     html(at_work(clerk), "load"), re.DOTALL)  # fmt: skip
+
+
+def test_pages_of_a_list_meet_without_gap() -> None:
+    for number in range(53):
+        cast.apply(moment=timezone.now() - timedelta(days=40, minutes=number))
+    counted()
+    head = at_work(cast.officer(cast.HEAD))
+    for state in ("menunggu", "terlambat", "janji-terlewati"):
+        first = head.get(reverse("board:files"), {"keadaan": state})
+        later = head.get(f"{reverse('board:files')}?{first.context['next']}")
+        seen = [line.line.id for page in (first, later) for line in page.context["lines"]]
+        assert (len(seen), len(set(seen))) == (53, 53), state
+        assert later.context["next"] == ""
+
+
+@pytest.mark.parametrize("mark", ["x", "2026-01-01T00:00:00_x", "2026-01-01T00:00:00_" + str(uuid4()), "_"])
+def test_a_mark_that_nobody_wrote_is_not_found(mark: str) -> None:
+    head = at_work(cast.officer(cast.HEAD))
+    assert head.get(reverse("board:files"), {"keadaan": "menunggu", "sesudah": mark}).status_code == 404
+
+
+def test_a_wrong_sieve_is_told() -> None:
+    head = at_work(cast.officer(cast.HEAD))
+    answer = head.get(reverse("board:files"), {"keadaan": "menunggu", "dari_0": "41", "dari_1": "1", "dari_2": "2026"})
+    assert answer.status_code == 422
+    assert "Perbaiki dahulu saringannya" in answer.content.decode()
+
+
+def multiply(files: int) -> None:
+    """As many copies of the open files, each with its own number, counted as the follower counts."""
+    items, applications = list(WorkItem.objects.all()), Application.objects.in_bulk()
+    for number in range(files):
+        item = items[number % len(items)]
+        application, pk = applications[item.pk], uuid4()
+        for row, key in ((application, "id"), (item, "application_id")):
+            names = [field.attname for field in row._meta.concrete_fields if field.attname != key]
+            values = {name: getattr(row, name) for name in names} | {key: pk}
+            if key == "id":
+                values |= {"code": f"K{pk.hex[:12]}", "register_seq": 1000 + Application.objects.count()}
+            type(row).objects.create(**values)
+        stood = Place.objects.get(pk=item.pk)
+        Place.objects.create(
+            application_id=pk, office=stood.office, service=stood.service, desk=stood.desk, due=stood.due,
+            late_at=stood.late_at,
+        )  # fmt: skip
+        row = Standing.objects.get(office=stood.office, service=stood.service, desk=stood.desk, due=stood.due)
+        row.files += 1
+        row.save()
+
+
+QUERIES = {
+    "today": 6, "services": 6, "trend": 5, "load": 9, "files": 9,
+}  # fmt: skip
+
+
+def test_no_page_asks_more_with_more_files() -> None:
+    late()
+    cast.apply()
+    counted()
+    head = at_work(cast.officer(cast.HEAD))
+    addresses = {page: reverse(f"board:{page}") for page in PAGES}
+    addresses["files"] = f"{reverse('board:files')}?keadaan=menunggu"
+    asked = {}
+    for files in (8, 190):
+        multiply(files)
+        for page, address in addresses.items():
+            head.get(address)
+            with CaptureQueriesContext(connection) as captured:
+                assert head.get(address).status_code == 200
+            asked.setdefault(page, set()).add(len(captured))
+    assert asked == {page: {number} for page, number in QUERIES.items()}
+
+
+def test_counting_anew_changes_no_page() -> None:
+    late()
+    head = at_work(cast.officer(cast.HEAD))
+
+    def said() -> list[str]:
+        return [re.sub(r'pukul [\d.]+|csrfmiddlewaretoken" value="\w+', "", html(head, page)) for page in PAGES]
+
+    before = said()
+    rebuild(cast.OFFICE)
+    assert count_next(cast.OFFICE) == 0
+    assert said() == before
