@@ -15,6 +15,8 @@ from maklumat.ports.messages.channel import BAD_ADDRESS, Answer, Later, Never, O
 from maklumat.records.ledger.models import LedgerFollower
 from maklumat.records.messages import making, queries, reminding, rows, sending
 from maklumat.records.messages.models import Message
+from maklumat.records.people import roster
+from maklumat.records.people.access import ADMINISTRATOR
 from maklumat.records.work import actions
 from tests import cast
 from tests.cast import SITI
@@ -216,3 +218,17 @@ def test_who_lost_the_claim_writes_nothing(ways: dict[str, Way]) -> None:
 def test_nothing_is_sent_inside_a_transaction(ways: dict[str, Way]) -> None:
     with transaction.atomic(), pytest.raises(sending.InsideTransaction):
         sending.send_messages(MONDAY)
+
+
+def test_who_is_on_duty_and_does_not_answer_is_told_at_night_by_their_duty_number(ways: dict[str, Way]) -> None:
+    chief, rung = cast.officer(ADMINISTRATOR).actor, cast.officer(cast.CLERK)
+    times = [(EVENING - DAY, EVENING + DAY)]
+    roster.enter(chief, rung.user.pk, times, rank=1, phone="+6281200000007", published=False, moment=EVENING)
+    (turn,) = roster.on_duty(cast.OFFICE, EVENING)
+    for answered in (True, False):
+        roster.call(rung.actor, turn.id, uuid4(), answered=answered, remark="", moment=EVENING)
+    run(EVENING)
+    (given,) = ways["sms"].given
+    assert (given.to, given.template) == ("+6281200000007", "roster")
+    assert [len(ways[name].given) for name in ("whatsapp", "email")] == [0, 0]
+    assert (only().recipient, only().state) == (f"officer-{rung.user.pk}", rows.SENT)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from maklumat.core.messages import gsm
-from maklumat.core.messages.wordings import ENDINGS, WORDINGS, Wording
+from maklumat.core.messages.wordings import WORDINGS, Wording
 
 INDONESIAN: Final = "id"
 ENGLISH: Final = "en"
@@ -29,7 +29,6 @@ _THINGS: Final = {
     ENGLISH: ("Your matter", "Your application {service}"),
 }
 _MORE: Final = {INDONESIAN: "dan {count} lainnya", ENGLISH: "and {count} more"}
-_SEE: Final = {INDONESIAN: "Lihat/hentikan: ", ENGLISH: "See/stop: "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +61,18 @@ def compose(occasion: str, language: str, facts: Facts) -> Composed:
     """The message of that occasion. KeyError for an occasion without words."""
     wording = WORDINGS[occasion][language]
     values = _values(wording, language, facts)
-    long = _pattern(wording, language)
+    long = _pattern(wording)
     return Composed(
         subject=wording.subject.format_map(values),
         long=long.format_map(values),
-        short=short(wording, language, facts, values),
+        short=short(wording, facts, values),
         values=tuple(values[name] for name in holes(long)),
     )
 
 
 def registered(occasion: str, language: str) -> str:
     """The text of an occasion as a provider of templates wants it: {{1}}, {{2}} in the place of the holes."""
-    pattern = _pattern(WORDINGS[occasion][language], language)
+    pattern = _pattern(WORDINGS[occasion][language])
     numbers = {name: number for number, name in enumerate(holes(pattern), 1)}
     return _HOLE.sub(lambda hole: f"{{{{{numbers[hole[1]]}}}}}", pattern)
 
@@ -83,8 +82,8 @@ def holes(pattern: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_HOLE.findall(pattern)))
 
 
-def _pattern(wording: Wording, language: str) -> str:
-    return " ".join((wording.long, ENDINGS[language]))
+def _pattern(wording: Wording) -> str:
+    return f"{wording.long} {wording.ending}"
 
 
 def _values(wording: Wording, language: str, facts: Facts) -> Mapping[str, str]:
@@ -107,10 +106,10 @@ def _listed(items: tuple[str, ...], language: str) -> str:
     return ", ".join((*(name.replace("\n", " ") for name in named[:MOST_MISSING]), *more))
 
 
-def short(wording: Wording, language: str, facts: Facts, values: Mapping[str, str]) -> str:
+def short(wording: Wording, facts: Facts, values: Mapping[str, str]) -> str:
     """At most one SMS: which office, which file, where to look. The name of the office gives way, then the address."""
     said = gsm.plain(wording.short.format_map(values))
-    see = _SEE[language] + facts.where
+    see = wording.see + facts.where
     for ending in (f" {see}", ""):
         for most in (LONGEST_NAME, SHORTEST_NAME):
             text = _in_alphabet(f"{gsm.plain(facts.office)[:most].rstrip()}: {said}{ending}")

@@ -16,13 +16,17 @@ from maklumat.core.messages import table
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The subject, the long text, and the short one after the office's name. `some_day`, `some_paper`: what stands in a
-    hole that has nothing to be filled with."""
+    hole that has nothing to be filled with. `ending`: how the long text ends; `see`: what
+    stands before the address in the short one.
+    """
 
     subject: str
     long: str
     short: str
     some_day: str = ""
     some_paper: str = ""
+    ending: str = ""
+    see: str = ""
 
 
 ENDINGS: Final[Mapping[str, str]] = {
@@ -35,7 +39,13 @@ ENDINGS: Final[Mapping[str, str]] = {
         " No more messages? Stop them on the same page. {office}"
     ),
 }
-"""How every message ends: where to look, that nothing is to be paid, and how to stop them."""
+"""How a message to people of a file ends: where to look, that nothing is to be paid, and how to stop them."""
+
+TO_OFFICERS: Final[Mapping[str, str]] = {"id": "Masuk di {where}. {office}", "en": "Log in at {where}. {office}"}
+"""How a message to officials ends."""
+
+_SEE: Final = {"id": "Lihat/hentikan: ", "en": "See/stop: "}
+_ENTER: Final = {"id": "Masuk: ", "en": "Log in: "}
 
 _PAPERS = {"id": "beberapa berkas", "en": "some papers"}
 _SOON = {"id": "tanggal yang tertulis di sana", "en": "the date that stands there"}
@@ -133,8 +143,8 @@ _ID: Final[Mapping[str, tuple[str, str, str]]] = {
     ),
     table.ROSTER: (
         "Panggilan piket",
-        "Anda bertugas piket dan diperlukan sekarang untuk berkas {code}. Buka antrean kerja Anda.",
-        "panggilan piket untuk berkas {code}. Segera buka antrean kerja.",
+        "Anda bertugas piket dan tidak terjawab saat ditelepon. Segera telepon kantor, atau buka halaman piket.",
+        "panggilan piket tidak terjawab. Segera telepon kantor.",
     ),
 }  # fmt: skip
 
@@ -231,15 +241,25 @@ _EN: Final[Mapping[str, tuple[str, str, str]]] = {
     ),
     table.ROSTER: (
         "You are called on duty",
-        "You are on duty and needed now for file {code}. Please open your worklist.",
-        "you are called on duty for file {code}.",
+        "You are on duty and did not answer the telephone. Ring the office at once, or open the page of duty.",
+        "a call on duty was not answered. Ring the office at once.",
     ),
 }  # fmt: skip
 
+
+def _wording(occasion: table.Occasion, language: str) -> Wording:
+    words = (_ID if language == "id" else _EN)[occasion.code]
+    inside = table.OFFICER in occasion.to
+    return Wording(
+        *words,
+        some_day=_SOON[language],
+        some_paper=_PAPERS[language],
+        ending=(TO_OFFICERS if inside else ENDINGS)[language],
+        see=(_ENTER if inside else _SEE)[language],
+    )
+
+
 WORDINGS: Final[Mapping[str, Mapping[str, Wording]]] = {
-    code: {
-        language: Wording(*words[code], some_day=_SOON[language], some_paper=_PAPERS[language])
-        for language, words in (("id", _ID), ("en", _EN))
-    }
-    for code in table.OCCASIONS
+    code: {language: _wording(occasion, language) for language in ("id", "en")}
+    for code, occasion in table.OCCASIONS.items()
 }

@@ -67,6 +67,12 @@ def to_officer(source: Source) -> Composed:
     return compose(source.row.kind, INDONESIAN, facts)
 
 
+def to_duty(office: Office) -> Composed:
+    """The message of somebody on duty who did not answer."""
+    facts = Facts(office=office.short_name or office.name, code="", where=f"{settings.BASE_ADDRESS}/kantor/piket/")
+    return compose(table.ROSTER, INDONESIAN, facts)
+
+
 def _day(source: Source, zone: ZoneInfo) -> str:
     kind, state, event = source.row.kind, source.position.state, source.event
     if kind in LAPSING:

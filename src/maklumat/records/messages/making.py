@@ -25,13 +25,14 @@ from maklumat.records.messages import rows
 from maklumat.records.messages.models import Message
 from maklumat.records.messages.people import File, files, whom
 from maklumat.records.outside import live_ways
+from maklumat.records.people import roster
 from maklumat.records.people.queries import reached_by_email
 from maklumat.records.procedures import queries as procedures
 from maklumat.records.procedures.queries import Position
 
 NAME: Final = "messages"
 TO_OFFICERS: Final[Mapping[str, str]] = {events.WARNED: table.WARNED, events.ESCALATED: table.ESCALATED}
-KINDS: Final = FOLLOWED | set(TO_OFFICERS)
+KINDS: Final = FOLLOWED | set(TO_OFFICERS) | {roster.CALLED}
 LOG = logging.getLogger(__name__)
 
 
@@ -57,21 +58,28 @@ class _Maker:
 
     def handle(self, found: Sequence[Followed]) -> None:
         oldest = self.moment - timedelta(hours=self.settings[OLDEST_HOURS])
-        fresh = [one for one in found if one.entry.application is not None and one.entry.recorded_at >= oldest]
+        fresh = [one for one in found if one.entry.recorded_at >= oldest]
         ids = {one.entry.application for one in fresh if one.entry.application is not None}
-        if not ids:
+        if not fresh:
             return
         places, known = procedures.positions(ids), files(ids)
         owed = set(Entitlement.objects.filter(application_id__in=ids).values_list("application_id", flat=True))
         made: list[Message] = []
         for one in fresh:
             application = one.entry.application
-            if application in places and application in known:
+            if application is None:
+                made += self._rung(one)
+            elif application in places and application in known:
                 try:
                     made += self._told(one, places[application], known[application], owed)
                 except (MaklumatError, KeyError, ValueError, TypeError):  # one that nobody understands stops no other
                     LOG.exception("messages: entry %s of %s was passed over", one.entry.office_seq, self.office)
         Message.objects.bulk_create(made, ignore_conflicts=True)
+
+    def _rung(self, found: Followed) -> list[Message]:
+        """Somebody on duty did not answer the telephone: a message waits for them beside it."""
+        data = found.event.data
+        return [] if data.get("answered") else [self._row(found, table.ROSTER, f"officer-{data.get('user', 0)}")]
 
     def _told(self, found: Followed, position: Position, file: File, owed: set[UUID]) -> list[Message]:
         event = found.event

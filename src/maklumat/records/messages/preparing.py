@@ -5,23 +5,38 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, Final
+from uuid import UUID
 
+from maklumat.core.identity import Person, read_phone
 from maklumat.core.messages.occasions import stands
 from maklumat.core.messages.pacing import quiet_until
-from maklumat.core.messages.table import OCCASIONS
+from maklumat.core.messages.table import OCCASIONS, ROSTER
 from maklumat.core.messages.texts import INDONESIAN, Composed
-from maklumat.core.messages.wishes import EMAIL, NO_ADDRESS, NOT_LIVE, UNREACHABLE, address_of, route
-from maklumat.core.organisation.table import OLDEST_HOURS, QUIET_FROM, QUIET_UNTIL
+from maklumat.core.messages.wishes import (
+    EMAIL,
+    NO_ADDRESS,
+    NOT_LIVE,
+    NOTHING,
+    OWN,
+    SMS,
+    UNREACHABLE,
+    Circumstances,
+    address_of,
+    route,
+)
+from maklumat.core.organisation.table import OLDEST_HOURS, QUIET_FROM, QUIET_UNTIL, WAYS_ORDER
 from maklumat.ports.messages.channel import BAD_ADDRESS, Outgoing
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue import settings
 from maklumat.records.ledger.history import event_at
 from maklumat.records.messages import rows
-from maklumat.records.messages.composing import Source, follow_address, to_officer, to_person
+from maklumat.records.messages.composing import Source, follow_address, to_duty, to_officer, to_person
 from maklumat.records.messages.making import circumstances
 from maklumat.records.messages.models import Message
 from maklumat.records.messages.people import file_of
+from maklumat.records.outside import live_ways
 from maklumat.records.people.queries import email_of
+from maklumat.records.people.roster import phone_of
 from maklumat.records.procedures import queries as procedures
 
 OFFICER: Final = "officer-"
@@ -60,6 +75,8 @@ def prepared(row: Message, moment: datetime) -> Prepared:
     values = settings.values(row.office)
     if not row.attempts and row.happened_at < moment - timedelta(hours=values[OLDEST_HOURS]):
         return Settled(rows.SKIPPED, rows.TOO_OLD)
+    if row.kind == ROSTER:
+        return _for_duty(row, values, moment)
     source = _source(row, moment)
     if source is None:
         return Settled(rows.SKIPPED, rows.GONE)
@@ -97,6 +114,27 @@ def _for_officer(source: Source) -> Prepared:
     if not address:
         return Settled(rows.SKIPPED, NO_ADDRESS)
     return Ready(EMAIL, _outgoing(source, EMAIL, address, to_officer(source), INDONESIAN))
+
+
+def _for_duty(row: Message, values: Any, moment: datetime) -> Prepared:
+    """Somebody on duty, by the number that they gave for it, else by e-mail; at any hour while their turn lasts."""
+    event = None if row.office_seq is None else event_at(row.office, row.office_seq)
+    turn = phone_of(UUID(str(event.data["entry"])), moment) if event and "entry" in event.data else None
+    if turn is None:
+        return Settled(rows.SKIPPED, rows.MOOT)
+    office = catalogue.office(row.office, moment)
+    person = Person(name="", phone=read_phone(turn[1]).value, email=email_of(turn[0]), phone_use=OWN)
+    order = [way for way in (SMS, *values[WAYS_ORDER].split()) if way not in rows.failed_ways(row.failed)]
+    found = route(person, NOTHING, Circumstances(by_law=True, discreet=False, order=order, live=live_ways()))
+    if not found.ways:
+        return Settled(rows.DEAD, found.reason)
+    way, *others = found.ways
+    said = to_duty(office)
+    message = Outgoing(
+        key_of(row, way), address_of(person, way), said.subject, said.long, said.short, row.kind, INDONESIAN,
+        said.values,
+    )  # fmt: skip
+    return Ready(way, message, bool(others))
 
 
 def _for_person(source: Source, values: Any) -> Prepared:

@@ -120,6 +120,12 @@ def call(actor: Actor, entry: UUID, call_id: UUID, *, answered: bool, remark: st
         note(actor, CALLED, {"entry": str(entry), "user": row.user_id, "rank": row.rank, "answered": answered}, moment)
 
 
+def phone_of(entry: UUID, moment: datetime) -> tuple[int, str] | None:
+    """Whose turn this is and the number they gave for it; None once it is over."""
+    row = RosterEntry.objects.filter(pk=entry, until_at__gt=moment, cancelled_at=None).first()
+    return None if row is None else (row.user_id, row.phone)
+
+
 def _turn(row: RosterEntry) -> RosterTurn:
     return RosterTurn(
         row.pk, row.user_id, row.user.full_name, row.rank, row.phone, row.published, row.from_at, row.until_at

@@ -29,7 +29,7 @@ class Command(BaseCommand):
     def _templates(self) -> None:
         prefix = getattr(settings.CHANNELS.get("whatsapp"), "prefix", PREFIX)
         for occasion in OCCASIONS.values():
-            for language in LANGUAGES if OFFICER not in occasion.to else ():
+            for language in LANGUAGES if OFFICER not in occasion.to or occasion.urgent else ():
                 self.stdout.write(f"{prefix}_{occasion.code} ({language})\n  {registered(occasion.code, language)}\n")
 
     def _status(self) -> None:
