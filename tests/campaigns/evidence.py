@@ -6,7 +6,7 @@ Every function yields sentences about what is wrong; none means that all is well
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -114,3 +114,23 @@ def ledger() -> Iterator[str]:
     result = verification(OFFICE)
     if not result.sound:
         yield f"the ledger is not sound: {result.report.fault} at {result.report.suspect}"
+
+
+def messages(applications: Iterable[UUID], taken: Mapping[str, int], *, way: str = "sms") -> Iterator[str]:
+    """Each of these files has one message, it was sent, and whoever took it down (`taken`: how often, by key) knows it;
+    nothing was taken down that is nobody's. A key taken down more than once is no fault: it says that it is the same.
+    """
+    from maklumat.records.messages.models import Message
+    from maklumat.records.messages.preparing import key_of
+
+    rows: dict[UUID, list[Any]] = {}
+    for row in Message.objects.all():
+        rows.setdefault(row.application_id, []).append(row)
+    owed: set[str] = set()
+    for application in applications:
+        found = rows.get(application, [])
+        if [row.state for row in found] != ["sent"]:
+            yield f"{application}: messages {[(row.kind, row.state, row.reason) for row in found]} instead of one sent"
+        owed |= {key_of(row, way) for row in found}
+    yield from (f"{key} was sent, says its row, but never arrived" for key in sorted(owed - taken.keys()))
+    yield from (f"{key} arrived and is nobody's" for key in sorted(taken.keys() - owed))
