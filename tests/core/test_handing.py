@@ -28,7 +28,7 @@ CHAIN = replace(
     steps=(
         step("terima", "check", "loket", {"complete": "disposisi", "incomplete": TO_APPLICANT}),
         step("disposisi", "route", "kepala", {"forwarded": "periksa", "returned": "terima", "declined": REFUSED}),
-        step("periksa", "verify", "kabid", {"valid": "konsep", "invalid": REFUSED, "returned": "disposisi"}),
+        step("periksa", "verify", "kabid", {"valid": "konsep", "invalid": REFUSED}),
         step("konsep", "draft", "staf", {"drafted": "paraf", "returned": "periksa"}, product="surat"),
         step("paraf", "initial", "kabid", {"initialled": "tanda-tangan", "returned": "konsep"}, product="surat"),
         step("tanda-tangan", "sign", "kepala", {"signed": FINISHED, "returned": "konsep"}, product="surat"),
