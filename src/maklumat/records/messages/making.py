@@ -33,6 +33,8 @@ from maklumat.records.procedures.queries import Position
 NAME: Final = "messages"
 TO_OFFICERS: Final[Mapping[str, str]] = {events.WARNED: table.WARNED, events.ESCALATED: table.ESCALATED}
 KINDS: Final = FOLLOWED | set(TO_OFFICERS) | {roster.CALLED}
+BATCH: Final = 100
+"""Entries in one transaction: their applications are opened in it, and nobody else writes meanwhile on SQLite."""
 LOG = logging.getLogger(__name__)
 
 
@@ -42,7 +44,7 @@ def make_messages(moment: datetime) -> int:
     What happened before messages began is behind the follower from the start (a migration sees to it); what is older
     than the office's setting is passed over.
     """
-    return sum(follow(NAME, office, _Maker(office, moment).handle, kinds=KINDS) for office in offices())
+    return sum(follow(NAME, office, _Maker(office, moment).handle, kinds=KINDS, batch=BATCH) for office in offices())
 
 
 class _Maker:

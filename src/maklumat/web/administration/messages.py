@@ -47,10 +47,17 @@ class Dead:
     at: datetime
 
 
+def titled(words: str) -> str:
+    """With a capital letter in front, and the others as they are."""
+    return words[:1].upper() + words[1:]
+
+
 class SampleForm(Form):
     """A sample to oneself: by which way, to which address."""
 
-    way = forms.ChoiceField(label="Lewat", choices=[(way, WAY_NAMES[way]) for way in WAYS], widget=forms.RadioSelect)
+    way = forms.ChoiceField(
+        label="Lewat", choices=[(way, titled(WAY_NAMES[way])) for way in WAYS], widget=forms.RadioSelect
+    )
     address = forms.CharField(
         label="Ke nomor atau surel Anda sendiri",
         help_text="Hanya untuk mencoba; tidak disimpan. Isinya pesan contoh.",
@@ -94,7 +101,7 @@ def messages(request: HttpRequest, actor: Actor) -> HttpResponse:
         "oldest": found.oldest,
         "dead": list(_dead(found.dead)),
         "dead_count": found.counts.get("dead", 0),
-        "ways": [(WAY_NAMES[way], way in found.live) for way in WAYS],
+        "ways": [(titled(WAY_NAMES[way]), way in found.live) for way in WAYS],
         "live": bool(found.live),
         "form": form if actor.administers else None,
     }
