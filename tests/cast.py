@@ -21,7 +21,7 @@ from maklumat.core.standard.model import Office
 from maklumat.ops.law import _letters, enact_folder
 from maklumat.ports import standards_folder
 from maklumat.records.catalogue import actions as catalogue_actions
-from maklumat.records.catalogue import english, lists
+from maklumat.records.catalogue import drafts, english, lists, texts
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue import settings as settings_of
 from maklumat.records.catalogue.models import (
@@ -123,13 +123,20 @@ def enact_neighbour(office: Office, moment: datetime) -> None:
         region_code=NEIGHBOURHOOD,
     )
     services = [replace(law.standard, office=NEIGHBOUR) for law in catalogue.services(OFFICE, moment)]
-    letters = _letters(standards_folder.office_files(settings.STANDARDS_DIR, OFFICE), OFFICE)
-    catalogue_actions.enact(beside, services, letters, moment=moment)
+    files = standards_folder.office_files(settings.STANDARDS_DIR, OFFICE)
+    catalogue_actions.enact(beside, services, _letters(files, OFFICE), moment=moment)
+    own = {path.replace(f"{OFFICE}/", f"{NEIGHBOUR}/", 1): text for path, text in files.items()}
+    own[f"{NEIGHBOUR}/kantor.yaml"] = own[f"{NEIGHBOUR}/kantor.yaml"].replace(
+        f"kantor: {OFFICE}", f"kantor: {NEIGHBOUR}", 1
+    )
+    texts.keep_folder(NEIGHBOUR, own, moment=moment)
 
 
 def forget_law() -> None:
     """Enacted law is cached by its row for good; between two tests the rows begin anew."""
     catalogue.enacted.cache_clear()
+    drafts._judged.cache_clear()
+    drafts._known.cache_clear()
     catalogue._desks.cache_clear()
     catalogue._letter_text.cache_clear()
     english.forget()

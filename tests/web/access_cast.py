@@ -23,10 +23,11 @@ from maklumat.core.standard.model import Office
 from maklumat.ports.uploads import decode
 from maklumat.records.applications import actions as applications
 from maklumat.records.archive import moving
+from maklumat.records.catalogue import drafts, enacting
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.guests import tickets
 from maklumat.records.people.access import ADMINISTRATOR as ADMINISTERS
-from maklumat.records.work import actions, clockwork, custody
+from maklumat.records.work import actions, clockwork, custody, rehearsing, steps
 from maklumat.records.work import queries as work
 from maklumat.web.desk.forms_papers import new_submission_id
 from maklumat.web.shared.entering import (
@@ -104,6 +105,8 @@ class Things:
     message: UUID
     person: int
     entitlement: UUID
+    draft: UUID
+    trial: UUID
 
     def values(self, route: Route) -> dict[str, Any]:
         issued = route.name in {"desk:letter", "desk:revoke"}
@@ -119,6 +122,8 @@ class Things:
             **step_cast.numbers(route.name),
             "book": "agenda",
             "batch_id": self.batch,
+            "draft_id": self.draft,
+            "trial_id": self.trial,
             "paper_id": self.paper,
             "product_id": self.product,
             "product": PRODUCT,
@@ -141,6 +146,7 @@ AFTER_ISSUE: Final = frozenset({"desk:extend", "desk:duty_take", "desk:duty_retu
 
 PREVIEW: Final = "desk:handover_preview"
 NOTHING: Final = {
+    "draft_id", "trial_id",
     "batch_id", "user_id", "message_id", "duty_id", "entitlement_id", "ticket_id", "book", "custody_id",
     "application_id", "paper_id", "product_id", "product", "service",
 }  # fmt: skip
@@ -184,7 +190,20 @@ def things(office: str) -> Things:
     return Things(
         files[0], files[1], papers[0], product, papers[1], checked, kept, *handovers, returned, permit, _batch(office),
         ticket, message_cast.every_state(files[0], office), cast.officer(cast.CLERK, office=office).user.pk, owed,
+        *_draft(office),
     )  # fmt: skip
+
+
+def _draft(office: str) -> tuple[UUID, UUID]:
+    """A standard that waits for the head, with its scanned decree, and a trial of it."""
+    administrator = cast.officer(ADMINISTERS, office=office).actor
+    now = timezone.now()
+    draft = drafts.begin(administrator, cast.SERVICE, moment=now)
+    scan = steps.keep(decode(desk.blank_pdf()), office)
+    deed = enacting.Deed("1/UJI", cast.today(office), cast.today(office), "Kepala Dinas", scan=scan)
+    enacting.propose(administrator, draft.pk, deed, seen=draft.version, moment=now)
+    wish = rehearsing.Wish(cast.today(office).year, {}, {})
+    return draft.pk, rehearsing.ask(administrator, draft.pk, wish, moment=now).pk
 
 
 def _batch(office: str) -> UUID:

@@ -15,10 +15,13 @@ from maklumat.core.takeover import running
 from maklumat.ports.workbooks import Table, workbook
 from maklumat.records.archive import moving
 from maklumat.records.archive.models import MovingBatch
+from maklumat.records.catalogue import drafts, enacting, texts
 from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.catalogue.models import Rehearsal, StandardDraft, StandardText
 from maklumat.records.people import absences, appointing, mandates, roster
-from maklumat.records.people.access import ADMINISTRATOR
+from maklumat.records.people.access import ADMINISTRATOR, Actor
 from maklumat.records.people.mandates import Wanted
+from maklumat.records.work import rehearsing
 from tests import cast
 from tests.web.pages.scene import Scene
 from tests.web.pages.table import EMPTY, ERROR, FILLED, NO_PAGE, States, Visit, shows
@@ -217,3 +220,135 @@ def on_duty(scene: Scene) -> States:
 def leave(scene: Scene) -> States:
     client, address = scene.staff(ADMINISTRATOR), reverse("administration:absences")
     return given(client, address, "", error=Visit(client, address, post={"kind": ""}, status=422))
+
+
+NO_PAGE |= {
+    "administration:standard_text": "a YAML file",
+    "administration:draft_decree": "the scanned decree",
+}
+BAD: Final = ("    - hari_kerja: 1\n", "    - hari_krja: 1\n")
+SHORT: Final = ("    - hari_kerja: 1\n", "    - jam: {dari: 2, sampai: 3}\n")
+
+
+OTHER: Final = "rekomendasi-jkn"
+
+
+def administrator() -> Actor:
+    return cast.officer(ADMINISTRATOR).actor
+
+
+def draft(change: tuple[str, str] = ("", "")) -> StandardDraft:
+    """The draft of the service, with this change."""
+    begun = drafts.begin(administrator(), cast.SERVICE, moment=timezone.now())
+    text = texts.files_of(cast.OFFICE)[begun.path]
+    text = text.replace(*change) if change[0] else text
+    return drafts.save(administrator(), begun.pk, text, seen=begun.version, moment=timezone.now())
+
+
+def proposed() -> StandardDraft:
+    """The draft, laid before the head."""
+    found = draft(("    - hari_kerja: 1\n", "    - jam: 3\n"))
+    deed = enacting.Deed("1/UJI/2026", cast.today(), cast.today(), "Kepala Dinas")
+    enacting.propose(administrator(), found.pk, deed, seen=found.version, moment=timezone.now())
+    return found
+
+
+def of(name: str, found: StandardDraft, *more: object) -> str:
+    return reverse(f"administration:{name}", args=[found.pk, *more])
+
+
+@shows("administration:standards")
+def standards(scene: Scene) -> States:
+    client, address = scene.staff(ADMINISTRATOR), reverse("administration:standards")
+    return {
+        EMPTY: [Visit(client, address), Visit(scene.staff(cast.HEAD), address)],
+        FILLED: Visit(client, address, before=draft),
+        ERROR: Visit(client, address, before=forgotten, post={"service": OTHER}, status=422),
+    }
+
+
+def forgotten() -> None:
+    """A service whose text is not kept, as where an older program enacted it."""
+    path = texts.path_of(texts.files_of(cast.OFFICE), cast.OFFICE, OTHER)
+    StandardText.objects.filter(path=path).delete()
+
+
+@shows("administration:draft")
+def writing(scene: Scene) -> States:
+    client, found = scene.staff(ADMINISTRATOR), draft()
+    address, text = of("draft", found), found.content.replace(*BAD)
+    return {
+        EMPTY: Visit(client, address),
+        FILLED: [
+            Visit(client, address, post={"deed": "check", "text": text, "seen": found.version}),
+            Visit(scene.staff(cast.HEAD), address),
+        ],
+        ERROR: Visit(client, address, post={"deed": "save", "text": text, "seen": "77"}, status=409),
+    }
+
+
+@shows("administration:draft_history")
+def saves(scene: Scene) -> States:
+    client, found = scene.staff(ADMINISTRATOR), draft(SHORT)
+    address, first = of("draft_history", found), drafts.saves(found)[-1].pk
+    return {
+        EMPTY: Visit(scene.staff(cast.HEAD), address),
+        FILLED: Visit(client, address),
+        ERROR: Visit(client, address, post={"save": first, "seen": "77"}, status=422),
+    }
+
+
+@shows("administration:draft_changes")
+def changes(scene: Scene) -> States:
+    client, found = scene.staff(ADMINISTRATOR), draft()
+    address = of("draft_changes", found)
+    return {
+        EMPTY: Visit(client, address),
+        FILLED: [
+            Visit(client, address, before=lambda: draft(SHORT)),
+            Visit(client, address, before=lambda: draft(BAD)),
+        ],
+        ERROR: "it asks for nothing",
+    }
+
+
+@shows("administration:draft_enact")
+def enact(scene: Scene) -> States:
+    client, head, found = scene.staff(ADMINISTRATOR), scene.staff(cast.HEAD), draft(SHORT)
+    address = of("draft_enact", found)
+    return {
+        EMPTY: Visit(client, address),
+        FILLED: Visit(head, address),
+        ERROR: [Visit(client, address, post={"act": "propose"}, status=422),
+                Visit(head, address, post={"act": "confirm", "seen": "1"}, status=422)],
+    }  # fmt: skip
+
+
+@shows("administration:draft_trials")
+def trials(scene: Scene) -> States:
+    client, found = scene.staff(ADMINISTRATOR), draft()
+    address = of("draft_trials", found)
+    return {
+        EMPTY: Visit(client, address),
+        FILLED: Visit(client, address, before=lambda: asked(found)),
+        ERROR: Visit(client, address, post={"year": "2025", f"people-{cast.OPERATOR}": "dua"}, status=422),
+    }
+
+
+def asked(found: StandardDraft) -> Rehearsal:
+    """One that waits, and is the only one."""
+    Rehearsal.objects.all().delete()
+    draft()
+    wish = rehearsing.Wish(cast.today().year, {cast.OPERATOR: 2}, {})
+    return rehearsing.ask(administrator(), found.pk, wish, moment=timezone.now())
+
+
+@shows("administration:draft_trial")
+def trial(scene: Scene) -> States:
+    cast.apply(moment=timezone.now() - timedelta(days=9))
+    client, found = scene.staff(ADMINISTRATOR), draft()
+    answered = asked(found)
+    rehearsing.run_rehearsals(timezone.now())
+    Rehearsal.objects.filter(pk=answered.pk).update(office=cast.OFFICE)
+    kept = of("draft_trial", found, answered.pk)
+    return {EMPTY: Visit(client, kept), FILLED: Visit(scene.staff(cast.HEAD), kept), ERROR: "it asks for nothing"}

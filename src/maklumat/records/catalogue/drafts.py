@@ -7,7 +7,7 @@ they wrote is kept beside the others.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Final
 from uuid import UUID
@@ -23,7 +23,8 @@ from maklumat.core.standard.model import Office, ServiceStandard
 from maklumat.core.standard.reading import MAX_SIZE
 from maklumat.core.standard.sayings import finding
 from maklumat.records.catalogue import texts
-from maklumat.records.catalogue.models import DraftSave, StandardDraft
+from maklumat.records.catalogue.models import DraftSave
+from maklumat.records.catalogue.models import StandardDraft as StandardDraft
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor, Facts
 from maklumat.records.people.queries import name_of
@@ -33,6 +34,8 @@ PROPOSED: Final = "proposed"
 ENACTED: Final = "enacted"
 DISCARDED: Final = "discarded"
 LIVE: Final = (OPEN, PROPOSED)
+TOGETHER: Final = timedelta(minutes=10)
+"""What a page saved by itself within so long is one save."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,12 @@ def draft_of(actor: Actor, draft_id: UUID) -> StandardDraft:
     return draft
 
 
-def save(actor: Actor, draft_id: UUID, text: str, *, seen: int, moment: datetime) -> StandardDraft:
+def save(
+    actor: Actor, draft_id: UUID, text: str, *, seen: int, moment: datetime, by_itself: bool = False
+) -> StandardDraft:
     """From now on the draft says this. The same text again changes nothing.
+
+    `by_itself`: the page saves while somebody writes; what it saved shortly before is replaced, not kept as well.
 
     Raises NotVisible; Conflict STD-822 when somebody saved since version `seen` (the text is kept beside, in the
     history); Refusal STD-824 when it is no longer to be changed, STD-827 when the text is too long.
@@ -114,11 +121,13 @@ def save(actor: Actor, draft_id: UUID, text: str, *, seen: int, moment: datetime
                 "STD-824", "Rancangan ini sudah diusulkan, ditetapkan, atau dibuang; isinya tidak berubah lagi."
             )
         late = draft.version != seen
+        if by_itself and not late:
+            _forget_last(draft, actor, moment)
         if not late:
             draft.version += 1
             draft.content, draft.changed_at, draft.changed_by = text, moment, actor.user_id
             draft.save(update_fields=["version", "content", "changed_at", "changed_by"])
-        _keep(draft, text, actor, moment, aside=late)
+        _keep(draft, text, actor, moment, aside=late, by_itself=by_itself and not late)
     if late:
         raise Conflict(
             "STD-822",
@@ -156,15 +165,24 @@ def locked(actor: Actor, draft_id: UUID) -> StandardDraft:
     return draft
 
 
+def _forget_last(draft: StandardDraft, actor: Actor, moment: datetime) -> None:
+    last = draft.saves.filter(aside=False).order_by("-pk").first()
+    if last is not None and last.by_itself and last.saved_by == actor.user_id and moment - last.saved_at < TOGETHER:
+        last.delete()
+
+
 def settled() -> Refusal:
     """What is proposed, enacted or thrown away is not changed any more."""
     return Refusal("STD-824", "Rancangan ini sudah diusulkan, ditetapkan, atau dibuang; isinya tidak berubah lagi.")
 
 
-def _keep(draft: StandardDraft, text: str, actor: Actor, moment: datetime, *, aside: bool = False) -> None:
+def _keep(
+    draft: StandardDraft, text: str, actor: Actor, moment: datetime, *, aside: bool = False, by_itself: bool = False
+) -> None:
     DraftSave.objects.create(
-        draft=draft, version=draft.version, content=text, saved_at=moment, saved_by=actor.user_id, aside=aside
-    )
+        draft=draft, version=draft.version, content=text, saved_at=moment, saved_by=actor.user_id, aside=aside,
+        by_itself=by_itself,
+    )  # fmt: skip
 
 
 # -- what it says

@@ -207,7 +207,7 @@ class StandardDraft(models.Model):
 
 class DraftSave(models.Model):
     """What a draft said at one of its versions. `aside`: it came too late, somebody had saved since, and is kept here
-    so that nothing that was written is lost."""
+    so that nothing that was written is lost. `by_itself`: the page saved it while somebody wrote."""
 
     draft = models.ForeignKey(StandardDraft, on_delete=models.PROTECT, related_name="saves")
     version = models.PositiveIntegerField()
@@ -215,6 +215,7 @@ class DraftSave(models.Model):
     saved_at = models.DateTimeField()
     saved_by = models.PositiveBigIntegerField()
     aside = models.BooleanField(default=False)
+    by_itself = models.BooleanField(default=False)
 
     class Meta:
         app_label = "records"

@@ -19,6 +19,7 @@ PLACES: Final = (
     ("administration:on_day", "Siapa bertugas", "Yang bertugas, berhalangan, dan menggantikan pada satu hari."),
     ("administration:roster", "Piket", "Siapa yang ditelepon di luar jam kerja, dan urutannya."),
     ("administration:settings", "Pengaturan", "Yang diputuskan kantor sendiri, karena tidak ada dalam keputusannya."),
+    ("administration:standards", "Standar pelayanan", "Ubah standar, coba pada berkas tahun lalu, dan tetapkan."),
     ("administration:moving", "Pindahan", "Berkas berjalan, register lama, dan nomor berikutnya dari buku kertas."),
     ("administration:messages", "Pesan", "Apa yang menunggu dikirim, apa yang gagal, cara mana yang hidup."),
     ("administration:queue", "Ruang tunggu", "Layar antrean dan perangkat pengambil nomor."),

@@ -15,6 +15,9 @@ from maklumat.web.administration import (
     queue,
     roster,
     settings,
+    standard_law,
+    standard_trial,
+    standards,
 )
 
 app_name = "administration"
@@ -31,6 +34,15 @@ urlpatterns = [
     path("ruang-tunggu/", queue.queue, name="queue"),
     path("pesan/", messages.messages, name="messages"),
     path("pengaturan/", settings.settings, name="settings"),
+    path("standar/", standards.standards, name="standards"),
+    path("standar/<slug:service>/naskah/", standards.written, name="standard_text"),
+    path("standar/<uuid:draft_id>/", standards.draft, name="draft"),
+    path("standar/<uuid:draft_id>/riwayat/", standards.history, name="draft_history"),
+    path("standar/<uuid:draft_id>/beda/", standard_law.changes, name="draft_changes"),
+    path("standar/<uuid:draft_id>/tetapkan/", standard_law.enact, name="draft_enact"),
+    path("standar/<uuid:draft_id>/keputusan/", standard_law.decree, name="draft_decree"),
+    path("standar/<uuid:draft_id>/coba/", standard_trial.trials, name="draft_trials"),
+    path("standar/<uuid:draft_id>/coba/<uuid:trial_id>/", standard_trial.trial, name="draft_trial"),
     path("pindahan/", moving.batches, name="moving"),
     path("pindahan/templat/", moving.template, name="moving_template"),
     path("pindahan/<uuid:batch_id>/", moving.batch, name="moving_batch"),
