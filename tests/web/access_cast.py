@@ -22,9 +22,11 @@ from django.utils import timezone
 from maklumat.core.standard.model import Office
 from maklumat.ports.uploads import decode
 from maklumat.records.applications import actions as applications
+from maklumat.records.applications.models import Application
 from maklumat.records.archive import moving
 from maklumat.records.catalogue import drafts, enacting
 from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.compensation.models import Entitlement
 from maklumat.records.guests import tickets
 from maklumat.records.people.access import ADMINISTRATOR as ADMINISTERS
 from maklumat.records.work import actions, clockwork, custody, rehearsing, steps
@@ -51,7 +53,7 @@ from tests.web.desk_steps import at_work, position, press
 
 POSTED: Final = frozenset(
     {
-        "act", "take_back", "hand", "phone", "contacted", "begin", "identity", "unlisted", "custody_take",
+        "act", "claim", "take_back", "hand", "phone", "contacted", "begin", "identity", "unlisted", "custody_take",
         "custody_return", "reissue", "revoke", "handover_preview", "logout", "start", "language", "leave",
         "draft_submit", "draft_leave", "print_size", "extend", "duty_take", "duty_return",
         "message_again", "message_choice",
@@ -226,6 +228,7 @@ def _returned(office: str) -> UUID:
 FORMS: Final[Mapping[str, dict[str, Any]]] = {
     "desk:contacted": {"result": "missed"},
     "desk:message_choice": {"role": "applicant", "told_by": "none", "identity": "ktp"},
+    "desk:take_back": {"identity": "ktp", "sure": "on"},
     "desk:hand": {"deed": "delegate", "to": cast.PRINTER, "instructions": ["examine"], "urgency": "ordinary"},
 }
 
@@ -242,8 +245,9 @@ def form(route: Route, values: Mapping[str, Any]) -> dict[str, Any]:
         case "desk:act":
             step = state.step if state else "tanda-tangan"
             return {**seen, "step": step, "outcome": "returned", "returned-reason": "contoh"}
-        case "desk:take_back":
-            return {**seen, "identity": "ktp", "sure": "on"}
+        case "desk:claim":
+            earlier = Entitlement.objects.filter(form="priority", office=found.office).first() if found else None
+            return {"code": Application.objects.get(pk=earlier.application_id).code if earlier else ""}
         case "desk:reissue":
             return {**seen, "identity": "ktp", "same_person": "on"}
         case "desk:unlisted":

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime, timedelta
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
@@ -9,9 +12,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from python_calamine import CalamineWorkbook
 
+from maklumat.core.organisation.table import TRIAL_UNTIL
 from maklumat.records.applications.models import Application
+from maklumat.records.catalogue import settings
 from maklumat.records.compensation.models import Entitlement
+from maklumat.records.people.access import ADMINISTRATOR
 from maklumat.records.work import apologies
 from maklumat.records.work.submit import Receipt, receipt_of
 from tests import cast, owed_cast
@@ -151,3 +158,66 @@ def test_marked_on_the_worklist_and_on_the_file(owed: UUID) -> None:
     assert "Prioritas (kompensasi)" in text(client.get(reverse("desk:file", args=[mine])))
     first = Application.objects.get(pk=Entitlement.objects.get(pk=owed).application_id)
     assert "Prioritas (kompensasi)" not in text(client.get(reverse("desk:file", args=[first.pk])))
+
+
+def test_the_counter_tells_that_somebody_goes_first(owed: UUID) -> None:
+    client = clerk()
+    row = Entitlement.objects.get(form="priority")
+    receipt = receipt_of(row.application_id)
+    for typed in (cast.SITI.nik, "siti contoh", receipt.code):
+        page = client.post(reverse("desk:counter"), {"q": typed})
+        assert page.context["found"][0].first_until == row.valid_until
+        assert "Berhak didahulukan" in text(page)
+    given = client.post(
+        reverse("desk:queue"), {"deed": "give", "reason": "compensation", "ticket_id": page.context["ticket_id"]}
+    )
+    assert given.status_code == 302
+    cast.apply()
+    owed_cast.tell_the_time()
+    assert "Berhak didahulukan" not in text(client.post(reverse("desk:counter"), {"q": cast.SITI.nik}))
+
+
+def test_without_a_nik_the_old_receipt_is_shown() -> None:
+    cast.enact()
+    owed_cast.decide("both")
+    nameless = replace(cast.SITI, nik="")
+    earlier = receipt_of(owed_cast.broken(person=nameless))
+    mine = cast.apply(person=nameless).application_id
+    owed_cast.tell_the_time()
+    client, address = clerk(), reverse("desk:file", args=[mine])
+    assert "Punya kode permohonan lama" in text(client.get(address))
+    wrong = client.post(reverse("desk:claim", args=[mine]), {"code": "AAAA-AAAA"})
+    assert (wrong.status_code, "KMP-001" in text(wrong)) == (422, True)
+    assert client.post(reverse("desk:claim", args=[mine]), {"code": earlier.code}).status_code == 302
+    shown = text(client.get(address))
+    assert "Prioritas (kompensasi)" in shown
+    assert "Punya kode permohonan lama" not in shown
+
+
+def test_everybody_may_read_how_often_but_not_in_a_trial(owed: UUID, client: Client) -> None:
+    apologies.sign(cast.officer(HEAD).actor, owed, cause=CAUSE, moment=timezone.now())
+    apologies.give(cast.officer(HEAD).actor, owed, how="handed", note="", proof=b"", moment=timezone.now())
+    cast.apply()
+    owed_cast.tell_the_time()
+    address = reverse("public:office", args=[cast.OFFICE])
+    told = text(client.get(address))
+    for said in (
+        "1 janji lewat karena kantor.",
+        "1 surat permintaan maaf diberikan.",
+        "1 prioritas diberikan, 1 sudah dipakai.",
+    ):
+        assert said in told
+    assert "janji lewat karena kantor" not in text(client.get(reverse("public:office", args=[cast.NEIGHBOUR])))
+    until = (cast.today() + timedelta(days=30)).isoformat()
+    administrator = cast.officer(ADMINISTRATOR).actor
+    settings.decide(administrator, TRIAL_UNTIL, until, moment=timezone.now())
+    assert "janji lewat karena kantor" not in text(client.get(address))
+
+
+def test_the_book_as_a_workbook(owed: UUID) -> None:
+    answer = clerk().get(reverse("desk:register", args=["kompensasi"]), {"bentuk": "xlsx"})
+    assert answer["Content-Disposition"] == 'attachment; filename="kompensasi.xlsx"'
+    rows = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    assert rows[0][:2] == ["Nomor", "Diketahui"]
+    assert [row[7] for row in rows[1:]] == ["Prioritas", "Permintaan maaf"]
+    assert all(isinstance(row[1], datetime) for row in rows[1:])

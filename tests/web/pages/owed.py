@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.urls import reverse
 
 from tests import cast
-from tests.web.pages.citizen import NEVER_EMPTY, NEVER_WRONG
+from tests.web.pages.citizen import LEADS_ON, NEVER_EMPTY, NEVER_WRONG
 from tests.web.pages.desk import ITSELF
 from tests.web.pages.scene import Scene
 from tests.web.pages.table import EMPTY, ERROR, FILLED, States, Visit, shows
@@ -41,6 +41,16 @@ def entitlement(scene: Scene) -> States:
             Visit(clerk, address, post={"deed": "decline"}, status=422),
             Visit(clerk, reverse("desk:entitlement", args=[uuid4()]), status=404),
         ],
+    }
+
+
+@shows("desk:claim")
+def claim(scene: Scene) -> States:
+    clerk, address = scene.staff(cast.CLERK), reverse("desk:claim", args=[scene.nameless.application_id])
+    return {
+        EMPTY: LEADS_ON,
+        FILLED: LEADS_ON,
+        ERROR: [Visit(clerk, address, post={"code": "AAAA-AAAA"}, status=422), Visit(clerk, address, status=405)],
     }
 
 

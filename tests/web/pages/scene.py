@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
@@ -160,6 +161,11 @@ class Scene:
         """A letter of apology that waits for its signature."""
         owed_cast.decide("both")
         return owed_cast.apology_of(owed_cast.broken())
+
+    @cached_property
+    def nameless(self) -> Receipt:
+        """Of somebody without a NIK."""
+        return cast.apply(person=replace(cast.SITI, nik=""))
 
     @cached_property
     def apologised(self) -> UUID:

@@ -7,7 +7,7 @@ and that is written down.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -27,6 +27,7 @@ from maklumat.records.applications import lookup
 from maklumat.records.applications.lookup import Known
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
+from maklumat.records.compensation.entitled import unused
 from maklumat.records.ledger import actions as ledger
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor
@@ -73,11 +74,13 @@ class FoundFile:
 @dataclass(frozen=True, slots=True)
 class FoundPerson:
     """The files of one person, newest first. `newest` is the one whose applicant `person` is; both None when this
-    officer may open none of them."""
+    officer may open none of them. `first_until`: the last day on which their next application goes first, None where
+    nothing is owed to them."""
 
     files: tuple[FoundFile, ...]
     newest: UUID | None
     person: Person | None
+    first_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def find(actor: Actor, text: str, *, on: date, now: datetime) -> Found:
         for one in known
         if one.id in places and access.may(actor, access.TELL, facts_of(places[one.id]))
     ]
-    return Found(how, tuple(_people(actor, told, now)))
+    return Found(how, tuple(_people(actor, told, on, now)))
 
 
 def _looked_up(office: str, text: str, on: date) -> tuple[str, list[Known]]:
@@ -124,15 +127,25 @@ def _looked_up(office: str, text: str, on: date) -> tuple[str, list[Known]]:
     return NAME, lookup.by_name(office, plain)
 
 
-def _people(actor: Actor, told: Iterable[tuple[Known, Position]], now: datetime) -> Iterator[FoundPerson]:
+def _people(actor: Actor, told: Sequence[tuple[Known, Position]], on: date, now: datetime) -> Iterator[FoundPerson]:
     groups: dict[object, list[tuple[Known, Position]]] = {}
     for one, position in told:
         groups.setdefault(one.nik_index or one.id, []).append((one, position))
     revision = catalogue.calendar_revision() if groups else 0
-    for files in groups.values():
+    owed = _first_until(actor.office, [one for one, _ in told], on)
+    for key, files in groups.items():
         shown = tuple(_file(actor, one, position, now, revision) for one, position in files)
         newest = next((file.id for file in shown if file.open_to), None)
-        yield FoundPerson(shown, newest, lookup.applicant_of(newest) if newest else None)
+        yield FoundPerson(shown, newest, lookup.applicant_of(newest) if newest else None, owed.get(key))
+
+
+def _first_until(office: str, known: Collection[Known], on: date) -> dict[object, date]:
+    """Until when each person's next application goes first, by what groups their files."""
+    if not known:
+        return {}
+    indexes = {one.nik_index for one in known if one.nik_index is not None}
+    found = unused(office, [one.id for one in known], indexes, on)
+    return {one.nik_index or one.application_id: one.valid_until for one in reversed(found)}
 
 
 def _file(actor: Actor, one: Known, position: Position, now: datetime, revision: int) -> FoundFile:

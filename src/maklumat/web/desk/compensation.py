@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from maklumat.core.compensation.wording import moment_words
 from maklumat.core.errors import Refusal
@@ -19,12 +19,14 @@ from maklumat.core.letter.faults import LetterFault
 from maklumat.ports.scans import pdf_of
 from maklumat.records.compensation.settling import HANDED, READ, SENT
 from maklumat.records.people.access import Actor
-from maklumat.records.work import apologies
+from maklumat.records.work import apologies, prioritising
+from maklumat.records.work import queries as work
 from maklumat.records.work.apologies import Opened
+from maklumat.web.desk.file import page
 from maklumat.web.desk.forms_letter import file_field
 from maklumat.web.desk.forms_proof import ProofForm
 from maklumat.web.desk.telling import SIGNATURE
-from maklumat.web.shared.entering import MEMBER, TEAM, officer, show
+from maklumat.web.shared.entering import CLERK, MEMBER, TEAM, officer, show
 from maklumat.web.shared.errors import TooMany, say
 from maklumat.web.shared.forms import Form
 from maklumat.web.shared.uploading import received, shown
@@ -172,6 +174,21 @@ def _draw(
         "bound": [form for form in {id(form): form for form in made.values()}.values() if form.is_bound],
     }
     return show(request, actor, "entitlement.html", values, status=422 if failed else 200)
+
+
+@officer(CLERK)
+@require_POST
+def claim(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
+    """Somebody without a NIK shows the receipt of the file whose promise was broken: this one goes first."""
+    opened = work.file_for(actor, application_id)
+    try:
+        prioritising.claim(actor, application_id, request.POST.get("code", "")[:20], moment=timezone.now())
+    except TooMany:
+        raise
+    except Refusal as refusal:
+        return page(request, actor, opened, {"claim_fault": f"{say(refusal)} ({refusal.code})"}, status=422)
+    messages.success(request, "Berkas ini sekarang didahulukan.")
+    return redirect("desk:file", application_id)
 
 
 @officer(TEAM)

@@ -98,7 +98,7 @@ def values_of(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
     calendar = catalogue.calendar(law.office)
     due = None if state.ended else waiting.pressing(law, state, calendar)
     acting = work.may_act(actor, opened)
-    step = opened.step
+    step, brings = opened.step, bringing.may_bring(actor, opened)
     return {
         "section": "worklist",
         "file": opened,
@@ -121,7 +121,8 @@ def values_of(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
         "copied_to": step.system if acting and step is not None else "",
         "unlisted": _unlisted_form(opened) if acting and step is not None and step.kind == "check" else None,
         "reissue": ReissueForm(initial={"seen_seq": state.seq}) if work.may_reissue(actor, opened) else None,
-        "brings": bringing.may_bring(actor, opened),
+        "brings": brings,
+        "claims": brings and not state.priority and not opened.submission.applicant.nik,
         "with_applicant": state.status == WITH_APPLICANT,
         "appointment": steps.appointment(opened, now),
         **_originals(actor, opened),

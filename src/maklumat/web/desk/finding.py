@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -37,6 +37,7 @@ from maklumat.web.desk import queue
 from maklumat.web.desk.counter import blank_page
 from maklumat.web.desk.forms_guest import RESULT_WORDS, QuestionForm
 from maklumat.web.desk.guests import entry_id, new_entry, purpose_words
+from maklumat.web.desk.queue import new_ticket
 from maklumat.web.desk.slips import batch_of
 from maklumat.web.desk.telling import STATUS, desk_names
 from maklumat.web.shared.entering import MEMBER, here, officer, show, today
@@ -71,13 +72,15 @@ class FileShown:
 
 @dataclass(frozen=True, slots=True)
 class PersonShown:
-    """Somebody who was found. `token` begins a new application with their data, "" when that is not ours to do."""
+    """Somebody who was found. `first_until`: their next application goes first until that day. `token` begins a new
+    application with their data, "" when that is not ours to do."""
 
     name: str
     nik: str
     files: tuple[FileShown, ...]
     token: str
     needs_card: bool
+    first_until: date | None
 
 
 @officer(MEMBER)
@@ -174,6 +177,7 @@ def _search(request: HttpRequest, actor: Actor, text: str, asked: str = "") -> H
         "typed": "" if found.how == finding.NIK else plain,
         "nik": digits_only(plain) if found.how == finding.NIK else "",
         "begin": begins[0] if len(begins) == 1 else None,
+        "ticket_id": new_ticket(),
         "focus": "" if answers else "begin" if begins or found.how == finding.NIK else "q",
         "error": asked,
     }
@@ -211,6 +215,7 @@ def _person(office: Office, found: FoundPerson, by: Found) -> PersonShown:
         ),
         token=PERSON.sign(f"{found.newest} {by.how}") if found.newest else "",
         needs_card=not whole,
+        first_until=found.first_until,
     )
 
 

@@ -91,6 +91,7 @@ urlpatterns = [
     path("berkas/<uuid:application_id>/kekurangan/", sheets.lacking, name="lacking"),
     path("berkas/<uuid:application_id>/berita-acara/", steps.handover_preview, name="handover_preview"),
     path("berkas/<uuid:application_id>/berita-acara/<int:seq>/", steps.handover, name="handover"),
+    path("berkas/<uuid:application_id>/prioritas/", compensation.claim, name="claim"),
     path("berkas/<uuid:application_id>/kata-kunci/", remedies.reissue, name="reissue"),
     path("berkas/<uuid:application_id>/kabar/", choosing.choose, name="message_choice"),
     path("berkas/<uuid:application_id>/kabar/<uuid:message_id>/", choosing.again, name="message_again"),

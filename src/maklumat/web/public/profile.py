@@ -17,6 +17,7 @@ from maklumat.core.standard.model import Item, Office, Post
 from maklumat.records.catalogue import lists
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
+from maklumat.records.compensation.counting import counted
 from maklumat.web.public.catalogue import channel_line
 from maklumat.web.public.comparing import fate
 from maklumat.web.shared.contacts import dialled
@@ -78,6 +79,7 @@ def office(request: HttpRequest, office: str) -> HttpResponse:
         **_scope(told, laws),
         "posts": [_post(post, told, today) for post in told.posts],
         "channels": [channel_line(channel) for channel in told.channels if not channel.withheld],
+        "counted": counted(found, today),
         "listings": [one for one in _listings(told) if one.items],
         "closures": [closure for closure in told.closures if closure.on >= today],
     }
