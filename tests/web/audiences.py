@@ -15,6 +15,7 @@ PUBLIC: Final[Mapping[str, str]] = {
     "home": EVERYBODY,
     "service": EVERYBODY,
     "office": EVERYBODY,
+    "performance": EVERYBODY,
     "families": EVERYBODY,
     "comparison": EVERYBODY,
     "start": EVERYBODY,

@@ -49,6 +49,23 @@ def office(scene: Scene) -> States:
     }
 
 
+@shows("public:performance")
+def performance(scene: Scene) -> States:
+    address = reverse("public:performance", args=[cast.OFFICE])
+
+    def counted() -> None:
+        for _ in range(FEW):
+            cast.apply()
+        while follow_figures(timezone.now()):
+            continue
+
+    return {
+        EMPTY: Visit(scene.guest, address),
+        FILLED: Visit(scene.guest, address, before=counted),
+        ERROR: absent("public:performance", office="tidak-ada"),
+    }
+
+
 @shows("public:procedure")
 def procedure(scene: Scene) -> States:
     pages = [reverse("public:procedure", args=[cast.OFFICE, code]) for code in (cast.SERVICE, longest())]
