@@ -23,12 +23,15 @@ import psycopg
 from psycopg import sql
 
 HERE = Path(__file__).resolve().parent
+LONG = frozenset({"million"})
+"""Those that take half an hour: run only when named."""
 FIGURE = frozenset({"name", "value", "unit", "against", "against_value", "ratio", "database", "n"})
 
 
 def scripts(names: Sequence[str]) -> list[Path]:
     found = sorted(HERE.glob("bench_*.py"))
-    chosen = [path for path in found if not names or path.stem.removeprefix("bench_") in names]
+    known = {path: path.stem.removeprefix("bench_") for path in found}
+    chosen = [path for path, name in known.items() if (name in names if names else name not in LONG)]
     if not chosen:
         sys.exit(f"Tidak ada ukuran {' '.join(names)}; ada: {', '.join(p.stem.removeprefix('bench_') for p in found)}")
     return chosen

@@ -198,7 +198,8 @@ def child(database: str, address: str, files: int, folder: str) -> dict[str, Any
 
 def compare(database: str, addresses: tuple[str, str], folder: str) -> bool:
     """Print the figures of one database; whether every page kept the limit and its number of statements."""
-    few, many = (child(database, address, files, folder) for address, files in zip(addresses, (FEW, FILES), strict=True))
+    sizes = zip(addresses, (FEW, FILES), strict=True)
+    few, many = (child(database, address, files, folder) for address, files in sizes)
     good, against = True, f"the same at {FEW} files"
     for name, (half, most, asked) in many["pages"].items():
         peer = few["pages"][name]

@@ -1,8 +1,8 @@
 """An office with very many files, written as rows: what years of work leave behind, without doing the work.
 
 Every file runs along a real journey of its service; its states, moments, numbers and sealed contents are such as the
-actions would have written, its desks those of the standard. Of its history the ledger holds the entries that figures are
-made of (without payloads and without a true chain): received, the first act, the breach, the act that ended it. The
+actions would have written, its desks those of the standard. Of its history the ledger holds the entries that figures
+are made of (without payloads and without a true chain): received, the first act, the breach, the act that ended it. The
 people are a few thousand fictitious ones with impossible numbers.
 """
 

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from maklumat.records.catalogue import lists
 from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.figures.actions import follow_figures
+from maklumat.records.figures.published import FEW
 from tests import booking_cast, cast, issued_cast
 from tests.web.pages.citizen import NEVER_EMPTY, NEVER_WRONG, absent
 from tests.web.pages.scene import Scene

@@ -70,7 +70,7 @@ def chart(marks: Sequence[str], series: Sequence[tuple[str, Sequence[int]]]) -> 
         for number, (name, values) in enumerate(series)
         for value in (values[place],)
     )
-    scale = tuple(Tick(foot - _tall(value, top, foot), str(value)) for value in (0, top // 2, top) if value or not top)
+    scale = tuple(Tick(foot - _tall(value, top, foot), str(value)) for value in (0, top // 2, top))
     words = tuple(Tick(LEFT + place * group + group // 2 - GAP // 2, mark) for place, mark in enumerate(marks))
     return Chart(WIDTH, HEIGHT, foot, LEFT, bars, scale, words)
 
