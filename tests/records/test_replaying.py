@@ -18,6 +18,7 @@ from maklumat.core.standard.model import TimeLimit
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.models import WorkItem
 from maklumat.records.work.actions import act, resubmit
+from maklumat.records.work.delegating import recall
 from maklumat.records.work.past import past_files
 from maklumat.records.work.replaying import Question, replay
 from tests import cast
@@ -144,3 +145,21 @@ def test_a_draft_with_faults_is_named_line_by_line(tmp_path: Path) -> None:
     draft.write_text(source.read_text(encoding="utf-8").replace("hari_kerja: 1\n", "hari_krja: 1\n"), encoding="utf-8")
     with pytest.raises(CommandError, match="STD-201"):
         call_command("standards", "replay", cast.OFFICE, cast.SERVICE, "--draft", str(draft), stdout=StringIO())
+
+
+def test_an_act_that_was_taken_back_unread_is_as_if_it_had_not_been(files: list[Any]) -> None:
+    operator, moment = officer(cast.OPERATOR), MONDAY + timedelta(minutes=100)
+    act(operator, files[0], step="unduh", outcome="returned", seen_seq=4, data={"reason": "Salah"}, moment=moment)
+    recall(operator, files[0], of=5, seen_seq=5, moment=moment + timedelta(minutes=5))
+    head = next(file for file in past_files(cast.OFFICE, 2025))
+    assert [deed.outcome for deed in head.deeds] == ["complete", "valid", "valid"]
+    answer = replay(question(limits=hours(2)))
+    assert (answer.tally.files, answer.tally.unfit, answer.agreed) == (3, 0, 3)
+
+
+def test_a_file_that_did_what_the_standard_does_not_know_is_counted_and_not_guessed_at(files: list[Any]) -> None:
+    asked = question()
+    (first, *rest) = asked.standard.steps
+    closed = replace(first, outcomes=tuple(way for way in first.outcomes if way.code != "incomplete"))
+    answer = replay(replace(asked, standard=replace(asked.standard, steps=(closed, *rest))))
+    assert (answer.tally.files, answer.tally.unfit) == (2, 1)

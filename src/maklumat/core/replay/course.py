@@ -16,7 +16,7 @@ from maklumat.core.clock.due import due_at, runs_round_the_clock
 from maklumat.core.clock.spans import APPLICANT, OFFICE, OUTSIDE, Span
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure import state as states
-from maklumat.core.replay.values import Broken, Deed, Trace, Verdict
+from maklumat.core.replay.values import Astray, Broken, Deed, Trace, Verdict
 from maklumat.core.standard import model
 from maklumat.core.standard.model import ServiceStandard, Step, TimeLimit
 from maklumat.core.workdays.calendar import WorkCalendar
@@ -91,7 +91,7 @@ def _stop(standard: ServiceStandard, step: Step) -> Stop:
 
 
 def replayed(ready: Plan, trace: Trace, until: datetime) -> Verdict:
-    """What would have become of the file by `until`."""
+    """What would have become of the file by `until`. Raises Astray where it did what this standard does not know."""
     run = _Run(ready, trace)
     for deed, at in zip(trace.deeds, trace.at, strict=True):
         if run.lapses_at is not None and run.lapses_at <= at:
@@ -189,7 +189,9 @@ class _Run:
 
     def _act(self, deed: Deed, at: datetime) -> None:
         stop = self.stop
-        way = stop.ways[deed.outcome]
+        way = stop.ways.get(deed.outcome)
+        if way is None or deed.step != stop.code or self.status != states.OPEN:
+            raise Astray
         if way.completes and self.complete_at is None:
             self.complete_at = at
             for limit in self.open:

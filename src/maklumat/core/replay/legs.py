@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from maklumat.core import events
 from maklumat.core.clock.spans import OFFICE
 from maklumat.core.replay.course import Plan, Stop
-from maklumat.core.replay.values import Trace
+from maklumat.core.replay.values import Astray, Trace
 from maklumat.core.standard.model import TERMINALS, TO_APPLICANT
 from maklumat.core.workdays.calendar import WorkCalendar
 
@@ -39,7 +39,7 @@ class Leg(NamedTuple):
 
 
 def legs(ready: Plan, trace: Trace) -> Iterator[Leg]:
-    """The way of a file, which fits the standard, leg by leg."""
+    """The way of a file leg by leg. Raises Astray where it did what this standard does not know."""
     stop: Stop = ready.first
     desk, came, beside, returned = stop.posts, trace.received_at, False, False
     for place, (deed, at) in enumerate(zip(trace.deeds, trace.at, strict=True)):
@@ -49,7 +49,9 @@ def legs(ready: Plan, trace: Trace) -> Iterator[Leg]:
                 return
             desk, came, beside, returned = stop.posts, at, False, False
             continue
-        way = stop.ways[deed.outcome]
+        way = stop.ways.get(deed.outcome)
+        if way is None or deed.step != stop.code:
+            raise Astray
         acting = [post for post in deed.post.split("+") if post in desk]
         yield Leg(place, acting[0] if acting and stop.owner == OFFICE else "", came, at, beside)
         if stop.joint and way.onward:
@@ -117,10 +119,10 @@ class Gathering:
         self.own: list[int] = []
 
     def add(self, ready: Plan, trace: Trace, order: int, *, own: bool = False) -> None:
-        """A file, which fits the standard that `ready` was made of. `order`: see `timing.order_of`."""
+        """A file under the standard that `ready` was made of. `order`: see `timing.order_of`. Raises Astray."""
         work, number = self._work, len(self._work.files)
         codes: array[int] = array("q")
-        for leg in legs(ready, trace):
+        for leg in list(legs(ready, trace)):
             if not leg.post:
                 codes.append(elsewhere((leg.left - leg.arrived) // _SECOND))
                 continue

@@ -57,3 +57,7 @@ class Verdict:
     @property
     def late(self) -> bool:
         return bool(self.broken)
+
+
+class Astray(Exception):  # nobody reads it: whoever replays files counts it
+    """A deed that the standard has no place for where the file lay."""

@@ -25,6 +25,8 @@ from maklumat.records.ledger.history import history
 
 STRIDE: Final = 1_000
 MOVING: Final = (events.ACTED, events.RECEIVED, events.RESUBMITTED, events.WITHDRAWN)
+HANDED: Final = (events.DELEGATED, events.ANSWERED, events.RECALLED)
+"""Work handed on, answered, and taken back: an act that was taken back unread is as if it had not been."""
 
 
 class PastFile(NamedTuple):
@@ -82,12 +84,17 @@ def _deeds(ids: list[Any], known: dict[tuple[str, ...], Deed]) -> dict[Any, tupl
     found: dict[Any, tuple[list[Deed], list[datetime]]] = {id_: ([], []) for id_ in ids}
     what, values = _of(ids)
     sqlite = connection.vendor == "sqlite"
+    out: dict[Any, int] = {}
     for id_, at, *columns in fetch_all(what, values):
         done, moments = found[id_]
-        moments.append(datetime.fromisoformat(at).replace(tzinfo=UTC) if sqlite else aware(at))
         key = tuple(columns)
+        if key[0] in HANDED:
+            _handed(key[0], id_, out, done, moments)
+            continue
+        moments.append(datetime.fromisoformat(at).replace(tzinfo=UTC) if sqlite else aware(at))
         if key[0] == events.RECEIVED:
             continue
+        out.pop(id_, None)
         deed = known.get(key)
         if deed is None:
             deed = known[key] = Deed(*key)
@@ -95,8 +102,19 @@ def _deeds(ids: list[Any], known: dict[tuple[str, ...], Deed]) -> dict[Any, tupl
     return found
 
 
+def _handed(kind: str, id_: Any, out: dict[Any, int], done: list[Any], moments: list[Any]) -> None:
+    """Somebody delegated, answered, or took back: a delegation first (`out` counts them by file), else the last act."""
+    if kind == events.DELEGATED:
+        out[id_] = out.get(id_, 0) + 1
+    elif out.get(id_):
+        out[id_] -= 1
+    elif kind == events.RECALLED and done:
+        done.pop()
+        moments.pop()
+
+
 _COLUMNS: Final = "application, {at}, kind, step, outcome, post"
-_KINDS: Final = ", ".join(f"'{kind}'" for kind in MOVING)
+_KINDS: Final = ", ".join(f"'{kind}'" for kind in (*MOVING, *HANDED))
 
 
 def _of(ids: list[Any]) -> tuple[Statement, list[Any]]:
@@ -121,4 +139,6 @@ def facts_of(file: PastFile) -> Mapping[str, Any]:
 def records_of(file: PastFile) -> tuple[Mapping[str, Any], ...]:
     """What was written down with each of its deeds, in their order; opened one file at a time."""
     found = [event for _, event in history(file.id) if event.kind in MOVING and event.kind != events.RECEIVED]
+    if len(found) != len(file.deeds):  # something was taken back
+        return ()
     return tuple({name: value for name, value in event.data.items() if name != "due"} for event in found)

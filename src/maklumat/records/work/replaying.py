@@ -4,6 +4,7 @@ people at the desks. Nothing is written; it may take most of a minute, so it nev
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
@@ -19,7 +20,7 @@ from maklumat.core.replay.fitting import fitted, same_course
 from maklumat.core.replay.judge import judged
 from maklumat.core.replay.legs import Gathering, Work
 from maklumat.core.replay.timing import YEARS_BEYOND, long_calendar, order_of, timed
-from maklumat.core.replay.values import Trace
+from maklumat.core.replay.values import Astray, Trace, Verdict
 from maklumat.core.standard.model import Office, ServiceStandard
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.work.past import PastFile, facts_of, past_files, records_of
@@ -97,10 +98,11 @@ def replay(question: Question, progress: Progress = lambda _: None) -> Answer:
             reader.beside(file)
             continue
         trace = reader.trace(file)
-        if trace is None:
+        verdict = reader.verdict(trace)
+        if trace is None or verdict is None:
             answer.tally.unfit += 1
             continue
-        answer.tally.add(replayed(reader.ready, trace, question.moment), reader.calendar, question.moment)
+        answer.tally.add(verdict, reader.calendar, question.moment)
         sample.offer(file, trace)
         if question.staffing:
             reader.keep(trace)
@@ -142,6 +144,13 @@ class _Reader:
         trace = Trace(str(file.id), file.received_at, limits, file.deeds, file.at, file.ended)
         return trace if fit.same else fitted(self.ready, trace, fit.steps)
 
+    def verdict(self, trace: Trace | None) -> Verdict | None:
+        """What becomes of it; None where it does not fit."""
+        try:
+            return None if trace is None else replayed(self.ready, trace, self.question.moment)
+        except Astray:
+            return None
+
     def keep(self, trace: Trace) -> None:
         """For the play of the desks."""
         self.kept.append(trace)
@@ -153,7 +162,8 @@ class _Reader:
             self._plans[file.standard_id] = plan(catalogue.standard(file.standard_id), self.calendar)
         ready = self._plans[file.standard_id]
         trace = Trace("", file.received_at, file.limits, file.deeds, file.at, file.ended)
-        self.pieces.add(ready, trace, order_of(ready, trace, self.long))
+        with suppress(Astray):
+            self.pieces.add(ready, trace, order_of(ready, trace, self.long))
 
     def assumptions(self) -> tuple[str, ...]:
         """What was taken for granted, in sentences."""
