@@ -222,7 +222,9 @@ def test_pages_of_a_list_meet_without_gap() -> None:
         assert later.context["next"] == ""
 
 
-@pytest.mark.parametrize("mark", ["x", "2026-01-01T00:00:00_x", "2026-01-01T00:00:00_6f3cf7a2-0b52-4c51-9b8e-3d0f6d6e7a11", "_"])
+@pytest.mark.parametrize(
+    "mark", ["x", "2026-01-01T00:00:00_x", "2026-01-01T00:00:00_6f3cf7a2-0b52-4c51-9b8e-3d0f6d6e7a11", "_"]
+)
 def test_a_mark_that_nobody_wrote_is_not_found(mark: str) -> None:
     head = at_work(cast.officer(cast.HEAD))
     assert head.get(reverse("board:files"), {"keadaan": "menunggu", "sesudah": mark}).status_code == 404
