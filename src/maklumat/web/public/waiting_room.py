@@ -129,11 +129,9 @@ def _said(ticket: Ticket) -> str:
 
 
 def _promises(office: str, now: datetime) -> Iterator[Promise]:
-    """The services of this turn; everybody who looks at the same time sees the same."""
+    """The services of this turn, going round so that the wall is always full; whoever looks now sees the same."""
     laws = catalogue.services(office, now)
-    turns = -(-len(laws) // PROMISES)
-    if not turns:
-        return
-    turn = int(now.timestamp()) // TURN_SECONDS % turns
-    for law in all_spoken(laws[turn * PROMISES : (turn + 1) * PROMISES]):
+    first = int(now.timestamp()) // TURN_SECONDS * PROMISES
+    places = [(first + place) % len(laws) for place in range(min(PROMISES, len(laws)))]
+    for law in all_spoken([laws[place] for place in places]):
         yield Promise(law.standard, law.standard.fee_rupiah == 0)
