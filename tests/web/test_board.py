@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from io import BytesIO
-from uuid import UUID, uuid4
+from uuid import UUID
 from zipfile import ZipFile
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,12 +20,13 @@ from maklumat.records.catalogue import settings
 from maklumat.records.figures.actions import count_next, follow_figures, rebuild
 from maklumat.records.figures.listing import EXPORTED
 from maklumat.records.ledger.models import LedgerEntry
-from maklumat.records.models import Application, Place, Standing, WorkItem
+from maklumat.records.models import WorkItem
 from maklumat.records.people.access import ADMINISTRATOR
 from maklumat.records.procedures import queries as procedures
 from maklumat.records.work import actions, clockwork
 from tests import cast
 from tests.web.desk_steps import at_work
+from tests.web.many import multiply, statements
 
 pytestmark = pytest.mark.django_db
 
@@ -237,28 +236,6 @@ def test_a_wrong_sieve_is_told() -> None:
     assert "Perbaiki dahulu saringannya" in answer.content.decode()
 
 
-def multiply(files: int) -> None:
-    """As many copies of the open files, each with its own number, counted as the follower counts."""
-    items, applications = list(WorkItem.objects.all()), Application.objects.in_bulk()
-    for number in range(files):
-        item = items[number % len(items)]
-        application, pk = applications[item.pk], uuid4()
-        for row, key in ((application, "id"), (item, "application_id")):
-            names = [field.attname for field in row._meta.concrete_fields if field.attname != key]
-            values = {name: getattr(row, name) for name in names} | {key: pk}
-            if key == "id":
-                values |= {"code": f"K{pk.hex[:12]}", "register_seq": 1000 + Application.objects.count()}
-            type(row).objects.create(**values)
-        stood = Place.objects.get(pk=item.pk)
-        Place.objects.create(
-            application_id=pk, office=stood.office, service=stood.service, desk=stood.desk, due=stood.due,
-            late_at=stood.late_at,
-        )  # fmt: skip
-        row = Standing.objects.get(office=stood.office, service=stood.service, desk=stood.desk, due=stood.due)
-        row.files += 1
-        row.save()
-
-
 QUERIES = {
     "today": 6, "services": 6, "trend": 5, "load": 9, "files": 9,
 }  # fmt: skip
@@ -271,15 +248,9 @@ def test_no_page_asks_more_with_more_files() -> None:
     head = at_work(cast.officer(cast.HEAD))
     addresses = {page: reverse(f"board:{page}") for page in PAGES}
     addresses["files"] = f"{reverse('board:files')}?keadaan=menunggu"
-    asked = {}
-    for files in (8, 190):
+    for files in (10, 200):
         multiply(files)
-        for page, address in addresses.items():
-            head.get(address)
-            with CaptureQueriesContext(connection) as captured:
-                assert head.get(address).status_code == 200
-            asked.setdefault(page, set()).add(len(captured))
-    assert asked == {page: {number} for page, number in QUERIES.items()}
+        assert {page: statements(head, address) for page, address in addresses.items()} == QUERIES, files
 
 
 def test_counting_anew_changes_no_page() -> None:

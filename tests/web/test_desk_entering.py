@@ -16,6 +16,7 @@ from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.actions import appoint
 from tests import cast
 from tests.web.desk_steps import at_work, text
+from tests.web.many import multiply, statements
 
 pytestmark = pytest.mark.django_db
 OTHER = "keterangan-pbi"  # another service that the same counter takes in
@@ -120,6 +121,16 @@ def test_the_worklist_asks_the_database_the_same_few_times(files: int) -> None:
         page = client.get(reverse("desk:worklist"))
     assert text(page).count('<th scope="row"') == files
     assert len(asked) == WORKLIST_QUERIES, [query["sql"][:90] for query in asked]
+
+
+def test_the_worklist_asks_no_more_with_more_files() -> None:
+    cast.apply()
+    cast.apply(OTHER)
+    client, address = at_work(cast.officer(cast.CLERK)), reverse("desk:worklist")
+    for files in (10, 200):
+        multiply(files)
+        assert statements(client, address) == WORKLIST_QUERIES
+        assert statements(client, f"{address}?layanan={OTHER}") == WORKLIST_QUERIES
 
 
 def test_the_worklist_counts_each_desk_and_offers_the_most_urgent_file() -> None:

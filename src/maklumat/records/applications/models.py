@@ -68,6 +68,9 @@ class Application(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["office", "nik_index"], name="application_nik"),
             models.Index(fields=["office", "name_index"], name="application_name"),
+            models.Index(  # the agenda by days or service: what does not fit is passed over without looking at its row
+                fields=["office", "register_year", "register_seq", "received_at", "service"], name="application_agenda"
+            ),
         ]
 
 

@@ -53,7 +53,10 @@ class Product(models.Model):
                 condition=~Q(status__in=("void", "revoked")),
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["office", "valid_until", "id"], name="product_expiry")]
+        indexes: ClassVar = [
+            models.Index(fields=["office", "valid_until", "id"], name="product_expiry"),
+            models.Index(fields=["application_id"], name="product_of"),
+        ]
 
 
 class Duty(models.Model):
@@ -105,6 +108,9 @@ class LetterNumber(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["office", "register", "year", "seq", "suffix"], name="letter_number_once"),
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["office", "register", "year", "seq", "suffix", "taken_at"], name="letter_number_book"),
+        ]
 
 
 class Delivery(models.Model):
@@ -126,4 +132,7 @@ class Delivery(models.Model):
     class Meta:
         app_label = "records"
         db_table = "products_delivery"
-        indexes: ClassVar = [models.Index(fields=["office", "delivered_at", "id"], name="delivery_book")]
+        indexes: ClassVar = [
+            models.Index(fields=["office", "delivered_at", "id"], name="delivery_book"),
+            models.Index(fields=["application_id"], name="delivery_of"),
+        ]

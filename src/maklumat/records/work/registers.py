@@ -180,7 +180,7 @@ def deliveries(actor: Actor, office: Office, wanted: Wanted, *, after: Key | Non
     _permitted(actor)
     rows = _within(Delivery.objects.filter(office=actor.office), "delivered_at", office, wanted)
     if wanted.number is not None:
-        rows = rows.filter(application_id__in=_numbered(actor, wanted.number))
+        rows = rows.filter(application_id__in=_numbered(actor, wanted.number, wanted))
     if wanted.person:
         rows = rows.filter(application_id__in=_files_of(actor, wanted.person))
     page = _page(rows, ("delivered_at", "id"), after, limit)
@@ -291,9 +291,17 @@ def _files_of(actor: Actor, person: str) -> QuerySet[Application, UUID]:
     return Application.objects.filter(pk__in=mine).values_list("pk", flat=True)
 
 
-def _numbered(actor: Actor, number: int) -> QuerySet[Application, UUID]:
-    """The files with this agenda number, in any year."""
-    return Application.objects.filter(office=actor.office, register_seq=number).values_list("pk", flat=True)
+def _numbered(actor: Actor, number: int, wanted: Wanted) -> QuerySet[Application, UUID]:
+    """The files with this agenda number, of any year until then: each year is one look into the index."""
+    last = (wanted.until_on or date(_LAST_YEAR, 1, 1)).year
+    years = range(_FIRST_YEAR, last + 1)
+    found = Application.objects.filter(office=actor.office, register_year__in=years, register_seq=number)
+    return found.values_list("pk", flat=True)
+
+
+_FIRST_YEAR: Final = 2010
+_LAST_YEAR: Final = 2060
+"""No agenda of this program is older or younger."""
 
 
 def _sees(actor: Actor, standard_id: int, confidentiality: str) -> bool:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 
 from maklumat.core.standard.model import Office
+from maklumat.core.terbilang.numbers import grouped
 from maklumat.ports.workbooks import CellValue, Table, workbook
 from maklumat.records.figures import listing
 from maklumat.records.people.access import Actor
@@ -32,7 +33,14 @@ class Cell:
 
     @property
     def shown(self) -> str:
-        return self.text or ("" if self.value is None else str(self.value))
+        if self.text or self.value is None:
+            return self.text
+        return grouped(self.value) if isinstance(self.value, int) else str(self.value)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether a narrow screen may leave it out."""
+        return self.value in (0, "", None)
 
 
 @dataclass(frozen=True, slots=True)

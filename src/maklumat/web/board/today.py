@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from maklumat.core.clock.causes import CAUSES
+from maklumat.core.terbilang.numbers import grouped
 from maklumat.records.figures import branches, measures
 from maklumat.records.figures.queries import Now, Stood, standing, tallied
 from maklumat.records.people.access import Actor
@@ -30,6 +31,10 @@ class Figure:
     count: int
     link: str
     late: bool = False
+
+    @property
+    def shown(self) -> str:
+        return grouped(self.count)
 
 
 @officer(MEMBER)
@@ -73,9 +78,10 @@ def _causes(now: Now) -> Sheet:
 
 
 def _by_service(who: Reader, now: Now) -> Sheet:
-    names: Mapping[str, str] = {**dict.fromkeys(now.services), **who.scope.services}  # type: ignore[dict-item]
+    retired = {code: code for code in sorted(now.services) if code not in who.scope.services}
+    names = {**who.scope.services, **retired}
     rows = [
-        (Cell(names[code] or code), *_counts(stood, service=code), *_returned(who, stood, code))
+        (Cell(names[code]), *_counts(stood, service=code), *_returned(who, stood, code))
         for code in names
         if (stood := now.services.get(code)) is not None
     ]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from maklumat.core.drawing.chart import chart
 from maklumat.core.terbilang.dates import short_date
+from maklumat.core.terbilang.numbers import grouped
 from maklumat.records.figures import branches, measures
 from maklumat.records.figures.queries import tallied
 from maklumat.records.people.access import Actor
@@ -93,4 +94,5 @@ def _sheet(found: Weeks, service: str) -> Sheet:
 
 
 def _summary(received: int, decided: int, breached: int) -> str:
-    return f"Dalam 12 minggu: {received} diterima, {decided} diputus, {breached} janji terlewati."
+    told = [grouped(count) for count in (received, decided, breached)]
+    return "Dalam 12 minggu: {} diterima, {} diputus, {} janji terlewati.".format(*told)

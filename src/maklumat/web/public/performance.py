@@ -19,7 +19,7 @@ from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.figures.published import Clock, published
 from maklumat.records.figures.trial import trial_until
 from maklumat.web.shared.spoken import all_spoken, spoken_office
-from maklumat.web.shared.spreads import within_words
+from maklumat.web.shared.spreads import count_words, within_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _sentences(clock: Clock) -> Iterator[str]:
 
 
 def _number(count: int | None) -> str:
-    return _("terlalu sedikit untuk disebut") if count is None else str(count)
+    return _("terlalu sedikit untuk disebut") if count is None else count_words(count)
 
 
 def _duration(number: int) -> str:

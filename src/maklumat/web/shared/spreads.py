@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from maklumat.core.clock import words
 from maklumat.core.clock.buckets import within
-from maklumat.web.shared.wording import said
+from maklumat.core.terbilang.numbers import grouped
+from maklumat.web.shared.wording import english, said
 
 
 def within_words(number: int | None) -> str:
@@ -22,9 +23,17 @@ def within_words(number: int | None) -> str:
     return _("lebih dari {amount}").format(amount=amount) if found.beyond else amount
 
 
+def count_words(count: int) -> str:
+    """ "1.204", to readers of English "1,204"."""
+    return f"{count:,}" if english() else grouped(count)
+
+
 def hours_words(minutes: int, files: int = 1) -> str:
-    """The working time that each of so many files took on average: "3 jam 20 menit", from ten hours on "27 jam"."""
-    if not files:
+    """The working time that each of so many files took on average: "3 jam 20 menit", from ten hours on "27 jam".
+
+    "" for no time at all.
+    """
+    if not files or not minutes:
         return ""
     each = timedelta(minutes=round(minutes / files))
     if each >= timedelta(hours=10):
