@@ -219,5 +219,5 @@ def test_the_book_as_a_workbook(owed: UUID) -> None:
     assert answer["Content-Disposition"] == 'attachment; filename="kompensasi.xlsx"'
     rows = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
     assert rows[0][:2] == ["Nomor", "Diketahui"]
-    assert [row[7] for row in rows[1:]] == ["Prioritas", "Permintaan maaf"]
+    assert [row[6] for row in rows[1:]] == ["Prioritas", "Permintaan maaf"]
     assert all(isinstance(row[1], datetime) for row in rows[1:])

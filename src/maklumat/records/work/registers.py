@@ -132,6 +132,11 @@ class EntitlementLine:
     promises: tuple[str, ...]
     whose: Whose
 
+    @property
+    def cause(self) -> str:
+        """Why it was late, as the letter of apology says it."""
+        return str(self.row.content.get("cause", ""))
+
 
 def agenda(actor: Actor, office: Office, wanted: Wanted, *, after: Key | None, limit: int) -> list[AgendaLine]:
     """The agenda of applications, last number first."""

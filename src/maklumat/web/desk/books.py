@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, Protocol
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from maklumat.core.standard.model import Office
 from maklumat.records.archive.queries import past_lines
@@ -180,8 +181,16 @@ def _form(line: EntitlementLine, _: Office) -> str:
     return FORM.get(line.row.form, line.row.text)
 
 
-def _given(line: EntitlementLine, _: Office) -> str | datetime:
-    return line.row.settled_at or "belum"
+def _promised(line: EntitlementLine, _: Office) -> str:
+    """The service and its promises that were broken; nothing of a confidential file."""
+    return HIDDEN if line.whose.secret else f"{line.whose.service}: {'; '.join(line.promises)}"
+
+
+def _stands(line: EntitlementLine, office: Office) -> str:
+    """Whether it was given, and when."""
+    at = line.row.settled_at
+    when = f" {at.astimezone(ZoneInfo(office.time_zone)):%d-%m-%Y %H.%M}" if at else ""
+    return f"{OWED[line.row.status]}{when}"
 
 
 def _proof(line: EntitlementLine, _: Office) -> str:
@@ -199,13 +208,11 @@ ENTITLEMENTS: Final = Book(
         Column("Nomor", lambda line, _: f"{line.row.number}/{line.row.year}"),
         Column("Diketahui", lambda line, _: line.row.made_at, small=True),
         Column("Permohonan", lambda line, _: line.whose.register),
-        Column("Layanan", lambda line, _: HIDDEN if line.whose.secret else line.whose.service),
-        Column("Pemohon", lambda line, _: applicant(line.whose)),
-        Column("Janji yang lewat", lambda line, _: "; ".join(line.promises), small=True),
-        Column("Sebab", lambda line, _: HIDDEN if line.whose.secret else str(line.row.content.get("cause", ""))),
-        Column("Bentuk", _form),
-        Column("Keadaan", lambda line, _: OWED[line.row.status]),
-        Column("Diberikan", _given, small=True),
+        Column("Pemohon", lambda line, _: applicant(line.whose), small=True),
+        Column("Janji yang lewat", _promised, small=True),
+        Column("Sebab", lambda line, _: HIDDEN if line.whose.secret else line.cause, small=True),
+        Column("Bentuk", _form, small=True),
+        Column("Keadaan", _stands, small=True),
         Column("Bukti", _proof, small=True),
     ),
     read=registers.entitlements,
