@@ -124,6 +124,7 @@ class Things:
             **step_cast.numbers(route.name),
             "book": "agenda",
             "batch_id": self.batch,
+            "year": 2018,
             "draft_id": self.draft,
             "trial_id": self.trial,
             "paper_id": self.paper,
@@ -158,6 +159,7 @@ def nothing(route: Route) -> dict[str, Any]:
     """Values that name no object at all."""
     made: dict[str, Any] = {name: uuid4() for name in NOTHING} | step_cast.numbers(route.name)
     made |= {"user_id": 2**31 - 7, "product": PRODUCT, "service": "layanan-yang-tidak-ada", "book": "tidak-ada"}
+    made["year"] = 1900
     return {name: made[name] for name in route.values}
 
 

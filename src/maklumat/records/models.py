@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from maklumat.records.applications.models import Application, Attachment, Counter, Custody, Draft, UnlistedPaper
-from maklumat.records.archive.models import MovingBatch, PastEntry
+from maklumat.records.archive.models import MovingBatch, PastEntry, YearClosing
 from maklumat.records.catalogue.models import (
     CalendarVersion,
     DraftSave,
@@ -84,4 +84,5 @@ __all__ = [
     "UnlistedPaper",
     "User",
     "WorkItem",
+    "YearClosing",
 ]

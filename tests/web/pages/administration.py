@@ -13,7 +13,7 @@ from django.utils import timezone
 from maklumat.core.organisation.table import TRIAL_UNTIL
 from maklumat.core.takeover import running
 from maklumat.ports.workbooks import Table, workbook
-from maklumat.records.archive import moving
+from maklumat.records.archive import closing, moving
 from maklumat.records.archive.models import MovingBatch
 from maklumat.records.catalogue import drafts, enacting, texts
 from maklumat.records.catalogue import queries as catalogue
@@ -352,3 +352,29 @@ def trial(scene: Scene) -> States:
     Rehearsal.objects.filter(pk=answered.pk).update(office=cast.OFFICE)
     kept = of("draft_trial", found, answered.pk)
     return {EMPTY: Visit(client, kept), FILLED: Visit(scene.staff(cast.HEAD), kept), ERROR: "it asks for nothing"}
+
+
+@shows("administration:closings")
+def closings(scene: Scene) -> States:
+    client, address = scene.staff(ADMINISTRATOR), reverse("administration:closings")
+    return {
+        EMPTY: Visit(client, address),
+        FILLED: Visit(client, address, before=lambda: closed(2019)),
+        ERROR: "it asks for nothing",
+    }
+
+
+def closed(year: int) -> object:
+    """The books of that year, closed."""
+    return closing.close(cast.officer(ADMINISTRATOR).actor, year, note="", moment=timezone.now())
+
+
+@shows("administration:closing")
+def year_closing(scene: Scene) -> States:
+    client, address = scene.staff(ADMINISTRATOR), reverse("administration:closing", args=[2018])
+    minutes = reverse("administration:closing", args=[2017])
+    return {
+        EMPTY: [Visit(client, address), Visit(scene.staff(cast.HEAD), address)],
+        FILLED: Visit(client, minutes, before=lambda: closed(2017)),
+        ERROR: Visit(client, address, post={"note": ""}, status=422),
+    }

@@ -110,15 +110,37 @@ def lies_there(application_id: UUID, requirement: str, person: str, file: Decode
 
 
 def take_number(office: str, register: str, year: int) -> int:
-    """Take the next number of a register. Inside the caller's transaction; the row stays locked until its end."""
+    """Take the next number of a register. Inside the caller's transaction; the row stays locked until its end.
+
+    Refusal BKU-001 when the book of that year is closed.
+    """
+    number = _next_number(office, register, year)
+    if number is None:
+        raise Refusal("BKU-001", "Buku tahun {year} sudah ditutup dan tidak memberi nomor lagi.", year=year)
+    return number
+
+
+def take_open_number(office: str, register: str, year: int, *, otherwise: int) -> tuple[int, int]:
+    """As `take_number`, in the book of the year `otherwise` when that of `year` is closed: the year and the number.
+
+    What is written down late is never sent away for the sake of a book.
+    """
+    number = _next_number(office, register, year)
+    if number is not None:
+        return year, number
+    return otherwise, take_number(office, register, otherwise)
+
+
+def _next_number(office: str, register: str, year: int) -> int | None:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO applications_counter (office, register, year, next) VALUES (%s, %s, %s, 2)"
             " ON CONFLICT (office, register, year) DO UPDATE SET next = applications_counter.next + 1"
-            " RETURNING next - 1",
+            " WHERE applications_counter.closed_at IS NULL RETURNING next - 1",
             [office, register, year],
         )
-        return int(cursor.fetchone()[0])
+        found = cursor.fetchone()
+        return None if found is None else int(found[0])
 
 
 def reach_number(office: str, register: str, year: int, following: int) -> None:
@@ -127,7 +149,7 @@ def reach_number(office: str, register: str, year: int, following: int) -> None:
         cursor.execute(
             "INSERT INTO applications_counter (office, register, year, next) VALUES (%s, %s, %s, %s)"
             " ON CONFLICT (office, register, year) DO UPDATE SET next = excluded.next"
-            " WHERE applications_counter.next < excluded.next",
+            " WHERE applications_counter.next < excluded.next AND applications_counter.closed_at IS NULL",
             [office, register, year, following],
         )
 

@@ -103,12 +103,16 @@ class Attachment(models.Model):
 
 
 class Counter(models.Model):
-    """The next number of a register of an office in a year: agenda numbers and letter numbers."""
+    """The next number of a register of an office in a year: agenda numbers and letter numbers.
+
+    `closed_at`: the book of that year was closed; it gives no number any more.
+    """
 
     office = models.CharField(max_length=40)
     register = models.CharField(max_length=60)
     year = models.PositiveIntegerField()
     next = models.PositiveIntegerField(default=1)
+    closed_at = models.DateTimeField(null=True)
 
     class Meta:
         app_label = "records"

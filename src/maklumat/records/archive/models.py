@@ -69,3 +69,19 @@ class PastEntry(models.Model):
             models.Index(fields=["office", "name_index"], name="past_entry_name"),
             models.Index(fields=["office", "nik_index"], name="past_entry_nik"),
         ]
+
+
+class YearClosing(models.Model):
+    """The books of an office's year were closed. `content`: what each book held then, as the minutes say it."""
+
+    office = models.CharField(max_length=40)
+    year = models.PositiveIntegerField()
+    closed_at = models.DateTimeField()
+    closed_by = models.PositiveBigIntegerField()
+    note = models.CharField(max_length=500, blank=True)
+    content = models.JSONField()
+
+    class Meta:
+        app_label = "records"
+        db_table = "archive_year_closing"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["office", "year"], name="year_closing_once")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -15,7 +15,7 @@ from maklumat.core.procedure import promises
 from maklumat.core.procedure.actions import Receive
 from maklumat.core.procedure.decide import decide_from
 from maklumat.records.applications import statements as applications
-from maklumat.records.applications.actions import take_number
+from maklumat.records.applications.actions import take_open_number
 from maklumat.records.applications.models import Application
 from maklumat.records.applications.receipts import code_of, secret_of
 from maklumat.records.catalogue import queries as catalogue
@@ -92,7 +92,8 @@ def _receive(
         catalogue.calendar_at(law.office, revision),
         desk_hours,
     )
-    application = _application(submission_id, submission, law, on, notice_version)
+    place = take_open_number(office, AGENDA, on.year, otherwise=catalogue.local_date(law.office, moment).year)
+    application = _application(submission_id, submission, law, place, notice_version)
     application.received_at, application.recorded_at = occurred_at, moment
     application.entered_by = actor.user_id if actor else None
     applications.receive(application)
@@ -115,9 +116,9 @@ def _receive(
 
 
 def _application(
-    submission_id: UUID, submission: Submission, law: Enacted, on: date, notice_version: str
+    submission_id: UUID, submission: Submission, law: Enacted, place: tuple[int, int], notice_version: str
 ) -> Application:
-    """The row of an application with its agenda number, which is taken here."""
+    """The row of an application. `place`: the year and number of its agenda."""
     nik, name = submission.applicant.nik, name_key(submission.applicant.name)
     return Application(
         id=submission_id,
@@ -125,8 +126,8 @@ def _application(
         service=submission.service,
         standard_id=law.id,
         code=code_of(submission_id),
-        register_year=on.year,
-        register_seq=take_number(submission.office, AGENDA, on.year),
+        register_year=place[0],
+        register_seq=place[1],
         channel=submission.channel,
         confidentiality=law.standard.confidentiality,
         content=to_json(submission),

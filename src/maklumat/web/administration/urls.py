@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from maklumat.web.administration import (
+    closing,
     home,
     leave,
     mandates,
@@ -43,6 +44,8 @@ urlpatterns = [
     path("standar/<uuid:draft_id>/keputusan/", standard_law.decree, name="draft_decree"),
     path("standar/<uuid:draft_id>/coba/", standard_trial.trials, name="draft_trials"),
     path("standar/<uuid:draft_id>/coba/<uuid:trial_id>/", standard_trial.trial, name="draft_trial"),
+    path("tutup-tahun/", closing.years, name="closings"),
+    path("tutup-tahun/<int:year>/", closing.year, name="closing"),
     path("pindahan/", moving.batches, name="moving"),
     path("pindahan/templat/", moving.template, name="moving_template"),
     path("pindahan/<uuid:batch_id>/", moving.batch, name="moving_batch"),
