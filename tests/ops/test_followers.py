@@ -36,6 +36,7 @@ def test_each_is_run_until_it_has_nothing_left() -> None:
     assert other.moments == [MOMENT]
 
 
+@pytest.mark.django_db
 def test_one_that_fails_is_logged_and_stops_no_other(caplog: pytest.LogCaptureFixture) -> None:
     later = Work("later", 1)
     with caplog.at_level(logging.ERROR):

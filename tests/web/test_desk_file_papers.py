@@ -276,5 +276,5 @@ def test_the_file_page_reads_a_fixed_number_of_statements(clerk: Client, django_
     for colour in ("white", "black", "red"):
         attach(receipt.application_id, photo(colour))
     opened(clerk, receipt.application_id)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         opened(clerk, receipt.application_id)
