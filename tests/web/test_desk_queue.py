@@ -174,3 +174,27 @@ def test_the_queue_page_reads_a_fixed_number_of_statements(clerk: Client, django
         5
     ):  # session, person; the day's numbers, two settings (posts go to the driver itself)
         clerk.get(QUEUE)
+
+
+def test_a_number_from_paper_keeps_its_true_times_and_the_page_keeps_the_day(clerk: Client) -> None:
+    address = reverse("desk:queue_paper")
+    typed = {"seq": "7", "on_0": "2", "on_1": "11", "on_2": "2026", "came": "9.15", "called": "09:40", "ended": "09.55",
+             "late_reason": "listrik padam", "ticket_id": clerk.get(address).context["ticket_id"]}  # fmt: skip
+    answer = clerk.post(address, typed)
+    assert answer.status_code == 302
+    row = QueueTicket.objects.get()
+    assert ((row.called_at - row.taken_at).total_seconds(), row.status, row.on_paper) == (25 * 60, "served", True)
+    again = clerk.get(answer.url).context["form"]
+    assert (again["on"].value().isoformat(), again["late_reason"].value()) == ("2026-11-02", "listrik padam")
+    other = {**typed, "ticket_id": clerk.get(address).context["ticket_id"]}
+    assert "ANT-006" in text(clerk.post(address, other))
+    wrong = {**other, "seq": "8", "called": "08.00"}
+    assert "ANT-004" in text(clerk.post(address, wrong))
+    assert QueueTicket.objects.count() == 1
+
+
+def test_two_sheets_have_no_number_in_common(clerk: Client) -> None:
+    pages = [clerk.get(reverse("desk:queue_sheet") + f"?lembar={number}").context["numbers"] for number in (1, 2)]
+    assert [len(page) for page in pages] == [24, 24]
+    assert (pages[0][0], pages[0][-1], pages[1][0], pages[1][-1]) == ("KA-01", "KP-06", "KA-19", "KP-12")
+    assert not set(pages[0]) & set(pages[1])

@@ -69,6 +69,26 @@ def queue_ticket(scene: Scene) -> States:
     }
 
 
+@shows("desk:queue_paper")
+def queue_paper(scene: Scene) -> States:
+    clerk, address = scene.staff(cast.CLERK), reverse("desk:queue_paper")
+    return {
+        EMPTY: Visit(clerk, address),
+        FILLED: Visit(clerk, f"{address}?tanggal=2026-11-02&sebab=listrik+padam"),
+        ERROR: Visit(clerk, address, post={"seq": "abc", "came": "pagi"}, status=422),
+    }
+
+
+@shows("desk:queue_sheet")
+def queue_sheet(scene: Scene) -> States:
+    clerk, address = scene.staff(cast.CLERK), reverse("desk:queue_sheet")
+    return {
+        EMPTY: "a sheet is full of numbers",
+        FILLED: Visit(clerk, address, paper=True),
+        ERROR: Visit(clerk, f"{address}?lembar=41", status=404),
+    }
+
+
 @shows("public:queue_screen")
 def queue_screen(scene: Scene) -> States:
     address = reverse("public:queue_screen", args=[cast.OFFICE])

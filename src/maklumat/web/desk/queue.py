@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -16,9 +17,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.organisation.table import QUEUE_IN_A_ROW, QUEUE_WINDOWS
 from maklumat.core.queueing.lanes import REASONS as KNOWN
+from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue import settings
 from maklumat.records.guests import tickets
-from maklumat.records.guests.queue import Board, Ticket, board, ticket_of
+from maklumat.records.guests.queue import Board, board, ticket_of
 from maklumat.records.people.access import Actor
 from maklumat.web.shared.entering import MEMBER, here, officer, show
 from maklumat.web.shared.errors import say
@@ -64,7 +66,8 @@ def queue(request: HttpRequest, actor: Actor) -> HttpResponse:
     values = {
         "section": "queue",
         "board": found,
-        "waiting": [(one, _reason(one)) for one in found.waiting],
+        "waiting": [(one, REASONS.get(one.reason, ""), _clock(request, one.taken_at)) for one in found.waiting],
+        "called": [(one, _clock(request, one.called_at)) for one in found.called],
         "window": window,
         "windows": [str(number) for number in range(1, windows + 1)],
         "present": found.at_window(window),
@@ -169,8 +172,9 @@ def _board(actor: Actor) -> Board:
     return board(actor.office, timezone.now(), int(settings.value(actor.office, QUEUE_IN_A_ROW)))
 
 
-def _reason(one: Ticket) -> str:
-    return REASONS.get(one.reason, "")
+def _clock(request: HttpRequest, at: datetime | None) -> str:
+    """The time on the office's wall: "09.15"."""
+    return "" if at is None else f"{at.astimezone(catalogue.zone(here(request))):%H.%M}"
 
 
 def _back(request: HttpRequest) -> HttpResponse:
