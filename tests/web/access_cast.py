@@ -127,6 +127,7 @@ class Things:
             "year": 2018,
             "draft_id": self.draft,
             "trial_id": self.trial,
+            "part": "langkah",
             "paper_id": self.paper,
             "product_id": self.product,
             "product": PRODUCT,
@@ -149,7 +150,7 @@ AFTER_ISSUE: Final = frozenset({"desk:extend", "desk:duty_take", "desk:duty_retu
 
 PREVIEW: Final = "desk:handover_preview"
 NOTHING: Final = {
-    "draft_id", "trial_id",
+    "draft_id", "trial_id", "part",
     "batch_id", "user_id", "message_id", "duty_id", "entitlement_id", "ticket_id", "book", "custody_id",
     "application_id", "paper_id", "product_id", "product", "service",
 }  # fmt: skip
@@ -158,8 +159,14 @@ NOTHING: Final = {
 def nothing(route: Route) -> dict[str, Any]:
     """Values that name no object at all."""
     made: dict[str, Any] = {name: uuid4() for name in NOTHING} | step_cast.numbers(route.name)
-    made |= {"user_id": 2**31 - 7, "product": PRODUCT, "service": "layanan-yang-tidak-ada", "book": "tidak-ada"}
-    made["year"] = 1900
+    made |= {
+        "user_id": 2**31 - 7,
+        "product": PRODUCT,
+        "service": "layanan-yang-tidak-ada",
+        "book": "tidak-ada",
+        "part": "tidak-ada",
+        "year": 1900,
+    }
     return {name: made[name] for name in route.values}
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maklumat.core.organisation.table import TRIAL_UNTIL
+from maklumat.core.standard.editing import COMPONENTS
 from maklumat.core.takeover import running
 from maklumat.ports.workbooks import Table, workbook
 from maklumat.records.archive import closing, moving
@@ -287,6 +288,18 @@ def writing(scene: Scene) -> States:
     }
 
 
+@shows("administration:draft_part")
+def forms(scene: Scene) -> States:
+    client, found = scene.staff(ADMINISTRATOR), draft()
+    address = of("draft_part", found, "persyaratan")
+    return {
+        EMPTY: Visit(scene.staff(cast.HEAD), address),
+        FILLED: [Visit(client, of("draft_part", found, part)) for part in COMPONENTS],
+        ERROR: [Visit(client, address, post={"seen": "77", "new.teks": "Kartu pelajar"}, status=422),
+                Visit(client, of("draft_part", found, "janji"), before=lambda: draft(BAD))],
+    }  # fmt: skip
+
+
 @shows("administration:draft_history")
 def saves(scene: Scene) -> States:
     client, found = scene.staff(ADMINISTRATOR), draft(SHORT)
@@ -294,7 +307,7 @@ def saves(scene: Scene) -> States:
     return {
         EMPTY: Visit(scene.staff(cast.HEAD), address),
         FILLED: Visit(client, address),
-        ERROR: Visit(client, address, post={"save": first, "seen": "77"}, status=422),
+        ERROR: Visit(client, address, before=lambda: draft(SHORT), post={"save": first, "seen": "77"}, status=422),
     }
 
 
@@ -337,7 +350,7 @@ def trials(scene: Scene) -> States:
 
 def asked(found: StandardDraft) -> Rehearsal:
     """One that waits, and is the only one."""
-    Rehearsal.objects.all().delete()
+    Rehearsal.objects.filter(finished_at=None).delete()
     draft()
     wish = rehearsing.Wish(cast.today().year, {cast.OPERATOR: 2}, {})
     return rehearsing.ask(administrator(), found.pk, wish, moment=timezone.now())
@@ -349,7 +362,6 @@ def trial(scene: Scene) -> States:
     client, found = scene.staff(ADMINISTRATOR), draft()
     answered = asked(found)
     rehearsing.run_rehearsals(timezone.now())
-    Rehearsal.objects.filter(pk=answered.pk).update(office=cast.OFFICE)
     kept = of("draft_trial", found, answered.pk)
     return {EMPTY: Visit(client, kept), FILLED: Visit(scene.staff(cast.HEAD), kept), ERROR: "it asks for nothing"}
 

@@ -55,6 +55,24 @@ def put(text: str, path: Path, value: str) -> str:
     return _sure(text, changed, lambda tree: _set(tree, path, value))
 
 
+def put_words(text: str, path: Path, words: Sequence[str]) -> str:
+    """A list of words at `path`, where a word or a list stands, or as a new last key; one word stands alone."""
+    if len(words) == 1:
+        return put(text, path, words[0])
+    *above, last = path
+    parent = _at(_outline(text), tuple(above))
+    written = "[" + ", ".join(map(scalar, words)) + "]"
+    if last not in parent.entries:
+        raise otherwise()
+    end = parent.keys[str(last)][1]
+    changed = text[:end] + ": " + written + text[max(_at(parent, (last,)).end, end + 1) :]
+
+    def meant(tree: dict[str, Any]) -> None:
+        _in(tree, tuple(above))[last] = list(words)
+
+    return _sure(text, changed, meant)
+
+
 def rename(text: str, path: Path, word: str) -> str:
     """The key at the end of `path` called otherwise; its value stays."""
     *above, last = path
@@ -79,7 +97,7 @@ def remove(text: str, path: Path) -> str:
     parts = _parts(parent)
     place = list(parent.entries).index(str(last)) if parent.kind == "group" else int(last)
     if len(parts) < 2:
-        raise _refused()
+        raise otherwise()
 
     def meant(tree: dict[str, Any]) -> None:
         del _in(tree, tuple(above))[last]
@@ -91,11 +109,11 @@ def insert(text: str, path: Path, item: Item | str) -> str:
     """A new last entry of the list at `path`."""
     parent = _at(_outline(text), path)
     if parent.kind != "list" or not parent.items:
-        raise _refused()
+        raise otherwise()
     last = parent.items[-1]
     if parent.flow:
         if not isinstance(item, str):
-            raise _refused()
+            raise otherwise()
         changed = text[: last.end] + f", {scalar(item)}" + text[last.end :]
     else:
         indent = _column(text, _dash(text, parent.items[0].start))
@@ -189,7 +207,7 @@ def _at(piece: Piece, path: Path) -> Piece:
         try:
             piece = piece.entries[part] if isinstance(part, str) else piece.items[part]
         except (KeyError, IndexError):
-            raise _refused() from None
+            raise otherwise() from None
     return piece
 
 
@@ -234,7 +252,7 @@ def _without(text: str, parent: Piece, parts: Sequence[tuple[int, int]], place: 
         stop = min(_line_end(text, end) + 1, len(text))
         return text[:line] + text[stop:]
     if following is None:
-        raise _refused()
+        raise otherwise()
     return text[:start] + text[following:]  # the first key behind a dash: the next one takes its place
 
 
@@ -262,9 +280,9 @@ def _sure(before: str, after: str, change: Callable[[dict[str, Any]], None]) -> 
     try:
         said = plain(after, "")
     except Faults:
-        raise _refused() from None
+        raise otherwise() from None
     if _spaced(said) != _spaced(meant):
-        raise _refused()
+        raise otherwise()
     return after
 
 
@@ -287,5 +305,6 @@ def _in(tree: Any, path: Path) -> Any:
     return tree
 
 
-def _refused() -> Refusal:
+def otherwise() -> Refusal:
+    """It is written in a way that cannot be changed here."""
     return Refusal("STD-831", "Bagian ini ditulis dengan cara yang tidak dapat diubah lewat formulir; ubah teksnya.")

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from maklumat.core.errors import Conflict, NotVisible, Refusal
+from maklumat.core.standard.editing import COMPONENTS
 from maklumat.core.standard.findings import ERROR, NOTE, WARNING, Finding
 from maklumat.core.standard.model import ServiceStandard
 from maklumat.records.catalogue import drafts, enacting, texts
@@ -133,6 +134,7 @@ def _editor(
     judgement = drafts.judged(found, text)
     values = {
         **about(actor, found, judgement), "text": text, "error": error, "grades": grades(judgement, text),
+        "forms": [(code, one.name) for code, one in COMPONENTS.items()],
         "returned": enacting.returned_because(found) if found.status == drafts.OPEN else "",
     }  # fmt: skip
     if PART in request.headers:
