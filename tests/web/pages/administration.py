@@ -284,7 +284,7 @@ def writing(scene: Scene) -> States:
             Visit(client, address, post={"deed": "check", "text": text, "seen": found.version}),
             Visit(scene.staff(cast.HEAD), address),
         ],
-        ERROR: Visit(client, address, post={"deed": "save", "text": text, "seen": "77"}, status=409),
+        ERROR: Visit(client, address, post={"deed": "save", "text": text, "seen": "1000000"}, status=409),
     }
 
 
@@ -295,7 +295,7 @@ def forms(scene: Scene) -> States:
     return {
         EMPTY: Visit(scene.staff(cast.HEAD), address),
         FILLED: [Visit(client, of("draft_part", found, part)) for part in COMPONENTS],
-        ERROR: [Visit(client, address, post={"seen": "77", "new.teks": "Kartu pelajar"}, status=422),
+        ERROR: [Visit(client, address, post={"seen": "1000000", "new.teks": "Kartu pelajar"}, status=422),
                 Visit(client, of("draft_part", found, "janji"), before=lambda: draft(BAD))],
     }  # fmt: skip
 
@@ -307,7 +307,7 @@ def saves(scene: Scene) -> States:
     return {
         EMPTY: Visit(scene.staff(cast.HEAD), address),
         FILLED: Visit(client, address),
-        ERROR: Visit(client, address, before=lambda: draft(SHORT), post={"save": first, "seen": "77"}, status=422),
+        ERROR: Visit(client, address, before=lambda: draft(SHORT), post={"save": first, "seen": "1000000"}, status=422),
     }
 
 

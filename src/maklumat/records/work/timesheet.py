@@ -155,11 +155,14 @@ def _promised(file: FileView, now: datetime, until: datetime, calendar: WorkCale
         due = replace(counted, at=broken.occurred_at, paused="") if broken else counted
         done = _done(file, limit, due.started_at)
         how, settled_at, margin = _settled(file, limit, due, done, broken=broken is not None, now=now, until=until)
+        over = settled_at or (until if state.ended else None)
+        # Once it is over, no calendar that is still to come can change by how much it was kept.
+        left = remaining(replace(due, missing_years=()) if over else due, over or now, calendar)
         yield Promised(
             limit=limit,
             due=due,
             state=how,
-            margin=margin or remaining(due, settled_at or (until if state.ended else now), calendar),
+            margin=margin or left,
             reasons=due.reasons if due.at == counted.at else (),
             settled_at=settled_at,
             proof=done if settled_at else None,

@@ -73,7 +73,8 @@ def register(request: HttpRequest, actor: Actor) -> HttpResponse:
             return redirect(f"{reverse('desk:numbers')}?tahun={year}")
     sieve = _sieve(request)
     wrong = form is not None or bool(sieve.errors)
-    values = {"section": "numbers", "year": year, "this_year": this_year, "years": range(this_year, this_year - 3, -1)}
+    values = {"section": "registers", "year": year, "this_year": this_year}
+    values |= {"years": range(this_year, this_year - 3, -1)}
     values |= {"forms": made, "opened": chosen, "form": form, "sieve": sieve, **_lines(request, actor, year, sieve)}
     return show(request, actor, "numbers.html", values, status=422 if wrong else 200)
 

@@ -64,7 +64,7 @@ def queue(request: HttpRequest, actor: Actor) -> HttpResponse:
     found, windows = _board(actor), int(settings.value(actor.office, QUEUE_WINDOWS))
     window = window_of(request)
     values = {
-        "section": "queue",
+        "section": "counter",
         "board": found,
         "waiting": [(one, REASONS.get(one.reason, ""), _clock(request, one.taken_at)) for one in found.waiting],
         "called": [(one, _clock(request, one.called_at)) for one in found.called],
@@ -87,7 +87,7 @@ def ticket(request: HttpRequest, actor: Actor, ticket_id: UUID) -> HttpResponse:
     if found is None:
         raise NotVisible
     paper = ticket_paper(here(request), found, _board(actor))
-    return show(request, actor, "queue_ticket.html", {"section": "queue", "paper": paper})
+    return show(request, actor, "queue_ticket.html", {"section": "counter", "paper": paper})
 
 
 def window_of(request: HttpRequest) -> str:

@@ -105,7 +105,7 @@ def paper(request: HttpRequest, actor: Actor) -> HttpResponse:
             messages.success(request, f"Nomor {entered.number} tersimpan.")
             more = urlencode({"tanggal": form.cleaned_data["on"].isoformat(), "sebab": reason})
             return redirect(f"{reverse('desk:queue_paper')}?{more}")
-    values = {"section": "queue", "form": form, "ticket_id": request.POST.get("ticket_id") or new_ticket()}
+    values = {"section": "counter", "form": form, "ticket_id": request.POST.get("ticket_id") or new_ticket()}
     return show(request, actor, "queue_paper.html", values, status=422 if form.errors else 200)
 
 
@@ -118,7 +118,7 @@ def sheet(request: HttpRequest, actor: Actor) -> HttpResponse:
     if not 1 <= number <= SHEETS:
         raise NotVisible
     values = {
-        "section": "queue",
+        "section": "counter",
         "numbers": list(_numbers(number)),
         "number": number,
         "next": number + 1 if number < SHEETS else 0,
