@@ -1,18 +1,26 @@
-"""The demo office: one fictitious login per post, its password printed once."""
+"""The demo office: one fictitious login per post, its password printed once; a roster and a mandate to look at."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
 from maklumat.core.errors import Refusal
+from maklumat.core.organisation.mandates import AN
+from maklumat.core.organisation.superiors import superior_of
 from maklumat.core.standard.model import Office
+from maklumat.records.people import mandates, roster
 from maklumat.records.people.access import ADMINISTRATOR
 from maklumat.records.people.actions import appoint, open_account
 from maklumat.records.people.appointing import new_password
-from maklumat.records.people.queries import account_exists
+from maklumat.records.people.queries import account_exists, actor_for, user_named
+
+NIGHTS: Final = 14
+FROM, UNTIL = time(16), time(8)
 
 
 def make_logins(office: Office, on: date) -> Iterator[tuple[str, str, str]]:
@@ -24,9 +32,45 @@ def make_logins(office: Office, on: date) -> Iterator[tuple[str, str, str]]:
         raise Refusal("ORG-004", "Akun contoh hanya dibuat pada mode demo.")
     present = [(post.code, post.name) for post in office.posts if office.present(post.code, on) == post.code]
     for code, name in (*present, (ADMINISTRATOR, "Administrator kantor")):
-        username = f"{office.code}.{code}".replace("_", "-")
+        username = _username(office, code)
         if account_exists(username):
             continue
         password = new_password()
         appoint(open_account(username, f"Contoh {name}", password), office, code, from_on=on)
         yield username, password, name
+
+
+def arrange(office: Office, moment: datetime) -> None:
+    """What a fresh demo office has arranged: who is on duty in the coming nights, and who signs in the head's name.
+
+    A repeat changes nothing.
+    """
+    zone = ZoneInfo(office.time_zone)
+    on = moment.astimezone(zone).date()
+    administrator = actor_for(user_named(_username(office, ADMINISTRATOR)).pk, office, on)
+    if roster.coming(administrator, moment):
+        return
+    head = next(post.code for post in office.posts if post.head)
+    present = [post for post in office.posts if office.present(post.code, on) == post.code and not post.head]
+    first = next(post.code for post in present if post.division)
+    above = superior_of(office, first, on)
+    second = above if above != head else next(post.code for post in present if post.code != first)
+    turns = [
+        (datetime.combine(day, FROM, zone), datetime.combine(day + timedelta(days=1), UNTIL, zone))
+        for day in (on + timedelta(days=number) for number in range(NIGHTS))
+    ]
+    for rank, post in enumerate((first, second), 1):
+        user = user_named(_username(office, post)).pk
+        phone = f"+62812000000{rank:02}"
+        roster.enter(administrator, user, turns, rank=rank, phone=phone, published=False, moment=moment)
+    deputy = next((post.code for post in present if not post.division), "")
+    if deputy:
+        wanted = mandates.Wanted(
+            kind=AN, post=head, holder=user_named(_username(office, deputy)).pk, holder_post=deputy,
+            from_on=on, until_on=on + timedelta(days=90), basis="800/1/CONTOH", basis_on=on,
+        )  # fmt: skip
+        mandates.give(administrator, office, wanted, moment=moment)
+
+
+def _username(office: Office, code: str) -> str:
+    return f"{office.code}.{code}".replace("_", "-")

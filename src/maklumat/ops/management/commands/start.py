@@ -50,6 +50,7 @@ class Command(BaseCommand):
             made = list(demo.make_logins(office, catalogue.local_date(office, now)))
             if not made:
                 continue
+            demo.arrange(office, now)
             self.stdout.write(f"\nAkun contoh {office.name} (hanya ditampilkan sekali ini):")
             for username, password, post in made:
                 self.stdout.write(f"  {username:<42} {password:<28} {post}")
