@@ -63,7 +63,8 @@ def arrange(office: Office, moment: datetime) -> None:
         user = user_named(_username(office, post)).pk
         phone = f"+62812000000{rank:02}"
         roster.enter(administrator, user, turns, rank=rank, phone=phone, published=False, moment=moment)
-    deputy = next((post.code for post in present if not post.division), "")
+    superiors = {superior_of(office, post.code, on) for post in present}
+    deputy = next((post.code for post in present if post.code in superiors), "")
     if deputy:
         wanted = mandates.Wanted(
             kind=AN, post=head, holder=user_named(_username(office, deputy)).pk, holder_post=deputy,
