@@ -45,7 +45,7 @@ from maklumat.web.shared.entering import (
     SIGNER,
     TEAM,
 )
-from tests import cast, issued_cast, message_cast, owed_cast
+from tests import cast, issued_cast, message_cast, outage_cast, owed_cast
 from tests.web import desk_steps as desk
 from tests.web import step_cast
 from tests.web.audiences import PUBLIC
@@ -182,7 +182,7 @@ def things(office: str) -> Things:
         )
         press(staff[cast.CLERK], application, "complete")
         press(staff[cast.ANALYST], application, "valid")
-        press(staff[cast.OPERATOR], application, "valid")
+        outage_cast.as_by_hand(cast.officer(cast.OPERATOR, office=office).actor, application, "valid")
         press(staff[cast.OPERATOR], application, "imported", reference="SIKS-1", document=desk.upload())
     assert desk.sign(head, files[1]).status_code == 302
     press(at_work(cast.officer(cast.PRINTER, office=office)), files[1], "done", note="dicetak")

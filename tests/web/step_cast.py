@@ -31,7 +31,7 @@ GOODS_TYPED: Final = {
 
 def numbers(route: str) -> dict[str, Any]:
     """The values in the addresses of what steps leave: the hand-over, or the document that came in with a step."""
-    return {"seq": 8 if route == "desk:handover" else 5, "field": "document", "index": 0}
+    return {"seq": {"desk:handover": 8, "desk:recheck": 4}.get(route, 5), "field": "document", "index": 0}
 
 
 def handovers(office: str) -> tuple[UUID, UUID]:

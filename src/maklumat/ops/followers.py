@@ -20,6 +20,7 @@ from maklumat.records.figures.actions import follow_figures
 from maklumat.records.messages.making import make_messages
 from maklumat.records.messages.reminding import make_reminders
 from maklumat.records.messages.sending import send_messages
+from maklumat.records.outages.following import make_rechecks
 from maklumat.records.work.prioritising import place_priorities
 from maklumat.records.work.rehearsing import run_rehearsals
 
@@ -28,6 +29,7 @@ Follower = Callable[[datetime], int]
 FOLLOWERS: Final[tuple[Follower, ...]] = (
     make_entitlements,
     place_priorities,
+    make_rechecks,
     follow_figures,
     moving.go_on,
     run_rehearsals,

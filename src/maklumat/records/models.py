@@ -22,6 +22,7 @@ from maklumat.records.figures.models import Mark, Place, Standing, Tally
 from maklumat.records.guests.models import GuestEntry, QueueTicket
 from maklumat.records.ledger.models import LedgerEntry, LedgerFollower, LedgerHead, LedgerPayload
 from maklumat.records.messages.models import Message
+from maklumat.records.outages.models import Outage, Recheck
 from maklumat.records.people.models import (
     Absence,
     Mandate,
@@ -65,10 +66,12 @@ __all__ = [
     "MovingBatch",
     "OfficeSetting",
     "OfficeVersion",
+    "Outage",
     "PastEntry",
     "Place",
     "Product",
     "QueueTicket",
+    "Recheck",
     "RecoveryCode",
     "ReferenceList",
     "Rehearsal",

@@ -21,10 +21,10 @@ from maklumat.core.letter.faults import LetterFault
 from maklumat.ports import authenticator
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.products.models import Product
-from maklumat.records.work import actions, afterlife, apologies, clockwork, custody
+from maklumat.records.work import actions, afterlife, apologies, clockwork, custody, rechecking
 from maklumat.records.work import queries as work
 from maklumat.records.work.submit import Receipt, receipt_of
-from tests import booking_cast, cast, issued_cast, owed_cast
+from tests import booking_cast, cast, issued_cast, outage_cast, owed_cast
 from tests.web import desk_steps as desk
 from tests.web import public_steps as public
 from tests.web import step_cast
@@ -236,6 +236,20 @@ class Scene:
         )  # fmt: skip
         clockwork.run_due(timezone.now())
         return receipt
+
+    @cached_property
+    def by_hand(self) -> tuple[tuple[UUID, int], tuple[UUID, int]]:
+        """Two files answered without the register (with the number of that event): one waits, one differs."""
+        operator = cast.officer(cast.OPERATOR, name="Contoh Petugas").actor
+        found = []
+        for _ in range(2):
+            file = cast.apply().application_id
+            press(self.staff(cast.CLERK), file, "complete")
+            press(self.staff(cast.ANALYST), file, "valid")
+            found.append((file, outage_cast.as_by_hand(operator, file, "valid")))
+        note, now = "Foto KTP tidak terbaca", timezone.now()
+        rechecking.recheck(operator, *found[1], outcome="differs", reference="", note=note, moment=now)
+        return found[0], found[1]
 
     @cached_property
     def aid(self) -> tuple[UUID, UUID]:

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from maklumat.core.kinds.kind import NOTE, REASON, REFERENCE, REFUSE, Kind, Way
+from typing import Final
+
+from maklumat.core.kinds.kind import (
+    ANSWERED_HOW,
+    ANSWERED_WHY,
+    HOW_FIELD,
+    NOTE,
+    REASON,
+    REFERENCE,
+    REFUSE,
+    WHY_FIELD,
+    Kind,
+    Way,
+)
+
+_BY_HAND: Final = (ANSWERED_HOW, ANSWERED_WHY)
 
 KIND = Kind(
     code="data_check",
     word="cek_data",
     label="Pengecekan data",
     ways=(
-        Way("found", "ditemukan", "Terdaftar", needs=("reference",), asks=("note",)),
+        Way("found", "ditemukan", "Terdaftar", needs=("reference",), asks=("note", *_BY_HAND)),
         Way(
             "not_found",
             "tidak_ditemukan",
             "Tidak terdaftar",
             needs=("reason",),
-            asks=("note",),
+            asks=("note", *_BY_HAND),
             effects=(REFUSE,),
             onward=False,
         ),
@@ -24,7 +39,7 @@ KIND = Kind(
             "tidak_padan",
             "Data tidak padan, pemohon perlu memperbaiki",
             needs=("reason",),
-            asks=("note",),
+            asks=("note", *_BY_HAND),
             onward=False,
         ),
     ),
@@ -32,6 +47,9 @@ KIND = Kind(
         REFERENCE,
         NOTE,
         REASON,
+        HOW_FIELD,
+        WHY_FIELD,
     ),
     evidence=("reference",),
+    together=(_BY_HAND,),
 )

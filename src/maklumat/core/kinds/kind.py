@@ -113,6 +113,7 @@ class Kind:
     `own`: what the post itself must do; whoever works on it by delegation may prepare it, not do it.
     A kind without ways is open: the standard names the ways, and each expects and asks `open_expects` and `open_asks`.
     `elsewhere`: what belongs to this work and is not kept here, told to whoever does it; "" for nothing.
+    `together`: fields that are filled in together or not at all.
     """
 
     code: str
@@ -126,6 +127,7 @@ class Kind:
     open_expects: tuple[str, ...] = ()
     open_asks: tuple[str, ...] = ()
     own: bool = False
+    together: tuple[tuple[str, ...], ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -162,6 +164,30 @@ REASON: Final = Field("reason", "Alasan", PARAGRAPH)
 REFERENCE: Final = Field("reference", "Nomor atau acuan pada aplikasi lain", TEXT)
 PHOTOS_FIELD: Final = Field("photos", "Foto", PHOTOS, help="Boleh lebih dari satu.")
 SCAN: Final = Field("scan", "Pindaian atau foto suratnya", DOCUMENT)
+WITHOUT_SYSTEM: Final = "without_system"
+"""The group of fields of a step whose standard names an outside system: how it was answered while that was down."""
+ANSWERED_HOW, ANSWERED_WHY = "answered_how", "answered_why"
+HOW_FIELD: Final = Field(
+    ANSWERED_HOW,
+    "Dijawab tanpa membuka sistemnya: dengan apa?",
+    CHOICE,
+    choices=(
+        ("phone_centre", "Telepon ke pusat data"),
+        ("phone_facilitator", "Telepon ke pendamping"),
+        ("printed_list", "Daftar yang sudah dicetak"),
+        ("village_data", "Data desa atau kelurahan"),
+        ("other", "Cara lain (tulis di alasannya)"),
+    ),
+    help="Kosongkan bila sistemnya dibuka. Yang dijawab begini dicek ulang sesudah sistemnya pulih.",
+    group=WITHOUT_SYSTEM,
+)
+WHY_FIELD: Final = Field(
+    ANSWERED_WHY,
+    "Mengapa sistemnya tidak dibuka",
+    TEXT,
+    help="Misalnya: SIKS-NG tidak terbuka sejak pagi.",
+    group=WITHOUT_SYSTEM,
+)
 CHANNELS: Final = (
     ("phone", "Telepon"),
     ("whatsapp", "WhatsApp"),

@@ -87,6 +87,10 @@ def _examined(kind: Kind, way: Way, data: Mapping[str, Any], terms: Terms) -> It
     for code in needed_of(way, in_need=terms.in_need):
         if is_empty(data.get(code)) and code not in unknown and code in asked:
             yield Fault("PRO-009", code, asked[code].label, "belum diisi.")
+    for codes in kind.together:
+        missing = [code for code in codes if code in asked and is_empty(data.get(code))]
+        if len(missing) < len(codes):
+            yield from (Fault("PRO-009", code, asked[code].label, "belum diisi.") for code in missing)
     for code, field in asked.items():
         if not is_empty(data.get(code)):
             yield from _judged(field, data[code], terms)

@@ -280,6 +280,21 @@ class ChooseMessages:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """What was answered while an outside system was down is looked up again, or what came of that is settled.
+
+    `step`: the one that was answered; `outcome`: AGREES, DIFFERS or SETTLED. `data`: "of" (the sequence number of its
+    event), "reference", "note", and "to", the post that heads the office. Also after the file has ended.
+    """
+
+    step: str
+    outcome: str
+    posts: tuple[str, ...]
+    occurred_at: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
 Action = (
     Receive
     | Act
@@ -302,4 +317,5 @@ Action = (
     | Read
     | Recall
     | ChooseMessages
+    | Recheck
 )

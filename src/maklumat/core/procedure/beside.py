@@ -16,6 +16,7 @@ from maklumat.core.procedure.actions import (
     Contact,
     Prioritise,
     Read,
+    Recheck,
     Reissue,
     ReturnCustody,
     Revoke,
@@ -23,6 +24,7 @@ from maklumat.core.procedure.actions import (
     TakeCustody,
 )
 from maklumat.core.procedure.delegating import read
+from maklumat.core.procedure.rechecking import recheck
 from maklumat.core.procedure.state import State
 from maklumat.core.procedure.writing import Decision, Writer, filled_in, front_posts, timely, whole, with_reason
 from maklumat.core.standard.model import ServiceStandard
@@ -31,7 +33,15 @@ from maklumat.core.standard.model import ServiceStandard
 def aside(
     standard: ServiceStandard,
     state: State,
-    action: TakeCustody | ReturnCustody | Bring | Supplement | Afterwards | Prioritise | Read | ChooseMessages,
+    action: TakeCustody
+    | ReturnCustody
+    | Bring
+    | Supplement
+    | Afterwards
+    | Prioritise
+    | Read
+    | ChooseMessages
+    | Recheck,
     writer: Writer,
 ) -> Decision:
     """Papers come and go beside the course of the file: nobody's work is touched."""
@@ -39,6 +49,8 @@ def aside(
         return _prioritise(state, action, writer)
     if isinstance(action, Read):
         return read(state, action, writer)
+    if isinstance(action, Recheck):
+        return recheck(standard, state, action, writer)
     if isinstance(action, Afterwards):
         return _afterwards(standard, state, action, writer)
     if isinstance(action, ChooseMessages):

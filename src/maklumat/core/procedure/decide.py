@@ -28,6 +28,7 @@ from maklumat.core.procedure.actions import (
     Read,
     Recall,
     Receive,
+    Recheck,
     Reissue,
     Reschedule,
     Resubmit,
@@ -98,7 +99,8 @@ def decide_from(
     if isinstance(action, Reschedule):
         return reschedule(state, action, writer)
     if isinstance(
-        action, TakeCustody | ReturnCustody | Bring | Supplement | Afterwards | Prioritise | Read | ChooseMessages
+        action,
+        TakeCustody | ReturnCustody | Bring | Supplement | Afterwards | Prioritise | Read | ChooseMessages | Recheck,
     ):
         return aside(standard, state, action, writer)
     fresh(state, action.seen_seq)
@@ -190,7 +192,7 @@ def _recorded(
     standard: ServiceStandard, step: Step, way: Way, data: Mapping[str, Any], now: datetime
 ) -> dict[str, Any]:
     """The record of the step: whole, and every value of its kind, whoever filled it in."""
-    return whole(KINDS[step.kind], way, data, Terms(now, standard.person_in_need, step.asks))
+    return whole(KINDS[step.kind], way, data, Terms(now, standard.person_in_need, step.groups))
 
 
 def _by_applicant(standard: ServiceStandard, state: State, action: Resubmit | Withdraw, writer: Writer) -> Decision:

@@ -12,7 +12,7 @@ from maklumat.core.events import Event
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure import handing, reminders
 from maklumat.core.procedure import state as states
-from maklumat.core.procedure.state import DueAt, Handing, State, StepDue, Untold
+from maklumat.core.procedure.state import DIFFERS, SETTLED, DueAt, Handing, State, StepDue, Untold
 from maklumat.core.standard import model
 from maklumat.core.standard.model import ServiceStandard, Step, TimeLimit
 
@@ -145,6 +145,11 @@ def _unchanged(_: ServiceStandard, state: State, __: Event) -> State:
     return state
 
 
+def _rechecked(_: ServiceStandard, state: State, event: Event) -> State:
+    told = {DIFFERS: event.data.get("to", ""), SETTLED: ""}
+    return state._replace(differs=told.get(event.outcome, state.differs))
+
+
 def _prioritised(_: ServiceStandard, state: State, __: Event) -> State:
     return state._replace(priority=True)
 
@@ -186,6 +191,7 @@ _CHANGES: Final[dict[str, Callable[[ServiceStandard, State, Event], State]]] = {
     events.DUTY_MET: _unchanged,
     events.DUTY_RETURNED: _unchanged,
     events.MESSAGES_CHOSEN: _unchanged,
+    events.RECHECKED: _rechecked,
     events.PRIORITISED: _prioritised,
     events.WITHDRAWN: _withdrawn,
     events.LAPSED: _lapsed,

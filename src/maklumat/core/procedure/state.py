@@ -15,6 +15,9 @@ REFUSED: Final = "refused"
 CLOSED: Final = "closed"
 WITHDRAWN: Final = "withdrawn"
 LAPSED: Final = "lapsed"
+AGREES: Final = "agrees"
+DIFFERS: Final = "differs"
+SETTLED: Final = "settled"
 ENDED: Final = frozenset({FINISHED, REFUSED, CLOSED, WITHDRAWN, LAPSED})
 
 
@@ -94,6 +97,7 @@ class State(NamedTuple):
     `late_since` is when the first broken promise was due; it is never erased by finishing late.
     `warned` are the promises that were warned of; `untold` what is late and still to be told to somebody above;
     `told` is the post above that was warned or told last. `step_due`: the desk's own target, None where it has none.
+    `differs`: a register says otherwise than was answered without it; the post that was told, "" while nothing differs.
     `handings`: how the file came to this desk, where somebody sent it there, and who works on it for the desk since.
     """
 
@@ -121,6 +125,7 @@ class State(NamedTuple):
     step_due: StepDue | None = None
     priority: bool = False
     handings: tuple[Handing, ...] = ()
+    differs: str = ""
 
     @property
     def ended(self) -> bool:
@@ -204,6 +209,8 @@ def to_json(state: State) -> dict[str, Any]:
         stored["step_due"] = [_out(state.step_due.at), state.step_due.provisional, state.step_due.over]
     if state.priority:
         stored["priority"] = True
+    if state.differs:
+        stored["differs"] = state.differs
     if state.handings:
         stored["handings"] = [handing_out(one) for one in state.handings]
     return stored
@@ -257,6 +264,7 @@ def from_json(stored: Mapping[str, Any]) -> State:
         told=stored.get("told", ""),
         priority=stored.get("priority", False),
         handings=tuple(map(handing_in, stored.get("handings", ()))),
+        differs=stored.get("differs", ""),
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final
 
+from maklumat.core.kinds.kind import WITHOUT_SYSTEM
 from maklumat.core.standard.facts import ADDED_LATER
 from maklumat.core.standard.facts import Channel as Channel
 from maklumat.core.standard.facts import ExtraComponent as ExtraComponent
@@ -200,6 +201,12 @@ class Step:
     asks: tuple[str, ...] = ()
     place: str = ""
     limit: TimeLimit | None = field(default=None, metadata=ADDED_LATER)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups of fields that are asked here: those of the standard, and of a step that needs another system how
+        it was answered without it."""
+        return (*self.asks, WITHOUT_SYSTEM) if self.system else self.asks
 
 
 @dataclass(frozen=True, slots=True)

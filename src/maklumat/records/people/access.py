@@ -40,6 +40,7 @@ ROSTER: Final = "roster"  # who is on duty outside hours, and whether they answe
 QUEUE: Final = "queue"  # giving numbers in the waiting room and calling them
 ADMINISTER: Final = "administer"  # posts, people, settings, standards
 OVERSEE: Final = "oversee"  # read how the office is arranged
+OUTAGE: Final = "outage"  # saying that an outside system cannot be opened
 APOLOGISE: Final = "apologise"  # sign for the office that broke its promise
 DECIDE: Final = "decide"  # what is the head's alone to decide
 BOARD: Final = "board"  # figures: whose, says records.figures.scope
@@ -89,6 +90,7 @@ RULES: Final = (
     Rule(ROSTER, "member"),
     Rule(BOARD, "member"),
     Rule(QUEUE, "member"),
+    Rule(OUTAGE, "member"),
     Rule(ADMINISTER, "administrator"),
     Rule(OVERSEE, "administrator"),
     Rule(OVERSEE, "head"),

@@ -32,7 +32,8 @@ def times(state: State) -> dict[str, object]:
 
     Nothing is due while the file lies with the applicant or an outsider, unless it was late before: the date of a
     promise that stands still is a projection. `caller` and `call_by`: whose task it is to call the applicant, and
-    before which moment. `attention`: the post above that was warned of the file, or told that it is late.
+    before which moment. `attention`: the post above that was warned of the file, or told that it is late or that a
+    register says otherwise than was answered.
     `delegate`: see `delegate_key`.
     """
     due = state.next_due if state.owner == OFFICE else None
@@ -51,7 +52,7 @@ def times(state: State) -> dict[str, object]:
         "look_at": min(look, default=None),
         "caller": "+".join(sorted(callers(state))) if state.calling else "",
         "call_by": state.lapses_at if state.calling else None,
-        "attention": state.told if _wants_attention(state) else "",
+        "attention": state.differs or (state.told if _wants_attention(state) else ""),
         "delegate": delegate_key(state),
     }
 
@@ -86,6 +87,7 @@ def _same_times(state: State, before: State) -> bool:
         and state.reminders == before.reminders
         and state.calling == before.calling
         and state.told == before.told
+        and state.differs == before.differs
         and state.untold == before.untold
         and state.step_due == before.step_due
         and state.priority == before.priority

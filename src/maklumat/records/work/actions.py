@@ -27,6 +27,7 @@ from maklumat.core.procedure.actions import (
     Read,
     Recall,
     Receive,
+    Recheck,
     Reissue,
     Reschedule,
     Resubmit,
@@ -62,7 +63,7 @@ from maklumat.records.work.superiors import superiors
 
 Unseeing = (
     Tick | Reschedule | Receive | TakeCustody | ReturnCustody | Supplement | Bring | Afterwards | Prioritise | Read
-    | ChooseMessages
+    | ChooseMessages | Recheck
 )  # fmt: skip
 """What somebody does without having to have seen how far the file is."""
 
@@ -99,6 +100,7 @@ _NO_WORK: Final = frozenset(
         events.PRIORITISED,
         events.READ,
         events.MESSAGES_CHOSEN,
+        events.RECHECKED,
     }
 )
 

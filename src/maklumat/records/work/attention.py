@@ -23,7 +23,7 @@ SHOWN: Final = 10
 @dataclass(frozen=True, slots=True)
 class Noticed:
     """A file that wants attention. `opens`: this person may see it. Of a confidential file that they may not see, only
-    number, desk and time are said: `service` and `step` are "".
+    number, desk and time are said: `service` and `step` are "". `differs`: a register says otherwise than was answered.
     """
 
     application_id: UUID
@@ -35,6 +35,7 @@ class Noticed:
     remaining: str
     late: bool
     opens: bool
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,9 @@ def _noticed(actor: Actor, position: Position, now: datetime, revision: int) -> 
         desk=state.desk,
         since=state.since,
         service=law.standard.name if tells else "",
-        step=law.standard.step(state.step).text if tells else "",
+        step=law.standard.step(state.step).text if tells and state.step else "",
         remaining=remaining_in_words(due, now, calendar),
         late=due is not None and due.is_over(now),
         opens=opens,
+        differs=bool(state.differs),
     )

@@ -23,7 +23,7 @@ from maklumat.records.applications.custody import CustodyView
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.access import Actor
 from maklumat.records.products.queries import ProductView
-from maklumat.records.work import bringing, custody, delegating, letters, steps, waiting
+from maklumat.records.work import bringing, custody, delegating, letters, rechecking, steps, waiting
 from maklumat.records.work import queries as work
 from maklumat.records.work.queries import FileView
 from maklumat.web.desk import booking, checklist, eligibility, messages, opening, telling
@@ -33,6 +33,7 @@ from maklumat.web.desk.forms_papers import CustodyForm, UnlistedForm, new_submis
 from maklumat.web.desk.forms_remedy import ReissueForm, RevokeForm
 from maklumat.web.desk.handings_told import told_handings
 from maklumat.web.desk.issued import issued
+from maklumat.web.desk.outages_told import told
 from maklumat.web.desk.timesheet import clock_of
 from maklumat.web.shared.entering import TEAM, here, officer, show, today
 from maklumat.web.shared.spoken import ALL_OF, ANY_OF
@@ -86,6 +87,8 @@ def page(
     office = here(request)
     desk = telling.desk_names(office, opened.law, opened.state, today(office, timezone.now()))
     values["desk"] = desk or NOBODY
+    if isinstance(values["act"], ActForm):
+        values["act"].outage = values["outage"] and values["outage"].down
     values["people"] = list(people(opened, unmasked=unmasked))
     values["requirements"] = list(checklist.requirements(opened, values["act"]))
     values["copies"] = list(copies(opened)) if values["copied_to"] and unmasked else []
@@ -117,6 +120,8 @@ def values_of(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
         "history": list(telling.told(opened, steps.recorded(actor, opened))),
         "act": act_form(actor, opened, now) if acting else None,
         "booking": booking.booking_of(opened, now) if acting else None,
+        "outage": next(iter(told(filter(None, [rechecking.outage_of(opened, now)]))), None),
+        "by_hand": rechecking.by_hand(opened),
         "generic": step is not None and KINDS[step.kind].generic,
         "copied_to": step.system if acting and step is not None else "",
         "unlisted": _unlisted_form(opened) if acting and step is not None and step.kind == "check" else None,

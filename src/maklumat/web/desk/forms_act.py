@@ -25,6 +25,7 @@ from maklumat.core.kinds.registry import KINDS
 from maklumat.core.standard.model import Step
 from maklumat.ports.uploads import Decoded
 from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.outages.queries import Down
 from maklumat.records.work import delegating, handover, signing, steps
 from maklumat.records.work.letters import Question
 from maklumat.records.work.queries import FileView
@@ -49,6 +50,7 @@ UNKNOWN: Final = "unknown-"
 class WayShown:
     """A way out as the page draws it. `apart`: it has a page of its own (signing), so it is a link and no choice.
     `beside`: what it asks stands beside the checklist. `prints`: its berita acara can be printed before it is recorded.
+    `by_hand`: the fields of an answer without the step's system, folded away unless `by_hand_open`.
     """
 
     code: str
@@ -59,6 +61,8 @@ class WayShown:
     fields: tuple[Drawn, ...]
     beside: bool = False
     prints: bool = False
+    by_hand: tuple[Drawn, ...] = ()
+    by_hand_open: bool = False
 
 
 class MomentForm(Form):
@@ -123,7 +127,8 @@ class ActForm(MomentForm):
         super().__init__(**kwargs)
         self.file, self.at_step, self.kind = file, step, KINDS[step.kind]
         self.slots, self.questions = tuple(slots), questions
-        self.terms = record.Terms(timezone.now(), file.law.standard.person_in_need, step.asks)
+        self.outage: Down | None = None  # of the step's system, as whoever draws the page has looked it up
+        self.terms = record.Terms(timezone.now(), file.law.standard.person_in_need, step.groups)
         self.ways = tuple(self.kind.way(outcome.code) for outcome in step.outcomes)
         choice = self.fields["outcome"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101  # declared above
@@ -190,19 +195,24 @@ class ActForm(MomentForm):
     def shown(self) -> list[WayShown]:
         """The ways out in the standard's order, with their fields."""
         chosen = self["outcome"].value() or (self.choices[0].code if len(self.ways) == len(self.choices) == 1 else "")
-        return [
-            WayShown(
-                code=way.code,
-                label=outcome_words(self.file.law.standard, self.at_step.code, way.code),
-                input_id=f"id_outcome_{index}",
-                checked=way.code == chosen,
-                apart=self.signs(way),
-                fields=tuple(drawn(self, way, FINDINGS)),
-                beside="findings" in way.needs,
-                prints=self._prints and "goods" in (*way.needs, *way.asks),
-            )
-            for index, way in enumerate(self.ways)
-        ]
+        return [self._shown(way, f"id_outcome_{index}", chosen) for index, way in enumerate(self.ways)]
+
+    def _shown(self, way: Way, input_id: str, chosen: str) -> WayShown:
+        group = {field.code for field in self.kind.fields if field.group == kinds.WITHOUT_SYSTEM}
+        fields = list(drawn(self, way, FINDINGS))
+        by_hand = tuple(one for one in fields if one.bound.name.removeprefix(f"{way.code}-") in group)
+        return WayShown(
+            code=way.code,
+            label=outcome_words(self.file.law.standard, self.at_step.code, way.code),
+            input_id=input_id,
+            checked=way.code == chosen,
+            apart=self.signs(way),
+            fields=tuple(one for one in fields if one not in by_hand),
+            beside="findings" in way.needs,
+            prints=self._prints and "goods" in (*way.needs, *way.asks),
+            by_hand=by_hand,
+            by_hand_open=self.outage is not None or any(one.bound.value() or one.bound.errors for one in by_hand),
+        )
 
     @property
     def _prints(self) -> bool:

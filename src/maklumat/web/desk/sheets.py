@@ -68,7 +68,7 @@ def blank(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpRespo
     ways = tuple(
         WayBlank(
             outcome_words(standard, step.code, outcome.code),
-            tuple(_blanks(kind.asked(kind.way(outcome.code), step.asks), opened.slots)),
+            tuple(_blanks(kind.asked(kind.way(outcome.code), step.groups), opened.slots)),
         )
         for outcome in step.outcomes
     )

@@ -12,7 +12,7 @@ from maklumat.core.clock.words import length, long_length
 from maklumat.core.kinds.instruction import INSTRUCTIONS, URGENCIES
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.organisation.mandates import AN, SUBSTITUTE, WHOLE, WORDS
-from maklumat.core.procedure.state import State
+from maklumat.core.procedure.state import AGREES, DIFFERS, SETTLED, State
 from maklumat.core.standard.model import IntakeField, Office, ServiceStandard
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
@@ -80,11 +80,17 @@ HAPPENED: Final[Mapping[str, str]] = {
     events.DUTY_MET: "Laporan pemegang surat diterima",
     events.DUTY_RETURNED: "Laporan pemegang surat dikembalikan",
     events.MESSAGES_CHOSEN: "Pilihan kabar diubah",
+    events.RECHECKED: "Dicek ulang di sistemnya",
     events.PRIORITISED: "Didahulukan sebagai kompensasi janji yang lewat",
     events.DELEGATED: "Tugas diteruskan",
     events.ANSWERED: "Tugas dijawab",
     events.READ: "Dibaca",
     events.RECALLED: "Ditarik kembali sebelum dibaca",
+}
+RECHECKED: Final[Mapping[str, str]] = {
+    AGREES: "Dicek ulang di sistemnya: sama",
+    DIFFERS: "Dicek ulang di sistemnya: berbeda",
+    SETTLED: "Perbedaan hasil cek ulang sudah ditangani",
 }
 AT_COUNTER: Final[Mapping[str, str]] = {
     events.RESUBMITTED: "Pemohon melengkapi di loket; berkas dikirim kembali ke meja",
@@ -142,7 +148,7 @@ def told(file: FileView, recorded: Iterable[Recorded]) -> Iterator[Told]:
             said=tuple(_said(file, event)),
             done=steps.get(event.seq),
             late_entry=event.kind not in BY_SYSTEM and event.occurred_at != event.recorded_at,
-            alarm=event.kind == events.BREACHED,
+            alarm=event.kind == events.BREACHED or (event.kind, event.outcome) == (events.RECHECKED, DIFFERS),
         )
 
 
@@ -151,6 +157,8 @@ def _title(file: FileView, event: Happened) -> str:
         return AT_COUNTER[event.kind]
     if event.kind == events.RECEIVED:
         return f"{HAPPENED[event.kind]} {CHANNEL.get(file.channel, file.channel)}"
+    if event.kind == events.RECHECKED:
+        return RECHECKED[event.outcome]
     if event.kind == events.ACTED:
         return outcome_words(file.law.standard, event.step, event.outcome)
     return HAPPENED.get(event.kind, event.kind)

@@ -15,10 +15,13 @@ from django.views.decorators.http import require_safe
 
 from maklumat.core.errors import NotVisible
 from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.catalogue.queries import Enacted
+from maklumat.records.outages.queries import running
 from maklumat.records.people.access import Actor
 from maklumat.records.procedures.desks import MOST_COUNTED, Sieve
-from maklumat.records.work import waiting
+from maklumat.records.work import rechecking, waiting
 from maklumat.records.work.attention import Noticed, attention
+from maklumat.web.desk.outages_told import told
 from maklumat.web.desk.telling import post_names
 from maklumat.web.shared.entering import MEMBER, here, officer, show, since_when
 from maklumat.web.shared.spoken import ANY_OF
@@ -44,13 +47,19 @@ class Alarm:
     file: Noticed
     desk: str
 
+    @property
+    def late(self) -> bool:
+        """Whether it is more than a warning."""
+        return self.file.late or self.file.differs
+
 
 @officer(MEMBER)
 @require_safe
 def worklist(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The open files of my posts, fifty to a page; of one service, or with some text, on request."""
     now, after = timezone.now(), _after(request.GET.get("sesudah", ""))
-    services = _services(actor)
+    laws = catalogue.services(actor.office, now)
+    services = _services(actor, laws)
     chosen, text = request.GET.get("layanan", ""), request.GET.get("cari", "").strip()[:TEXT_LENGTH]
     chosen = chosen if chosen in services else ""
     page = waiting.page(actor, now=now, after=after, sieve=_sieve(services, chosen, text))
@@ -64,6 +73,8 @@ def worklist(request: HttpRequest, actor: Actor) -> HttpResponse:
         "top": page.lines[0] if page.lines and after is None and not filtered else None,
         "attention": _attention(request, actor, page, now) if after is None else None,
         "desks": list(_desks(request, actor, now)) if after is None else [],
+        "outages": told(running(actor.office, {one.step.system for one in page.lines} - {""}, now)),
+        "rechecks": rechecking.answers_here(actor, laws),
         "services": services.items() if len(services) > 1 else (),
         "chosen": chosen,
         "text": text,
@@ -74,9 +85,8 @@ def worklist(request: HttpRequest, actor: Actor) -> HttpResponse:
     return show(request, actor, "worklist.html", values)
 
 
-def _services(actor: Actor) -> dict[str, str]:
+def _services(actor: Actor, laws: list[Enacted]) -> dict[str, str]:
     """The services that one of my posts works on, in the order of the decree: code and name."""
-    laws = catalogue.services(actor.office, timezone.now())
     mine = (law.standard for law in laws if any(set(step.posts) & set(actor.posts) for step in law.standard.steps))
     return {standard.code: standard.name for standard in mine}
 

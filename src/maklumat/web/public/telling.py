@@ -65,7 +65,7 @@ HAPPENED: Final = {
 INTERNAL: Final = frozenset({events.WARNED, events.ESCALATED, events.STEP_LATE})
 """What people of the office tell each other in time; that a promise was broken is told to its applicant."""
 AFTER_ISSUE: Final = frozenset({events.EXTENDED, events.DUTY_REPORTED, events.DUTY_MET, events.DUTY_RETURNED})
-WITHIN: Final = frozenset({events.DELEGATED, events.ANSWERED, events.READ})
+WITHIN: Final = frozenset({events.DELEGATED, events.ANSWERED, events.READ, events.RECHECKED})
 CHANNELS: Final = {
     "web": gettext_noop("melalui situs ini"),
     "counter": gettext_noop("di loket"),
