@@ -10,6 +10,8 @@ from django.core.management import CommandError, call_command
 from django.http import HttpRequest
 from django.utils import timezone
 
+from maklumat.records.ledger.history import ENTRY_COLUMNS, entry_of, event_of
+from maklumat.records.ledger.models import LedgerEntry
 from maklumat.records.people import second_factor
 from maklumat.records.people.models import User
 from tests import cast
@@ -35,6 +37,31 @@ def test_an_account_is_opened_appointed_and_listed() -> None:
     line = next(line for line in run("list").splitlines() if line.startswith("contoh.baru"))
     assert f"{cast.OFFICE}/{cast.CLERK}" in line
     assert "tanpa kode" in line
+
+
+def test_the_first_administrator_is_appointed_on_the_machine_and_the_ledger_says_so() -> None:
+    """Whoever opens all other accounts in the browser: nobody else can let them in."""
+    run("open", "contoh.pengurus", name="Contoh Pengurus")
+    for _ in range(2):
+        said = run("appoint", "contoh.pengurus", office=cast.OFFICE, post="administrator")
+        assert said.startswith("contoh.pengurus: Administrator kantor, ")
+    line = next(line for line in run("list").splitlines() if line.startswith("contoh.pengurus"))
+    assert f"{cast.OFFICE}/administrator" in line
+    rows = LedgerEntry.objects.filter(office=cast.OFFICE, kind="post_given").values_list(
+        *ENTRY_COLUMNS, "payload__sealed"
+    )
+    (columns,) = rows
+    entry = entry_of(columns)
+    assert entry.actor_id is None
+    data = event_of(entry, bytes(columns[-1])).data
+    assert (data["post"], data["by"]) == ("administrator", "machine")
+
+
+def test_a_second_head_is_not_appointed_beside_the_first() -> None:
+    run("open", "contoh.kedua", name="Contoh Kedua")
+    cast.officer(cast.HEAD)
+    with pytest.raises(CommandError, match=r"ORG-012"):
+        run("appoint", "contoh.kedua", office=cast.OFFICE, post=cast.HEAD)
 
 
 def test_a_new_password_ends_the_old_one() -> None:

@@ -14,7 +14,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from maklumat.core.errors import NotVisible, Refusal
+from maklumat.core.events import Event
 from maklumat.core.standard.model import Office
+from maklumat.records.ledger import actions as ledger
 from maklumat.records.people import access
 from maklumat.records.people.access import ADMINISTRATOR, Actor, Facts
 from maklumat.records.people.actions import open_account, set_password
@@ -90,6 +92,20 @@ def appoint_person(
         _give(user.pk, office, post, from_on, until_on)
         data = {"user": user.pk, "post": post, "from_on": told(from_on), "until_on": told(until_on)}
         note(actor, APPOINTED, data, moment)
+
+
+def appoint_by_machine(user: User, office: Office, post: str, *, from_on: date, moment: datetime) -> None:
+    """Whoever runs the machine gives somebody a post, as the first administrator gets theirs: in the ledger, by nobody
+    of the office. A repeat changes nothing. Refusal ORG-003, ORG-012.
+    """
+    with transaction.atomic():
+        hold_office(office.code)
+        held = Membership.objects.filter(_from(from_on), user=user, office=office.code, post=post)
+        if held.filter(from_on__lte=from_on).exists():
+            return
+        _give(user.pk, office, post, from_on, None)
+        data = {"user": user.pk, "post": post, "from_on": told(from_on), "until_on": None, "by": "machine"}
+        ledger.append(office.code, None, Event(0, APPOINTED, moment, moment, data=data), None)
 
 
 def end_post(actor: Actor, membership: int, *, until_on: date, on: date, moment: datetime) -> None:

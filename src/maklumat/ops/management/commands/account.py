@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from maklumat.core.errors import MaklumatError
 from maklumat.records.catalogue import queries as catalogue
-from maklumat.records.people import actions, queries, second_factor
-from maklumat.records.people.appointing import new_password
+from maklumat.records.people import actions, appointing, queries, second_factor
+from maklumat.records.people.access import ADMINISTRATOR
 
 VERBS: Final = {
     "list": "akun, jabatannya hari ini, dan apakah kode ponselnya terpasang",
@@ -22,6 +22,7 @@ VERBS: Final = {
     "password": "kata sandi baru, dicetak sekali; semua sesi orang itu berakhir",
     "reset-code": "hapus kode ponsel yang hilang; penanda tangan memasang yang baru saat masuk",
 }
+ADMINISTRATOR_NAME: Final = "Administrator kantor"
 
 
 class Command(BaseCommand):
@@ -32,7 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("username", nargs="?", default="")
         parser.add_argument("--name", default="", help="nama lengkap (open)")
         parser.add_argument("--office", default="", help="kode kantor (appoint)")
-        parser.add_argument("--post", default="", help="kode jabatan (appoint)")
+        parser.add_argument("--post", default="", help=f"kode jabatan, atau {ADMINISTRATOR} (appoint)")
 
     def handle(self, *_: Any, verb: str, username: str, name: str, office: str, post: str, **options: Any) -> None:
         if verb != "list" and not username:
@@ -59,18 +60,20 @@ class Command(BaseCommand):
     def _open(self, username: str, name: str) -> None:
         if not name:
             raise CommandError("Tulis nama lengkapnya dengan --name.")
-        password = new_password()
+        password = appointing.new_password()
         actions.open_account(username, name, password)
         self.stdout.write(f"{username}  {password}\nKata sandi ini hanya ditampilkan sekali.")
 
     def _appoint(self, username: str, office: str, post: str) -> None:
         now = timezone.now()
         law = catalogue.office(office, now)
-        actions.appoint(queries.user_named(username), law, post, from_on=catalogue.local_date(law, now))
-        self.stdout.write(f"{username}: {law.post(post).name}, {law.name}, mulai hari ini")
+        user, on = queries.user_named(username), catalogue.local_date(law, now)
+        appointing.appoint_by_machine(user, law, post, from_on=on, moment=now)
+        name = ADMINISTRATOR_NAME if post == ADMINISTRATOR else law.post(post).name
+        self.stdout.write(f"{username}: {name}, {law.name}, mulai hari ini")
 
     def _password(self, username: str) -> None:
-        password = new_password()
+        password = appointing.new_password()
         actions.set_password(queries.user_named(username), password)
         self.stdout.write(f"{username}  {password}\nKata sandi ini hanya ditampilkan sekali.")
 
