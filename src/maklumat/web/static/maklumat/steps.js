@@ -49,6 +49,8 @@ for (const box of document.querySelectorAll("[data-drawing]")) {
     canvas.setPointerCapture(event.pointerId);
     pen.beginPath();
     pen.moveTo(...at(event));
+    pen.lineTo(...at(event)); // a dot is a stroke too
+    pen.stroke();
     event.preventDefault();
   });
   canvas.addEventListener("pointermove", (event) => {
@@ -56,11 +58,13 @@ for (const box of document.querySelectorAll("[data-drawing]")) {
     pen.lineTo(...at(event));
     pen.stroke();
   });
-  canvas.addEventListener("pointerup", () => {
+  const lift = () => {
     if (!drawing) return;
     drawing = false;
     hidden.value = canvas.toDataURL("image/png");
-  });
+  };
+  canvas.addEventListener("pointerup", lift);
+  canvas.addEventListener("pointercancel", lift); // a second finger, or the edge of the screen
   box.querySelector("button").addEventListener("click", clear);
   for (const radio of radios) radio.addEventListener("change", show);
   clear();
