@@ -293,7 +293,7 @@ class Rows:
                 pk = UUID(int=file.id.int ^ 2)
                 collector = bytes(sealed_for(Delivery, pk, "collector", "Contoh Pengambil"))
                 yield (pk, file.id, OFFICE, file.way.service, file.way.product, collector, "counter", "front-office",
-                       file.ended_at)  # fmt: skip
+                       file.ended_at, 5, "name_alone", "ktp", None)  # fmt: skip
 
     def custody(self, files: Iterable[File]) -> Iterator[tuple[Any, ...]]:
         from maklumat.records.applications.models import Custody
@@ -337,7 +337,8 @@ COLUMNS: Final[dict[str, tuple[str, Sequence[str]]]] = {
     "numbers": ("products_letter_number", (
         "office", "register", "year", "seq", "suffix", "text", "status", "product_id", "taken_at", "taken_by", "note")),
     "deliveries": ("products_delivery", (
-        "id", "application_id", "office", "service", "product", "collector", "channel", "post", "delivered_at")),
+        "id", "application_id", "office", "service", "product", "collector", "channel", "post", "delivered_at",
+        "seq", "proof", "identity", "scanned_at")),
     "custody": ("applications_custody", (
         "id", "application_id", "office", "service", "year", "seq", "papers", "owner", "taken_at", "taken_by",
         "taken_post", "returned_at", "returned_by", "collector")),

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from maklumat.core.identity import Person
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.standard.model import Office
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.ledger.history import events_of
+from maklumat.records.outside import vault
 from maklumat.records.people.access import Actor
 from maklumat.records.work.submit import submit
 from tests import cast
@@ -113,3 +118,52 @@ def test_whoever_applied_at_the_counter_takes_home_what_is_missing(channel: str,
     for words in ("Fotokopi e-KTP/Kartu Keluarga Pemohon", "Foto KTP tidak terbaca", "Paling lambat", "GRATIS"):
         assert words in page, words
     assert cast.SITI.nik not in page
+
+
+def drawing() -> str:
+    target = BytesIO()
+    Image.new("RGB", (60, 20), "white").save(target, "PNG")
+    return "data:image/png;base64," + b64encode(target.getvalue()).decode()
+
+
+def vault_files() -> list[Path]:
+    return list(vault()._folder.glob("??/??/*"))
+
+
+def book_line(client: Any, book: str = "penyerahan") -> str:
+    return text(client.get(reverse("desk:register", args=[book])))
+
+
+def test_the_book_of_deliveries_tells_the_proof_and_the_card_and_when_the_scan_is_there() -> None:
+    file, clerk = about_to_be_handed_over(), at_work(cast.officer(cast.CLERK))
+    handed = {"collector_is": "applicant", "proof": "thumbprint", "identity": "ktp"}
+    answer = press(clerk, file, "delivered", **handed)
+    event = events_of(file)[-1]
+    assert answer.url == reverse("desk:sheet", args=[file, event.seq])  # the paper for the thumb comes next
+    assert reverse("desk:supplement", args=[file, event.seq]) in text(clerk.get(answer.url))
+    page = book_line(clerk)
+    for words in ("cap jempol, pindaian belum ada", "e-KTP"):
+        assert words in page, words
+    clerk.post(reverse("desk:supplement", args=[file, event.seq]), {"added-scan": upload("bukti.pdf")})
+    assert "cap jempol, pindaian tersimpan" in book_line(clerk)
+    assert "e-KTP" in text(clerk.get(reverse("desk:file", args=[file])))
+
+
+def test_a_signature_on_the_screen_is_kept_sealed_and_seen_on_the_file() -> None:
+    file, clerk = about_to_be_handed_over(), at_work(cast.officer(cast.CLERK))
+    answer = press(clerk, file, "delivered", collector_is="applicant", proof="drawn", proof__drawn=drawing())
+    assert answer.url == reverse("desk:worklist")
+    event = events_of(file)[-1]
+    kept = vault_files()
+    assert kept
+    assert not any(b"PNG" in one.read_bytes() for one in kept)  # sealed like every paper
+    assert "tanda tangan di layar" in book_line(clerk)
+    shown = clerk.get(reverse("desk:step_paper", args=[file, event.seq, "proof", 0]))
+    assert shown.status_code == 200
+    assert shown["Content-Type"] == "image/png"
+
+
+def test_a_typed_name_alone_goes_back_to_the_queue() -> None:
+    file, clerk = about_to_be_handed_over(), at_work(cast.officer(cast.CLERK))
+    assert press(clerk, file, "delivered", collector="Siti Contoh").url == reverse("desk:worklist")
+    assert "belum ada" not in book_line(clerk)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from maklumat.core.kinds import kind as kinds
-from maklumat.core.kinds.kind import DELIVER_PRODUCT, NOTE, Field, Kind, Way
+from maklumat.core.kinds.kind import CARDS, DELIVER_PRODUCT, KNOWN, NOTE, Field, Kind, Way
 
 KIND = Kind(
     code="deliver",
@@ -15,7 +15,7 @@ KIND = Kind(
             "diserahkan",
             "Sudah diserahkan",
             needs=("collector",),
-            asks=("collector_is", "channel", "proof", "note"),
+            asks=("collector_is", "channel", "proof", "identity", "note"),
             effects=(DELIVER_PRODUCT,),
         ),
     ),
@@ -43,8 +43,14 @@ KIND = Kind(
             kinds.CHOICE,
             choices=(("counter", "Di loket"), ("download", "Diunduh sendiri"), ("delivered", "Diantar")),
         ),
-        Field("proof", "Bukti penerimaan", kinds.PROOF),
+        Field(
+            "proof",
+            "Bukti penerimaan",
+            kinds.PROOF,
+            help="Cap jempol dan tanda tangan di kertas: lembarnya dicetak sesudah dicatat, pindaiannya menyusul.",
+        ),
+        Field("identity", "Identitas yang dilihat", kinds.CHOICE, choices=(*CARDS, KNOWN)),
         NOTE,
     ),
-    evidence=("collector", "proof"),
+    evidence=("collector", "proof", "identity"),
 )

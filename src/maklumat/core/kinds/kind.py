@@ -51,6 +51,8 @@ PROOFS: Final = (
     (SIGNED_PAPER, "Tanda tangan di kertas"),
     (NAME_ALONE, "Nama saja, disaksikan petugas"),
 )
+ON_PAPER: Final = frozenset({THUMBPRINT, SIGNED_PAPER})
+"""The proofs whose scan comes in later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,17 @@ class Kind:
             field for field in self.fields if field.code in shown and (not field.group or field.group in groups)
         )
 
+
+CARDS: Final = (
+    ("ktp", "e-KTP"),
+    ("kk", "Kartu Keluarga"),
+    ("sim", "SIM"),
+    ("paspor", "Paspor"),
+    ("suket", "Surat keterangan dari desa atau kelurahan"),
+)
+"""By what somebody at the counter shows who they are."""
+KNOWN: Final = ("known", "Tanpa kartu, dikenal petugas")
+"""Nobody is sent away for want of a card where the officer knows them."""
 
 NOTE: Final = Field("note", "Catatan", PARAGRAPH)
 REASON: Final = Field("reason", "Alasan", PARAGRAPH)

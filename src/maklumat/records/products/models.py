@@ -116,7 +116,9 @@ class LetterNumber(models.Model):
 class Delivery(models.Model):
     """A line of the book of deliveries: what was handed to whom, when. The ledger entry of the act is its proof.
 
-    `product` is the product's code, "" where the standard names none; `channel` counter, download or delivered.
+    `product` is the product's code, "" where the standard names none; `channel` counter, download or delivered. `seq`:
+    the event of the file that tells it; `proof` and `identity`: how it was acknowledged and which card was seen, ""
+    where nothing was written down; `scanned_at`: when the signed paper came back as a scan.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -128,6 +130,10 @@ class Delivery(models.Model):
     channel = models.CharField(max_length=20, blank=True)
     post = models.CharField(max_length=200)
     delivered_at = models.DateTimeField()
+    seq = models.PositiveIntegerField(null=True)
+    proof = models.CharField(max_length=20, blank=True)
+    identity = models.CharField(max_length=20, blank=True)
+    scanned_at = models.DateTimeField(null=True)
 
     class Meta:
         app_label = "records"

@@ -24,7 +24,10 @@ _PRODUCT: Final = (
     "extended_times",
 )  # fmt: skip
 _BEGIN: Final = insert("products_product", (*_PRODUCT, "content"))
-_DELIVERY: Final = ("id", "application_id", "office", "service", "product", "channel", "post", "delivered_at")
+_DELIVERY: Final = (
+    "id", "application_id", "office", "service", "product", "channel", "post", "delivered_at", "seq", "proof",
+    "identity", "scanned_at",
+)  # fmt: skip
 _ENTER: Final = insert("products_delivery", (*_DELIVERY, "collector"))
 
 

@@ -115,6 +115,7 @@ def _deliver(work: Work) -> None:
         channel=str(work.data.get("channel", "")),
         post=work.acted.post,
         moment=work.acted.occurred_at,
+        shown=deliveries.Shown.of(work.acted.seq, work.data),
     )
 
 
@@ -146,6 +147,7 @@ def _hand_out(work: Work) -> None:
         channel="",
         post=work.acted.post,
         moment=datetime.fromisoformat(said) if said else work.acted.occurred_at,
+        shown=deliveries.Shown.of(work.acted.seq, data),
     )
 
 

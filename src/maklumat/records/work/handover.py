@@ -37,7 +37,7 @@ from maklumat.records.ledger.history import history
 from maklumat.records.outside import renderer
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor
-from maklumat.records.products import drafting
+from maklumat.records.products import deliveries, drafting
 from maklumat.records.work import actions, queries
 from maklumat.records.work.facts import facts_of
 from maklumat.records.work.queries import FileView, Happened
@@ -109,6 +109,7 @@ def supplement(actor: Actor, application_id: UUID, *, of: int, data: Mapping[str
         step = _step_of(application_id, of)
         action = Supplement(step, actor.posts, moment, {**data, "of": of})
         decided, decision = actions.judged(position, revision, action, moment)
+        deliveries.scanned(application_id, of, decision.state.at)
         actions.write(position, decision, decided, actor)
         return decision.state
 

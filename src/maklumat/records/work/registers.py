@@ -97,7 +97,7 @@ class LetterLine:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryLine:
-    """What was handed over. `collector` is masked like a name."""
+    """What was handed over. `collector` is masked like a name. `proof` and `identity` are codes, "" for none."""
 
     key: Key
     delivered_at: datetime
@@ -106,6 +106,9 @@ class DeliveryLine:
     channel: str
     post: str
     whose: Whose
+    proof: str
+    identity: str
+    scanned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +197,7 @@ def deliveries(actor: Actor, office: Office, wanted: Wanted, *, after: Key | Non
         DeliveryLine(
             (row.delivered_at, row.id), row.delivered_at, _product_name(row.product, files[row.application_id]),
             _name(row.collector, files[row.application_id], wanted), row.channel, row.post, files[row.application_id],
+            row.proof, row.identity, row.scanned_at is not None,
         )
         for row in page
     ]  # fmt: skip

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST
 
 from maklumat.core.errors import Conflict, MaklumatError, NotVisible, Refusal
 from maklumat.core.intake import WEB
+from maklumat.core.kinds import kind as kinds
+from maklumat.core.kinds.deliver import KIND as DELIVER
 from maklumat.core.letter.faults import LetterFault
 from maklumat.core.procedure.state import WITH_APPLICANT, State
 from maklumat.records.people.access import Actor
@@ -71,10 +73,13 @@ def _refused(opened: FileView, form: ActForm, refusal: Refusal | LetterFault) ->
 def _done(request: HttpRequest, actor: Actor, opened: FileView, step: str, outcome: str, state: State) -> HttpResponse:
     """Say what was recorded and go on: to the file while it lies with the same officer, else to the worklist.
 
-    Whoever applied at the counter takes home on paper what is missing.
+    Whoever applied at the counter takes home on paper what is missing; what is acknowledged on paper is printed next.
     """
     way = outcome_words(opened.law.standard, step, outcome)
     messages.success(request, f"Tercatat untuk berkas {opened.register}: {way}.")
+    if request.POST.get(f"{outcome}-proof") in kinds.ON_PAPER and opened.law.standard.step(step).kind == DELIVER.code:
+        acted = (event for event in reversed(work.file_for(actor, opened.id).history) if event.step == step)
+        return redirect("desk:sheet", opened.id, next(acted).seq)
     if set(state.desk) & set(actor.posts):
         return redirect("desk:file", opened.id)
     if state.status == WITH_APPLICANT and opened.channel != WEB:

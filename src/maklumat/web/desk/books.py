@@ -9,11 +9,21 @@ from typing import Any, Final, Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from maklumat.core.kinds import kind as kinds
 from maklumat.core.standard.model import Office
 from maklumat.records.archive.queries import past_lines
 from maklumat.records.people.access import Actor
 from maklumat.records.work import registers
-from maklumat.records.work.registers import AgendaLine, CustodyLine, EntitlementLine, Key, LetterLine, Wanted, Whose
+from maklumat.records.work.registers import (
+    AgendaLine,
+    CustodyLine,
+    DeliveryLine,
+    EntitlementLine,
+    Key,
+    LetterLine,
+    Wanted,
+    Whose,
+)
 from maklumat.web.desk import telling
 
 HIDDEN: Final = "dirahasiakan"
@@ -21,7 +31,11 @@ NUMBER: Final[Mapping[str, str]] = {"taken": "Dipakai surat", "paper": "Dipakai 
 DELIVERED: Final[Mapping[str, str]] = {
     "counter": "di loket", "download": "diunduh sendiri", "delivered": "diantar",
 }  # fmt: skip
-
+PROOF: Final[Mapping[str, str]] = {
+    kinds.DRAWN: "tanda tangan di layar", kinds.THUMBPRINT: "cap jempol", kinds.SIGNED_PAPER: "tanda tangan di kertas",
+    kinds.NAME_ALONE: "nama saja",
+}  # fmt: skip
+IDENTITY: Final[Mapping[str, str]] = dict((*kinds.CARDS, ("known", "dikenal petugas")))
 FORM: Final[Mapping[str, str]] = {"priority": "Prioritas", "apology": "Permintaan maaf"}
 OWED: Final[Mapping[str, str]] = {
     "owed": "Belum diberikan", "given": "Sudah diberikan", "used": "Sudah dipakai", "declined": "Dilepas",
@@ -82,6 +96,12 @@ def _state(line: LetterLine, _: Office) -> str:
     return NUMBER.get(line.status, line.status)
 
 
+def _received(line: DeliveryLine, _: Office) -> str:
+    """How it was acknowledged; where on paper, whether the scan is there."""
+    scan = "pindaian tersimpan" if line.scanned else "pindaian belum ada" if line.proof in kinds.ON_PAPER else ""
+    return ", ".join(filter(None, (PROOF.get(line.proof, line.proof), scan)))
+
+
 AGENDA: Final = Book(
     code="agenda",
     name="Buku agenda permohonan",
@@ -131,6 +151,8 @@ DELIVERIES: Final = Book(
         Column("Pemohon", lambda line, _: applicant(line.whose)),
         Column("Diterima oleh", lambda line, _: HIDDEN if line.whose.secret else line.collector),
         Column("Cara", lambda line, _: DELIVERED.get(line.channel, line.channel), small=True),
+        Column("Bukti", _received, small=True),
+        Column("Identitas", lambda line, _: IDENTITY.get(line.identity, line.identity), small=True),
         Column("Petugas", lambda line, office: telling.post_names(office, line.post), small=True),
     ),
     read=registers.deliveries,

@@ -6,13 +6,11 @@ from typing import Any, Final
 
 from django import forms
 
+from maklumat.core.kinds.kind import CARDS
 from maklumat.web.desk.forms_proof import ProofForm
 from maklumat.web.shared.forms import Form, SeenField
 
-IDENTITIES: Final = [
-    ("ktp", "e-KTP"), ("kk", "Kartu Keluarga"), ("sim", "SIM"), ("paspor", "Paspor"),
-    ("suket", "Surat keterangan dari desa atau kelurahan"),
-]  # fmt: skip
+IDENTITIES: Final = CARDS
 
 
 class PasswordForm(ProofForm):
