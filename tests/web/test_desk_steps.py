@@ -47,9 +47,9 @@ def picture(name: str = "foto.jpg", colour: tuple[int, int, int] = (20, 90, 80))
     return SimpleUploadedFile(name, target.getvalue(), content_type="image/jpeg")
 
 
-def drawing() -> str:
+def drawing(width: int = 60, made: str = "PNG") -> str:
     target = BytesIO()
-    Image.new("RGB", (60, 20), "white").save(target, "PNG")
+    Image.new("RGB", (width, 20), "white").save(target, made)
     return "data:image/png;base64," + base64.b64encode(target.getvalue()).decode()
 
 
@@ -276,6 +276,9 @@ def test_a_signature_on_the_screen(all_posts: Actor) -> None:
     assert "PRO-052" in text(nothing)
     broken = send(client, application, "distributed", {**GOODS, "proof": "drawn", "proof-drawn": drawing()[:60]})
     assert "tidak terbaca" in text(broken)
+    for other in (drawing(made="PDF"), drawing(made="JPEG"), drawing(width=1300)):
+        foreign = send(client, application, "distributed", {**GOODS, "proof": "drawn", "proof-drawn": other})
+        assert "tidak terbaca" in text(foreign)
     wrong = send(
         client, application, "distributed", {**GOODS, "goods-0-unit": "", "proof": "drawn", "proof-drawn": drawing()}
     )

@@ -26,7 +26,7 @@ from maklumat.core.intake import clean_line, clean_paragraph, read_day
 from maklumat.core.kinds import kind as kinds
 from maklumat.core.kinds.kind import Column, Field
 from maklumat.ports.scans import pdf_of
-from maklumat.ports.uploads import PDF, Decoded, decode
+from maklumat.ports.uploads import PDF, PNG, Decoded, decode
 from maklumat.web.shared.forms import DateField, YesNoField
 from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES, read_token
 
@@ -39,6 +39,8 @@ ROWS_READ: Final = 60
 FEW_CHOICES: Final = 4
 DRAWING: Final = "data:image/png;base64,"
 MOST_DRAWING: Final = 400_000
+WIDEST_DRAWING: Final = 1200
+"""Pixels: twice the field on the page. What is larger was not drawn there."""
 TOKEN_SALT: Final = "maklumat.step-paper"  # noqa: S105  # names the use of the key, no secret
 _AMOUNT: Final = re.compile(r"(?:rp\.?)?\s*(\d{1,3}(?:\.\d{3})+|\d{1,15})(?:,(?:00|-))?", re.ASCII | re.IGNORECASE)
 _CLOCK: Final = re.compile(r"(\d{1,2})[.:](\d{2})", re.ASCII)
@@ -325,10 +327,14 @@ class ProofField(forms.Field):
     def _image(self, drawn: str) -> dict[str, str] | None:
         if not drawn.startswith(DRAWING) or len(drawn) > MOST_DRAWING:
             return None
+        unread = ValidationError("Goresan tanda tangan tidak terbaca; ulangi, atau pilih bukti lain.")
         try:
-            return self.store(decode(base64.b64decode(drawn[len(DRAWING) :], validate=True), "tanda.png"))
+            found = decode(base64.b64decode(drawn[len(DRAWING) :], validate=True), "tanda.png")
         except (binascii.Error, Refusal):
-            raise ValidationError("Goresan tanda tangan tidak terbaca; ulangi, atau pilih bukti lain.") from None
+            raise unread from None
+        if found.kind != PNG or max(found.width, found.height) > WIDEST_DRAWING:
+            raise unread
+        return self.store(found)
 
     def tokens(self) -> list[str]:
         """The token of the drawing that was just read."""
