@@ -7,14 +7,14 @@ import re
 import sys
 from collections.abc import Mapping
 from typing import Final
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
+from maklumat.config.addresses import secret_address
 from maklumat.ports.messages.channel import Channel
 from maklumat.ports.messages.sms import SHAPES, SmsGateway
 from maklumat.ports.messages.smtp import SECURITIES, STARTTLS, Smtp
 from maklumat.ports.messages.whatsapp import GRAPH, PREFIX, Whatsapp
 
-_HERE: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _HEADER: Final = re.compile(r"([A-Za-z0-9-]+): *(\S.*)")
 
 
@@ -51,7 +51,7 @@ def _whatsapp() -> Channel | None:
         sender=sender,
         token=token,
         prefix=os.environ.get("MAKLUMAT_WHATSAPP_PREFIX", PREFIX),
-        address=_address("MAKLUMAT_WHATSAPP_ADDRESS", os.environ.get("MAKLUMAT_WHATSAPP_ADDRESS", GRAPH)),
+        address=secret_address("MAKLUMAT_WHATSAPP_ADDRESS", os.environ.get("MAKLUMAT_WHATSAPP_ADDRESS", GRAPH)),
     )
 
 
@@ -60,7 +60,7 @@ def _sms() -> Channel | None:
     if not address:
         return None
     return SmsGateway(
-        address=_address("MAKLUMAT_SMS_ADDRESS", address),
+        address=secret_address("MAKLUMAT_SMS_ADDRESS", address),
         method=_one_of("MAKLUMAT_SMS_METHOD", os.environ.get("MAKLUMAT_SMS_METHOD", "POST"), ("POST", "GET")),
         shape=_one_of("MAKLUMAT_SMS_SHAPE", os.environ.get("MAKLUMAT_SMS_SHAPE", "form"), SHAPES),
         to_field=os.environ.get("MAKLUMAT_SMS_FIELD_TO", "to"),
@@ -70,18 +70,6 @@ def _sms() -> Channel | None:
         fixed=dict(parse_qsl(os.environ.get("MAKLUMAT_SMS_FIXED", ""))),
         headers=_header(os.environ.get("MAKLUMAT_SMS_HEADER", "")),
     )
-
-
-def _address(name: str, value: str) -> str:
-    """A secret goes with every request, so it goes encrypted, unless the other side is this very machine."""
-    try:
-        parts = urlsplit(value)
-        known = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _HERE)
-        if known and parts.hostname and (parts.port is None or parts.port):
-            return value.rstrip("/")
-    except ValueError:
-        pass
-    return sys.exit(f"{name}: isi alamat yang diawali https://.")
 
 
 def _header(value: str) -> Mapping[str, str]:

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from csp.constants import NONE, SELF
 
 from maklumat.config.channels import channels_from_environment
+from maklumat.config.esign import esign_from_environment
 from maklumat.config.logs import logging_settings
 from maklumat.config.web_secret import web_secret
 
@@ -219,6 +220,8 @@ STORAGES = {
 
 # How applicants and officials are told; () while nothing is set up. A demo writes every message into the folder.
 CHANNELS = {} if DEMO else channels_from_environment()
+# Who signs for offices that chose BSrE; None while nothing is set up. A demo sends no letter away.
+ESIGN = None if DEMO else esign_from_environment()
 SILENCED_SYSTEM_CHECKS = ["axes.W003"]
 
 LOGGING = logging_settings(os.environ.get("MAKLUMAT_LOG_LEVEL", "INFO" if MODE != "test" else "WARNING"))

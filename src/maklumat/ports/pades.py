@@ -133,18 +133,23 @@ def sign(pdf: bytes, key: SigningKey, *, reason: str, location: str, at: datetim
     return out.getvalue() if isinstance(out, io.BytesIO) else bytes(out.read())
 
 
-def facts(pdf: bytes, root: x509.Certificate) -> tuple[SignatureFacts, ...]:
-    """Every signature of the PDF, in order of signing. UNREADABLE when the file cannot be read."""
+def facts(pdf: bytes, root: x509.Certificate | None) -> tuple[SignatureFacts, ...]:
+    """Every signature of the PDF, in order of signing. UNREADABLE when the file cannot be read.
+
+    Without `root` none is `trusted`; whether they hold is said all the same.
+    """
     reader = PdfFileReader(io.BytesIO(pdf))
     return tuple(_facts(signature, root) for signature in reader.embedded_regular_signatures)
 
 
-def _facts(signature: EmbeddedPdfSignature, root: x509.Certificate) -> SignatureFacts:
+def _facts(signature: EmbeddedPdfSignature, root: x509.Certificate | None) -> SignatureFacts:
     signed_at = signature.self_reported_timestamp
     intact = whole = trusted = False
     try:
         context = ValidationContext(
-            trust_roots=[_asn1(root)], allow_fetching=False, moment=signed_at.astimezone(UTC) if signed_at else None
+            trust_roots=[_asn1(root)] if root else [],
+            allow_fetching=False,
+            moment=signed_at.astimezone(UTC) if signed_at else None,
         )
         status = validate_pdf_signature(signature, signer_validation_context=context)
         intact = bool(status.intact and status.valid)

@@ -35,7 +35,7 @@ from maklumat.records.people.models import (
     User,
 )
 from maklumat.records.procedures.models import Booking, WorkItem
-from maklumat.records.products.models import Delivery, Duty, LetterNumber, Product
+from maklumat.records.products.models import Delivery, Duty, LetterNumber, Product, SigningRequest
 
 __all__ = [
     "Absence",
@@ -78,6 +78,7 @@ __all__ = [
     "RosterCall",
     "RosterEntry",
     "SecondFactor",
+    "SigningRequest",
     "StandardDraft",
     "StandardText",
     "StandardVersion",

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from maklumat.core.regions import Gazetteer
+from maklumat.ports.esign import EsignService
 from maklumat.ports.messages.channel import Channel
 from maklumat.ports.messages.outbox_folder import OutboxFolder
 from maklumat.ports.regions import gazetteer
@@ -40,6 +41,12 @@ def witness() -> Witness:
 def authority() -> Authority:
     """The embedded signer. Not BSrE, and it says so."""
     return Authority(settings.KEYS_DIR, at=timezone.now())
+
+
+def esign() -> EsignService | None:
+    """The signing service of BSSN; None where the installation has none (and always in a demo)."""
+    found: EsignService | None = settings.ESIGN
+    return found
 
 
 @cache

@@ -21,7 +21,12 @@ UNKNOWN: Final = "unknown"
 """Beside the fields: the codes of those that are answered "belum diketahui"."""
 
 OWN: Final = frozenset({UNKNOWN, "letter", "document", "late_reason", "same_person"})
-SIGNING: Final = frozenset({"product", "number", "code", "sha256", "mode", "file", "proof", "signed_as", "mandate"})
+SIGNING: Final = frozenset(
+    {
+        "product", "number", "code", "sha256", "mode", "file", "proof", "signed_as", "mandate",
+        "certificate", "service_id",
+    }
+)  # fmt: skip
 LONGEST: Final = {kinds.TEXT: 300, kinds.PARAGRAPH: 4000}
 MOST_NAMES: Final = 60
 MOST_ROWS: Final = 60

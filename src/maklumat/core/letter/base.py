@@ -16,6 +16,8 @@ from maklumat.core.letter.reader import Reader
 ELECTRONIC: Final = "electronic"
 WET: Final = "wet"
 OUTSIDE: Final = "outside"
+CERTIFIED: Final = "certified"
+"""Electronic as well, with the signer's own certificate of BSrE; laid out like ELECTRONIC."""
 MODES: Final[Mapping[str, str]] = {"elektronik": ELECTRONIC, "basah": WET, "luar": OUTSIDE}
 PAPERS: Final[Mapping[str, tuple[float, float]]] = {"f4": (215.0, 330.0), "a4": (210.0, 297.0)}
 """Width and height in millimetres."""
@@ -43,7 +45,8 @@ class StampDuty:
 class Base:
     """`footers` are the legal lines by signature mode; `built_in_signer` says honestly who signed; texts have holes.
 
-    `stamp_duties` are the duties that were ever known, the newest first.
+    `stamp_duties` are the duties that were ever known, the newest first. `certified_signer`: what a letter says that is
+    signed with a certificate of BSrE, "" where the office's own file has no such line.
     """
 
     theme: Theme
@@ -53,6 +56,7 @@ class Base:
     demo_word: str
     draft_word: str
     stamp_duties: tuple[StampDuty, ...] = ()
+    certified_signer: str = ""
 
     def stamp_duty(self, on: date) -> StampDuty | None:
         """The duty stamp of what is signed on that day; None where no law of that day is known."""
@@ -60,7 +64,7 @@ class Base:
 
 
 _NEEDED: Final = ("tema", "kaki", "penanda_tangan_bawaan", "gratis", "kata_contoh", "kata_konsep")
-_KEYS: Final = (*_NEEDED, "bea_meterai", "catatan")
+_KEYS: Final = (*_NEEDED, "bea_meterai", "penanda_tangan_bsre", "catatan")
 
 
 @lru_cache(maxsize=16)
@@ -83,6 +87,9 @@ def parse_base(text: str, file: str) -> Base:
         demo_word=reader.text(keys["kata_contoh"]),
         draft_word=reader.text(keys["kata_konsep"]),
         stamp_duties=_duties(reader, keys["bea_meterai"]) if "bea_meterai" in keys else (),
+        certified_signer=reader.with_holes(keys["penanda_tangan_bsre"], KNOWN_NAMES)
+        if "penanda_tangan_bsre" in keys
+        else "",
     )
 
 

@@ -196,5 +196,7 @@ def _footer(base: Base, frame: Frame, known: Mapping[str, Value]) -> tuple[str, 
     lines = [] if frame.is_draft else [*base.footers[frame.mode]]
     if frame.mode == ELECTRONIC and frame.built_in_signer and not frame.is_draft:
         lines.append(base.built_in_signer)
+    elif frame.mode == ELECTRONIC and frame.certified and base.certified_signer and not frame.is_draft:
+        lines.append(base.certified_signer)
     lines.append(base.free_of_charge)
     return tuple(fill(line, known) for line in lines)

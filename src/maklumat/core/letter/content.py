@@ -68,7 +68,8 @@ class Frame:
     """What a letter has besides its text. `mode`: "electronic", "wet" or "outside"; `on` the office's local date.
 
     `number` is "" for a draft. `verify_url` goes into the QR code, `verify_code` is printed beside it for people
-    without a scanner; neither may carry personal data. `built_in_signer` says that our own signer signs it.
+    without a scanner; neither may carry personal data. `built_in_signer` says that our own signer signs it, `certified`
+    that the signer's own certificate of BSrE does.
     `for_outside`: it is finished here and goes to somebody above the office, who signs and numbers it.
     """
 
@@ -83,6 +84,7 @@ class Frame:
     verify_code: str = ""
     is_demo: bool = False
     built_in_signer: bool = True
+    certified: bool = False
     for_outside: bool = False
 
     @property

@@ -23,6 +23,9 @@ QUIET_UNTIL: Final = "messages_quiet_until"
 WAYS_ORDER: Final = "messages_ways_order"
 OLDEST_HOURS: Final = "messages_oldest_hours"
 
+SIGNER: Final = "signer"
+EMBEDDED, BSRE = "embedded", "bsre"
+
 _UNREAD: Final = "Belum dicocokkan dengan naskah resminya."
 
 _ROWS: Final = (
@@ -57,6 +60,22 @@ _ROWS: Final = (
         " standar menyebut jabatan yang berlainan. Nyalakan hanya bila kantor kekurangan orang. Setiap kali dipakai,"
         " hal itu tertulis pada riwayat berkas.",
         legal_basis="PP 60/2008 tentang Sistem Pengendalian Intern Pemerintah, pemisahan fungsi. " + _UNREAD,
+    ),
+    Setting(
+        SIGNER,
+        "Tanda tangan",
+        "Siapa yang menandatangani surat secara elektronik",
+        CHOICE,
+        EMBEDDED,
+        by=HEAD,
+        help="Dengan BSrE setiap penanda tangan mengetik NIK dan frasa sandinya sendiri pada setiap surat. Keduanya"
+        " tidak disimpan. Layanannya dipasang lebih dahulu oleh pengelola pemasangan. Bila BSrE terganggu, surat dengan"
+        " nomor yang sama ditandatangani basah, dan tanda tangan elektroniknya disusulkan.",
+        legal_basis="PP 71/2019 Pasal 60: tanda tangan elektronik tersertifikasi dan tidak tersertifikasi. " + _UNREAD,
+        choices=(
+            (EMBEDDED, "Penanda tangan bawaan Maklumat (tidak tersertifikasi)"),
+            (BSRE, "Sertifikat BSrE milik setiap penanda tangan"),
+        ),
     ),
     Setting(
         COMPENSATION_DEFAULT,

@@ -6,10 +6,7 @@ given a key with each message and passes it on, so that whoever receives the sam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Event, Timer
 from typing import Final, Protocol
 
 SECONDS: Final = 10.0
@@ -81,24 +78,3 @@ class Channel(Protocol):
 
     def send(self, message: Outgoing) -> Answer:
         """Hand over one message. Takes at most about SECONDS."""
-
-
-@contextmanager
-def at_most(seconds: float, cut: Callable[[], object]) -> Iterator[Event]:
-    """Calls `cut` after so many seconds: the timeout of a socket begins anew with every byte that drips in.
-
-    Gives an event that is set once it was cut.
-    """
-    over = Event()
-
-    def hang_up() -> None:
-        over.set()
-        cut()
-
-    timer = Timer(seconds, hang_up)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield over
-    finally:
-        timer.cancel()

@@ -12,6 +12,7 @@ from email.message import EmailMessage
 from email.utils import formataddr, parseaddr
 from typing import Final
 
+from maklumat.ports.asking import at_most
 from maklumat.ports.messages.channel import (
     BAD_ADDRESS,
     BUSY,
@@ -25,7 +26,6 @@ from maklumat.ports.messages.channel import (
     Later,
     Never,
     Outgoing,
-    at_most,
 )
 
 STARTTLS: Final = "starttls"

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from maklumat.core.organisation.table import BSRE, SIGNER
 from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.catalogue import settings
 from maklumat.records.outages.models import Outage
 from maklumat.records.people.queries import names_of
 
 SHOWN: Final = 20
 POST: Final = "post"
+BSRE_NAME: Final = "BSrE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +31,13 @@ class Down:
 
 
 def systems(office: str, moment: datetime) -> tuple[str, ...]:
-    """The other applications that the steps of the office's posts and its questions at the counter name, by name."""
+    """The other applications that the steps of the office's posts and its questions at the counter name, by name; and
+    the service that signs its letters, where that is not this machine."""
     named = {
         step.system for law in catalogue.services(office, moment) for step in law.standard.steps if step.actor == POST
     }
     named |= {one.system for one in catalogue.office(office, moment).status_questions}
+    named |= {BSRE_NAME} if settings.value(office, SIGNER) == BSRE else set()
     return tuple(sorted(named - {""}))
 
 

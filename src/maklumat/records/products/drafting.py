@@ -18,7 +18,7 @@ from maklumat.core.intake import Submission
 from maklumat.core.intake import from_json as submission_from_json
 from maklumat.core.kinds.kind import MOMENT, PLACE
 from maklumat.core.kinds.registry import KINDS
-from maklumat.core.letter.base import OUTSIDE, Base, parse_base
+from maklumat.core.letter.base import CERTIFIED, ELECTRONIC, OUTSIDE, Base, parse_base
 from maklumat.core.letter.compose import compose, unanswered
 from maklumat.core.letter.content import Frame, LetterContent, Signatory, letterhead_of
 from maklumat.core.letter.names import ASKED_NAMES, DATE_NAMES, KNOWN_NAMES, RECORDED_NAMES
@@ -289,7 +289,9 @@ def content(
         place=office.letter_place,
         on=catalogue.local_date(office, moment),
         signatory=Signatory(post, name="" if outside else signer_name, above=tuple(above)),
-        mode=OUTSIDE if outside else mode,
+        mode=OUTSIDE if outside else ELECTRONIC if mode == CERTIFIED else mode,
+        built_in_signer=mode != CERTIFIED,
+        certified=mode == CERTIFIED,
         for_outside=bool(outside) and finished,
         number=row.number,
         classification=product.classification,

@@ -142,3 +142,28 @@ class Delivery(models.Model):
             models.Index(fields=["office", "delivered_at", "id"], name="delivery_book"),
             models.Index(fields=["application_id"], name="delivery_of"),
         ]
+
+
+class SigningRequest(models.Model):
+    """A letter that was sent to an outside service to be signed: kept before it is sent, so that it is not sent twice.
+
+    `letter` is the id of the product, or of whatever else the letter belongs to. `answered_at` None: no answer came (or
+    none yet). `outcome`: "signed", the code of the refusal, or "again" where the signer sent it once more. Neither NIK
+    nor passphrase is kept.
+    """
+
+    letter = models.UUIDField()
+    office = models.CharField(max_length=40)
+    asked_at = models.DateTimeField()
+    asked_by = models.PositiveBigIntegerField()
+    answered_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=12, blank=True)
+    service_id = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        app_label = "records"
+        db_table = "products_signing_request"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["letter"], name="signing_request_open", condition=Q(answered_at=None)),
+        ]
+        indexes: ClassVar = [models.Index(fields=["letter", "asked_at"], name="signing_request_of")]

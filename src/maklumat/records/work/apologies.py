@@ -20,7 +20,7 @@ from maklumat.core.compensation.wording import done_at, moment_words, promise_wo
 from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.identity import mask_name
 from maklumat.core.intake import from_json
-from maklumat.core.letter.base import ELECTRONIC, WET
+from maklumat.core.letter.base import CERTIFIED, ELECTRONIC, WET
 from maklumat.core.letter.compose import compose
 from maklumat.core.letter.content import Frame, LetterContent, Signatory, letterhead_of
 from maklumat.core.letter.template import parse_template
@@ -38,7 +38,7 @@ from maklumat.records.compensation.following import OWED
 from maklumat.records.compensation.models import Entitlement
 from maklumat.records.compensation.settling import Broken
 from maklumat.records.ledger.history import events_of
-from maklumat.records.outside import authority, renderer, vault
+from maklumat.records.outside import renderer, vault
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor, Facts
 from maklumat.records.procedures import queries as procedures
@@ -46,6 +46,7 @@ from maklumat.records.procedures.queries import Position
 from maklumat.records.products import drafting
 from maklumat.records.products.queries import Verification, initials
 from maklumat.records.work.facts import facts_of
+from maklumat.records.work.signers import Secret, Wish, mode_of, sealed
 
 PAGE: Final = 50
 TEMPLATE: Final = "surat-permintaan-maaf"
@@ -169,10 +170,12 @@ def _opened(actor: Actor, row: Entitlement) -> Opened:
     )
 
 
-def sign(actor: Actor, entitlement_id: UUID, *, cause: str, moment: datetime, proof: str = "") -> None:
+def sign(
+    actor: Actor, entitlement_id: UUID, *, cause: str, moment: datetime, proof: str = "", secret: Secret | None = None
+) -> None:
     """The head signs the letter electronically. The caller has authenticated afresh.
 
-    Refusal KMP-003, KMP-007 (no cause given). Signed already: nothing happens.
+    Refusal KMP-003, KMP-007 (no cause given), and what `signers.sealed` raises. Signed already: nothing happens.
     """
     access.require(actor, access.APOLOGISE, Facts(actor.office))
     found = _numbered(actor, entitlement_id, cause, moment)
@@ -180,12 +183,9 @@ def sign(actor: Actor, entitlement_id: UUID, *, cause: str, moment: datetime, pr
         return
     post, office = _head(found), found.law.office
     identity = SignerIdentity(f"{office.code}.{post.code}.{actor.user_id}", post.name, office.name, actor.name)
-    authority().enrol(identity, at=moment)
-    pdf = authority().sign(
-        _render(found, actor.name, ELECTRONIC, moment), identity.id, reason=NAME,
-        location=office.letter_place, at=moment,
-    )  # fmt: skip
-    _keep(actor, found, pdf, ELECTRONIC, moment, proof)
+    mode = mode_of(actor.office)
+    wish = Wish(_render(found, actor.name, mode, moment), found.row.id, identity, NAME, office.letter_place)
+    _keep(actor, found, sealed(actor, wish, mode, secret, moment).pdf, mode, moment, proof)
 
 
 def print_for_wet_signature(actor: Actor, entitlement_id: UUID, *, cause: str, moment: datetime) -> bytes:
@@ -305,7 +305,9 @@ def _content(found: Opened, signer: str, mode: str, moment: datetime, *, draft: 
         place=office.letter_place,
         on=catalogue.local_date(office, moment),
         signatory=Signatory(post=_head(found).name, name=signer),
-        mode=mode,
+        mode=ELECTRONIC if mode == CERTIFIED else mode,
+        built_in_signer=mode != CERTIFIED,
+        certified=mode == CERTIFIED,
         number="" if draft else row.letter_number,
         verify_url=f"{settings.BASE_ADDRESS}/v/{code}/" if code else "",
         verify_code=code,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -18,6 +18,7 @@ from maklumat.core.errors import Conflict, MaklumatError, NotVisible, Refusal
 from maklumat.core.events import ACTED
 from maklumat.core.identity import Person
 from maklumat.core.intake import from_json
+from maklumat.core.letter.base import CERTIFIED
 from maklumat.core.letter.names import KNOWN_NAMES
 from maklumat.core.standard.model import Product as ProductStandard
 from maklumat.records.applications.models import Application
@@ -30,7 +31,7 @@ from maklumat.records.procedures.queries import Position
 from maklumat.records.products import actions as products
 from maklumat.records.products import drafting
 from maklumat.records.products.models import Product
-from maklumat.records.work import actions, signing, standing, waiting
+from maklumat.records.work import actions, signers, signing, standing, waiting
 from maklumat.records.work.facts import facts_of
 from maklumat.records.work.waiting import Waiting
 
@@ -90,13 +91,21 @@ def candidates(actor: Actor, now: datetime) -> tuple[Candidate, ...]:
     people = {row.pk: from_json(row.content) for row in Application.objects.filter(pk__in=ids)}
     rows = {(row.application_id, row.product): row for row in _drafts(ids)}
     last = newest(ids, ACTED)
+    certified = any(_deed(one) == SIGN for one in lines) and signers.mode_of(actor.office) == CERTIFIED
     found = []
     for one in lines:
         file = one.line.application_id
         said = people[file]
         row = rows.get((file, one.step.product))
         found.append(_candidate(actor, one, places[file], said.beneficiary or said.applicant, row, last.get(file), now))
-    return tuple(found)
+    return tuple(map(_alone, found)) if certified else tuple(found)
+
+
+def _alone(one: Candidate) -> Candidate:
+    """A passphrase is kept nowhere, so each letter that BSrE signs asks for it on its own page."""
+    if one.blocked or one.deed != SIGN:
+        return one
+    return replace(one, blocked="Ditandatangani dengan BSrE: frasa sandinya diketik pada setiap surat.")
 
 
 def named(actor: Actor, application_id: UUID, step: str) -> tuple[str, str]:

@@ -42,6 +42,7 @@ from maklumat.records.products.actions import SignedLetter
 from maklumat.records.products.models import Product
 from maklumat.records.work import actions
 from maklumat.records.work.facts import facts_of
+from maklumat.records.work.signers import Sealed, Secret, Wish, mode_of, sealed
 from maklumat.records.work.standing import authority_at, judged_before, mandate_data, posts_at, visible_or_explained
 
 SIGNED = "signed"
@@ -76,21 +77,23 @@ def sign(
     moment: datetime,
     letter: Mapping[str, Any] | None = None,
     proof: str = "",
+    secret: Secret | None = None,
 ) -> State:
     """Sign the letter of this step electronically and move the file on. The caller has authenticated afresh.
 
     `proof`: how ("password", "code" of the app), for the evidence. `letter` are fields typed on the signing page, for
-    a letter that no earlier step drafted (a refusal). Raises what `act` raises; then the number, if one was taken,
-    waits for the next attempt. A repeat is answered like the first.
+    a letter that no earlier step drafted (a refusal). `secret`: for an office that signs with BSrE. Raises what `act`
+    and `signers.sealed` raise; then the number, if one was taken, waits for the next attempt. A repeat is answered like
+    the first.
     """
     prepared = _prepare(actor, application_id, step, seen_seq, moment, letter)
     if prepared is None:
         return actions.act(actor, application_id, step=step, outcome=SIGNED, seen_seq=seen_seq, data={}, moment=moment)
     mode = _mode(prepared)
-    pdf = _unsigned(prepared, actor, mode, moment)
-    if mode == ELECTRONIC:
-        pdf = _signed(prepared, actor, pdf, moment)
-    return _issue(prepared, actor, pdf, mode, step, seen_seq, moment, proof)
+    made = Sealed(_unsigned(prepared, actor, mode, moment), {})
+    if mode != OUTSIDE:
+        made = _signed(prepared, actor, made.pdf, mode, secret, moment)
+    return _issue(prepared, actor, made, mode, step, seen_seq, moment, proof)
 
 
 def print_for_wet_signature(
@@ -119,7 +122,7 @@ def take_in_scan(
     prepared = _prepare(actor, application_id, step, seen_seq, moment, None)
     if prepared is None:
         return actions.act(actor, application_id, step=step, outcome=SIGNED, seen_seq=seen_seq, data={}, moment=moment)
-    return _issue(prepared, actor, scan, WET, step, seen_seq, moment, proof)
+    return _issue(prepared, actor, Sealed(scan, {}), WET, step, seen_seq, moment, proof)
 
 
 def keep_document(pdf: bytes, office: str) -> dict[str, str]:
@@ -178,7 +181,7 @@ def _mode(prepared: Prepared) -> str:
     """An imported document that was signed elsewhere is left untouched; everything else is signed here."""
     if prepared.row.made == products.IMPORTED and authority().verify(vault_bytes(prepared.row.vault_name)):
         return OUTSIDE
-    return ELECTRONIC
+    return mode_of(prepared.position.office)
 
 
 def _unsigned(prepared: Prepared, actor: Actor, mode: str, moment: datetime) -> bytes:
@@ -210,22 +213,22 @@ def draw(position: Position, product: ProductStandard, row: Product, moment: dat
     return renderer().picture(drafting.content(position, product, row, "", ELECTRONIC, moment).to_values())
 
 
-def _signed(prepared: Prepared, actor: Actor, pdf: bytes, moment: datetime) -> bytes:
-    """The PDF with the signature of this person in this post. The key is made at their first signature."""
+def _signed(prepared: Prepared, actor: Actor, pdf: bytes, mode: str, secret: Secret | None, moment: datetime) -> Sealed:
+    """The PDF with the signature of this person in this post."""
     product, office = prepared.product, catalogue.enacted(prepared.position.standard_id).office
     post = office.post(product.signed_by)
     by = "" if prepared.authority.by == OWN else f".{prepared.authority.by}"
     title = prepared.signed_as or post.name
     identity = SignerIdentity(f"{office.code}.{post.code}.{actor.user_id}{by}", title, office.name, actor.name)
-    authority().enrol(identity, at=moment)
-    return authority().sign(pdf, identity.id, reason=product.name, location=office.letter_place, at=moment)
+    wish = Wish(pdf, prepared.row.id, identity, product.name, office.letter_place)
+    return sealed(actor, wish, mode, secret, moment)
 
 
 def _issue(
-    prepared: Prepared, actor: Actor, pdf: bytes, mode: str, step: str, seen_seq: int, moment: datetime, proof: str
+    prepared: Prepared, actor: Actor, made: Sealed, mode: str, step: str, seen_seq: int, moment: datetime, proof: str
 ) -> State:
-    name = vault().put(pdf, prepared.position.office)
-    sha256 = hashlib.sha256(pdf).hexdigest()
+    name = vault().put(made.pdf, prepared.position.office)
+    sha256 = hashlib.sha256(made.pdf).hexdigest()
     letter = SignedLetter(prepared.row.id, name, sha256, mode, moment, prepared.signed_as)
     data: dict[str, Any] = {
         "product": prepared.product.code,
@@ -234,6 +237,7 @@ def _issue(
         "sha256": sha256,
         "mode": mode,
         "file": name,
+        **made.told,
     }
     if proof:
         data["proof"] = proof

@@ -125,6 +125,7 @@ def letters(request: HttpRequest, actor: Actor) -> HttpResponse:
         "form": form,
         "lines": [_line(one, ticked) for one in waiting],
         "most": batch.MOST,
+        "embedded": any(one.deed == batch.SIGN and not one.blocked for one in waiting),
         "open_sitting": any(one[4] == PENDING for one in kept["letters"]) if kept else False,
     }
     return show(request, actor, "bulk.html", page, status=422 if data is not None else 200)

@@ -19,9 +19,11 @@ from maklumat.core.letter.faults import LetterFault
 from maklumat.ports.scans import pdf_of
 from maklumat.records.compensation.settling import HANDED, READ, SENT
 from maklumat.records.people.access import Actor
-from maklumat.records.work import apologies, prioritising
+from maklumat.records.work import apologies, prioritising, signers
 from maklumat.records.work import queries as work
 from maklumat.records.work.apologies import Opened
+from maklumat.records.work.signers import Offer
+from maklumat.web.desk import forms_certified as certified
 from maklumat.web.desk.file import page
 from maklumat.web.desk.forms_letter import file_field
 from maklumat.web.desk.forms_proof import ProofForm
@@ -51,11 +53,12 @@ class CauseForm(ProofForm):
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    field_order = ("cause", "password")
 
-    def __init__(self, *, prints: bool, **kwargs: Any) -> None:
+    def __init__(self, offer: Offer, *, prints: bool, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.fields["password"].required = not prints
+        certified.add_fields(self, offer, needed=not prints)
+        self.order_fields(["cause", *certified.FIELDS, "password"])
 
 
 class ScanForm(ProofForm):
@@ -94,7 +97,7 @@ def compensation(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @officer(TEAM)
-@sensitive_post_parameters("password")
+@sensitive_post_parameters(*certified.SENSITIVE)
 def entitlement(request: HttpRequest, actor: Actor, entitlement_id: UUID) -> HttpResponse:
     """One of them: write the cause, sign or print, and say how it was given."""
     found = apologies.opened(actor, entitlement_id)
@@ -109,6 +112,8 @@ def entitlement(request: HttpRequest, actor: Actor, entitlement_id: UUID) -> Htt
             raise
         made[deed].add_error(None, f"{say(refusal)} ({refusal.code})")
         answer = None
+        if getattr(refusal, "unknown", False):
+            certified.add_again(made[SIGN])
     return answer or _draw(request, actor, found, made, failed=bool(deed))
 
 
@@ -116,8 +121,9 @@ def _forms(request: HttpRequest, found: Opened, deed: str) -> dict[str, Form]:
     def posted(*deeds: str) -> Any:
         return request.POST if deed in deeds else None
 
+    offer = signers.offered(found.row.office, found.row.id)
     cause = CauseForm(
-        prints=deed == PRINT, data=posted(SIGN, PRINT), initial={"cause": found.cause}, auto_id="sign_%s"
+        offer, prints=deed == PRINT, data=posted(SIGN, PRINT), initial={"cause": found.cause}, auto_id="sign_%s"
     )  # fmt: skip
     return {
         SIGN: cause,
@@ -135,7 +141,8 @@ def _answer(request: HttpRequest, actor: Actor, found: Opened, deed: str, made: 
         pdf = apologies.print_for_wet_signature(actor, own, cause=form.cleaned_data["cause"], moment=now)
         return shown(pdf, PDF, f"permintaan-maaf-{found.row.number}-{found.row.year}.pdf")
     if isinstance(form, CauseForm) and deed == SIGN and form.proven(request):
-        apologies.sign(actor, own, cause=form.cleaned_data["cause"], moment=now, proof=form.proof)
+        secret = certified.secret_of(form)
+        apologies.sign(actor, own, cause=form.cleaned_data["cause"], moment=now, proof=form.proof, secret=secret)
         messages.success(request, "Surat permintaan maaf sudah ditandatangani. Sekarang serahkan atau kirimkan.")
     elif isinstance(form, ScanForm) and form.proven(request):
         scan = pdf_of(received(request, "scan"))

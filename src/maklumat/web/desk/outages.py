@@ -24,7 +24,7 @@ from maklumat.records.work.rechecking import ByHand
 from maklumat.web.desk.file import copies
 from maklumat.web.desk.outages_told import Told, told
 from maklumat.web.shared.entering import MEMBER, TEAM, officer, show
-from maklumat.web.shared.forms import Form, attempt
+from maklumat.web.shared.forms import Form, attempt, expected
 
 SECTION: Final = "worklist"
 RESULTS: Final = ((AGREES, "Sama: sistem mengatakan yang sama"), (DIFFERS, "Berbeda"))
@@ -44,14 +44,21 @@ class RecheckForm(Form):
     """What the system says, now that it can be opened."""
 
     result = forms.ChoiceField(label="Hasil cek ulang", choices=RESULTS, widget=forms.RadioSelect)
-    reference = forms.CharField(label="Nomor atau acuan pada sistemnya", required=False, max_length=300)
+    reference = forms.CharField(
+        label="Nomor atau acuan pada sistemnya", help_text="Wajib bila sama.", required=False, max_length=300
+    )
     note = forms.CharField(
         label="Catatan",
-        help_text="Bila berbeda: tulis apa yang berbeda. Meja pemegang berkas dan kepala diberi tahu.",
+        help_text="Wajib bila berbeda: tulis apa yang berbeda. Meja pemegang berkas dan kepala diberi tahu.",
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("reference", "note"):
+            expected(self.fields[name], yes=True)  # each is needed for one of the results
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,18 +12,23 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
-from maklumat.core.errors import Conflict, NotVisible, Refusal
+from maklumat.core.errors import Conflict, MaklumatError, NotVisible, Refusal
 from maklumat.core.letter.faults import LetterFault
+from maklumat.ports.esign import EsignFault
 from maklumat.ports.scans import pdf_of
 from maklumat.records.people.access import Actor
-from maklumat.records.work import actions, letters, signing, standing, waiting
+from maklumat.records.products.queries import ProductView
+from maklumat.records.work import actions, letters, signers, signing, standing, waiting
 from maklumat.records.work import queries as work
 from maklumat.records.work.letters import Question
 from maklumat.records.work.queries import FileView
+from maklumat.records.work.signers import Offer
+from maklumat.web.desk import forms_certified as certified
 from maklumat.web.desk.acting import sent_again, sentence_of
 from maklumat.web.desk.file import page
 from maklumat.web.desk.forms_act import LETTER, file_field, letter_data, letter_fields, unfilled
 from maklumat.web.desk.forms_remedy import PasswordForm
+from maklumat.web.desk.outages_told import told
 from maklumat.web.desk.telling import post_names
 from maklumat.web.shared.entering import DESK, TEAM, officer, show
 from maklumat.web.shared.errors import TooMany, say
@@ -37,13 +41,14 @@ PDF = "application/pdf"
 class SignForm(PasswordForm):
     """The fields of a letter that is written here and now, and the password; to print it, the fields alone."""
 
-    def __init__(self, questions: tuple[Question, ...], *, prints: bool = False, **kwargs: Any) -> None:
+    def __init__(self, questions: tuple[Question, ...], offer: Offer, *, prints: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.fields["password"].required = not prints
+        certified.add_fields(self, offer, needed=not prints)
         self.questions = questions
         for name, field in letter_fields(questions):
             self.fields[name] = field
-        self.order_fields([*(name for name, _ in letter_fields(questions)), "password"])
+        self.order_fields([*(name for name, _ in letter_fields(questions)), *certified.FIELDS, "password"])
 
     def letter(self) -> dict[str, Any] | None:
         """What the letter is to say; None for one that is signed as it is."""
@@ -65,7 +70,7 @@ class ScanForm(PasswordForm):
 
 
 @officer(DESK)
-@sensitive_post_parameters("password")
+@sensitive_post_parameters(*certified.SENSITIVE)
 def sign(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
     """Read it, prove who you are, sign."""
     try:
@@ -76,16 +81,16 @@ def sign(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpRespon
     if not work.may_act(actor, opened) or not signs_letter(opened):
         return _moved(request, actor, opened)
     assert opened.step is not None  # noqa: S101  # it lies with somebody
-    questions = _questions(actor, opened)
+    questions, offer = _questions(actor, opened), signers.offered(actor.office, _current_id(opened))
     initial = {"seen_seq": opened.state.seq}
     chosen = request.POST.get("way", "") if request.method == "POST" else ""
     data = request.POST if chosen in {ELECTRONIC, PRINT} else None
-    form = SignForm(questions, prints=chosen == PRINT, initial=initial, auto_id="sign_%s", data=data)
+    form = SignForm(questions, offer, prints=chosen == PRINT, initial=initial, auto_id="sign_%s", data=data)
     scan = ScanForm(
         initial=initial, auto_id="scan_%s", data=request.POST if chosen == SCAN else None,
         files=request.FILES if chosen == SCAN else None,
     )  # fmt: skip
-    bound = {ELECTRONIC: form, PRINT: form, SCAN: scan}.get(chosen)
+    bound, fault = {ELECTRONIC: form, PRINT: form, SCAN: scan}.get(chosen), None
     try:
         answer = _answer(request, actor, opened, chosen, form, scan)
     except Conflict as conflict:
@@ -98,8 +103,10 @@ def sign(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpRespon
         if bound is None:
             raise
         bound.add_error(None, f"{say(refusal)} ({refusal.code})")
-        answer = None
-    return answer or _draw(request, actor, opened, form, scan, failed=bool(chosen))
+        answer, fault = None, refusal
+        if getattr(refusal, "unknown", False):
+            certified.add_again(form)
+    return answer or _draw(request, actor, opened, (form, scan), offer, fault, failed=bool(chosen))
 
 
 def _answer(
@@ -114,7 +121,10 @@ def _answer(
         return shown(pdf, PDF, f"surat-{opened.register.replace('/', '-')}.pdf")
     if chosen == ELECTRONIC and form.proven(request):
         seen = form.cleaned_data["seen_seq"]
-        signing.sign(actor, opened.id, step=step, seen_seq=seen, moment=now, letter=form.letter(), proof=form.proof)
+        signing.sign(
+            actor, opened.id, step=step, seen_seq=seen, moment=now, letter=form.letter(), proof=form.proof,
+            secret=certified.secret_of(form),
+        )  # fmt: skip
     elif chosen == SCAN and scan.proven(request):
         seen, pdf = scan.cleaned_data["seen_seq"], pdf_of(received(request, "scan"))
         signing.take_in_scan(actor, opened.id, step=step, seen_seq=seen, scan=pdf, moment=now, proof=scan.proof)
@@ -152,12 +162,32 @@ def _moved(request: HttpRequest, actor: Actor, opened: FileView) -> HttpResponse
     return page(request, actor, opened, {"conflict": sentence_of(actions.conflict(opened.position))}, status=409)
 
 
+def _current(opened: FileView) -> ProductView | None:
+    """The letter of this step as far as there is one."""
+    assert opened.step is not None  # noqa: S101  # the caller has checked
+    wanted = opened.step.product
+    return next((one for one in opened.products if one.product == wanted and not one.revoked_at), None)
+
+
+def _current_id(opened: FileView) -> UUID | None:
+    current = _current(opened)
+    return current.id if current else None
+
+
 def _draw(
-    request: HttpRequest, actor: Actor, opened: FileView, form: forms.Form, scan: forms.Form, *, failed: bool
+    request: HttpRequest,
+    actor: Actor,
+    opened: FileView,
+    made: tuple[SignForm, ScanForm],
+    offer: Offer,
+    fault: MaklumatError | None,
+    *,
+    failed: bool,
 ) -> HttpResponse:
     assert opened.step is not None  # noqa: S101  # the caller has checked
-    product = opened.law.standard.product(opened.step.product)
-    current = next((one for one in opened.products if one.product == product.code and not one.revoked_at), None)
+    form, scan = made
+    product, current = opened.law.standard.product(opened.step.product), _current(opened)
+    outage = signers.outage(actor.office, timezone.now()) if offer.certified else None
     imported = current is not None and current.made == "imported"
     letter_fields = [bound for bound in form if bound.name.startswith(f"{LETTER}-")]
     wet = product.signature == "wet"
@@ -174,7 +204,10 @@ def _draw(
         "form": form,
         "letter_fields": letter_fields,
         "scan": scan,
-        "wet": wet,
+        "certified": offer.certified,
+        "unanswered_at": offer.unanswered_at,
+        "outage": next(iter(told(filter(None, [outage]))), None),
+        "wet": wet or outage is not None or isinstance(fault, EsignFault) or offer.unanswered_at is not None,
         "wet_first": wet and not imported and not letter_fields,
     }
     return show(request, actor, "sign.html", values, status=422 if failed else 200)

@@ -51,6 +51,7 @@ PRODUCT: Final[Mapping[str, str]] = {
 }
 SIGNATURE: Final[Mapping[str, str]] = {
     "electronic": "ditandatangani secara elektronik dengan penanda tangan bawaan (bukan BSrE)",
+    "certified": "ditandatangani secara elektronik dengan sertifikat BSrE",
     "outside": "sudah ditandatangani di aplikasi asalnya",
     "wet": "ditandatangani basah, pindaiannya disimpan",
 }
@@ -118,6 +119,7 @@ DATA: Final[Mapping[str, str]] = {
     "owner": "Milik",
     "identity": "Kartu identitas yang diperiksa",
     "late_reason": "Dicatat belakangan karena",
+    "certificate": "Sertifikat BSrE atas nama",
 }
 
 

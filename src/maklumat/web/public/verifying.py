@@ -31,6 +31,10 @@ SIGNED: Final = {
     "electronic": gettext_noop(
         "Tanda tangan elektronik dari penanda tangan bawaan Maklumat di kantor ini. Ini bukan tanda tangan BSrE."
     ),
+    "certified": gettext_noop(
+        "Tanda tangan elektronik dengan sertifikat BSrE milik penanda tangannya. Berkas PDF-nya juga dapat diperiksa"
+        " pada layanan pemeriksaan BSrE."
+    ),
     "outside": gettext_noop("Ditandatangani di aplikasi lain; dokumennya disimpan utuh seperti waktu diterima."),
     "wet": gettext_noop("Ditandatangani dan dicap pada kertas, lalu dipindai. Bandingkan dengan surat aslinya."),
 }
