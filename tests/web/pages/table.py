@@ -79,6 +79,7 @@ def known() -> dict[str, Provider]:
         "administration",
         "messages",
         "board",
+        "changes",
     ):
         import_module(f"tests.web.pages.{name}")
     return PROVIDERS

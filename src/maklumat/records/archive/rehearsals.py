@@ -28,6 +28,6 @@ def record(findings: Mapping[str, Mapping[str, Any]], moment: datetime) -> None:
 
 def last(office: str) -> Event | None:
     """The newest rehearsal of the office, None when none was ever recorded."""
-    rows = LedgerEntry.objects.filter(office=office, kind=REHEARSED).order_by("-office_seq")
+    rows = LedgerEntry.objects.filter(office=office, application=None, kind=REHEARSED).order_by("-office_seq")
     found = rows.values_list(*ENTRY_COLUMNS, "payload__sealed").first()
     return None if found is None else event_of(entry_of(found), bytes(found[-1] or b""))

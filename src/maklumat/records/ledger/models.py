@@ -33,6 +33,10 @@ class LedgerEntry(models.Model):
             models.UniqueConstraint(fields=["office", "office_seq"], name="ledger_entry_office_seq"),
             models.UniqueConstraint(fields=["application", "application_seq"], name="ledger_entry_application_seq"),
         ]
+        indexes: ClassVar = [  # few entries are about no file: their index costs the others nothing
+            models.Index(fields=["office", "kind", "office_seq"], name="ledger_entry_of_office",
+                         condition=models.Q(application__isnull=True)),
+        ]  # fmt: skip
 
 
 class LedgerPayload(models.Model):

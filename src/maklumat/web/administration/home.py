@@ -22,6 +22,7 @@ PLACES: Final = (
     ("administration:standards", "Standar pelayanan", "Ubah standar, coba pada berkas tahun lalu, dan tetapkan."),
     ("administration:moving", "Pindahan", "Berkas berjalan, register lama, dan nomor berikutnya dari buku kertas."),
     ("administration:closings", "Tutup tahun", "Menghitung dan menutup buku tahun yang sudah berakhir."),
+    ("administration:changes", "Catatan perubahan", "Siapa mengubah apa tentang kantor ini, sejak hari pertama."),
     ("administration:messages", "Pesan", "Apa yang menunggu dikirim, apa yang gagal, cara mana yang hidup."),
     ("administration:queue", "Ruang tunggu", "Layar antrean dan perangkat pengambil nomor."),
 )

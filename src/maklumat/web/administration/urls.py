@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from maklumat.web.administration import (
+    changes,
     closing,
     home,
     leave,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("orang/", people.people, name="people"),
     path("orang/<int:user_id>/", people.person, name="person"),
     path("jabatan/", posts.posts, name="posts"),
+    path("catatan/", changes.office_changes, name="changes"),
     path("bertugas/", posts.on_day, name="on_day"),
     path("mandat/", mandates.mandates, name="mandates"),
     path("mandat/cetak/", mandates.printed, name="mandates_print"),

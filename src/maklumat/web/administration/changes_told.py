@@ -1,0 +1,240 @@
+"""Changes of an office in words: one row for each sort of entry, its title and what is said with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from maklumat.core.events import Event
+from maklumat.core.evidence.chain import PAYLOAD_ERASED
+from maklumat.core.organisation.mandates import WORDS
+from maklumat.core.organisation.settings import written
+from maklumat.core.organisation.table import SETTINGS
+from maklumat.core.standard.model import Office
+from maklumat.records.archive import closing, moving, rehearsals
+from maklumat.records.catalogue import enacting
+from maklumat.records.catalogue import settings as stored
+from maklumat.records.figures import listing
+from maklumat.records.outages import actions as outages
+from maklumat.records.people import absences, appointing, mandates, roster
+from maklumat.web.administration.people import post_name
+from maklumat.web.shared.wording import day_words
+
+Data = Mapping[str, Any]
+PEOPLE: Final = "orang"
+MANDATES: Final = "mandat"
+LEAVE: Final = "cuti"
+ROSTER: Final = "piket"
+SETTING: Final = "pengaturan"
+STANDARD: Final = "standar"
+ARCHIVE: Final = "arsip"
+TAKEN: Final = "data"
+GROUPS: Final = {
+    PEOPLE: "Orang dan jabatan", MANDATES: "Mandat", LEAVE: "Cuti", ROSTER: "Piket", SETTING: "Pengaturan",
+    STANDARD: "Standar pelayanan", ARCHIVE: "Arsip dan cadangan", TAKEN: "Data dan sistem luar",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What the words need: the office, and the names of the people by their ids."""
+
+    office: Office
+    names: Mapping[int, str]
+
+    def who(self, user: object) -> str:
+        """The name of somebody the entry is about."""
+        return self.names.get(user, "seseorang") if isinstance(user, int) else "seseorang"
+
+    def post(self, code: object) -> str:
+        """The name of a post, or of the administration."""
+        return post_name(self.office, str(code))
+
+
+Say = Callable[[Book, Data], Iterator[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """How entries of a kind are told."""
+
+    group: str
+    title: str
+    say: Say
+
+
+def said(book: Book, event: Event) -> tuple[str, str]:
+    """The title of a change and what is said with it; an erased entry says that much."""
+    sort = SORTS[event.kind]
+    if not event.data:
+        return sort.title, "isinya sudah dihapus menurut aturan"
+    return sort.title, "; ".join(part for part in sort.say(book, event.data) if part)
+
+
+def people_in(event: Event) -> Iterator[int]:
+    """The ids of everybody whom an entry names, besides whoever made it."""
+    for name in ("user", "substitute", "holder"):
+        value = event.data.get(name)
+        if isinstance(value, int):
+            yield value
+
+
+def kinds_of(group: str) -> tuple[str, ...]:
+    """The sorts of entry in a group; "" for all."""
+    return tuple(kind for kind, sort in SORTS.items() if group in ("", sort.group))
+
+
+def _day(value: object) -> str:
+    return day_words(date.fromisoformat(str(value)[:10])) if value else ""
+
+
+def _span(data: Data) -> str:
+    until = _day(data.get("until_on"))
+    return f"mulai {_day(data['from_on'])}" + (f" sampai {until}" if until else "")
+
+
+def _account(book: Book, data: Data) -> Iterator[str]:
+    yield f"{data['name']} ({data['username']})"
+    yield f"{book.post(data['post'])}, mulai {_day(data['from_on'])}"
+
+
+def _password(book: Book, data: Data) -> Iterator[str]:
+    yield book.who(data["user"])
+
+
+def _post(book: Book, data: Data) -> Iterator[str]:
+    yield f"{book.who(data['user'])} sebagai {book.post(data['post'])}"
+    yield _span(data)
+    if data.get("by") == "machine":
+        yield "dari mesin peladen"
+
+
+def _post_over(book: Book, data: Data) -> Iterator[str]:
+    yield f"{book.who(data['user'])} sebagai {book.post(data['post'])}"
+    yield f"hari terakhir {_day(data['until_on'])}"
+
+
+def _left(book: Book, data: Data) -> Iterator[str]:
+    yield book.who(data["user"])
+    yield ", ".join(book.post(code) for code in data["posts"])
+    yield f"alasan: {data['reason']}"
+    if data.get("elsewhere"):
+        yield "akunnya tetap untuk kantor lain"
+
+
+def _mandate(book: Book, data: Data) -> Iterator[str]:
+    yield f"Nomor {data['mandate']}: {book.who(data['holder'])} sebagai {WORDS[data['kind']]} {book.post(data['post'])}"
+    yield _span(data)
+    yield f"dasar {data['basis']} tanggal {_day(data['basis_on'])}"
+
+
+def _revoked(_: Book, data: Data) -> Iterator[str]:
+    yield f"Nomor {data['mandate']}, mulai {_day(data['on'])}"
+    yield f"alasan: {data['reason']}"
+
+
+def _away(book: Book, data: Data) -> Iterator[str]:
+    yield f"{book.who(data['user'])}, {str(absences.KINDS.get(data['kind'], data['kind'])).lower()}"
+    yield _span(data)
+    if data.get("substitute"):
+        yield f"antreannya dikerjakan {book.who(data['substitute'])}"
+
+
+def _back(book: Book, data: Data) -> Iterator[str]:
+    yield f"{book.who(data['user'])}, bertugas lagi {_day(data['back_on'])}"
+
+
+def _duty(book: Book, data: Data) -> Iterator[str]:
+    yield f"{book.who(data['user'])}, urutan {data['rank']}"
+    yield f"{len(data['times'])} giliran mulai {_day(data['times'][0][0])}"
+    if data["published"]:
+        yield "nomornya diumumkan"
+
+
+def _off(book: Book, data: Data) -> Iterator[str]:
+    yield book.who(data["user"])
+
+
+def _rung(book: Book, data: Data) -> Iterator[str]:
+    yield f"{book.who(data['user'])}, urutan {data['rank']}: {'menjawab' if data['answered'] else 'tidak menjawab'}"
+
+
+def _decided(_: Book, data: Data) -> Iterator[str]:
+    row = SETTINGS.get(data["setting"])
+    if row is None:
+        yield str(data["setting"])
+        return
+    before, after = (written(row, data[name]) or "kosong" for name in ("before", "after"))
+    yield f"{row.label}: dari {before} menjadi {after}"
+
+
+def _law(_: Book, data: Data) -> Iterator[str]:
+    yield f"layanan {data['service']}"
+    if data.get("version"):
+        yield f"versi {data['version']}"
+    if data.get("decree"):
+        yield f"keputusan {data['decree']}"
+    if data.get("in_force_from"):
+        yield f"berlaku {_day(data['in_force_from'])}"
+    if data.get("reason"):
+        yield f"alasan: {data['reason']}"
+
+
+def _closed(_: Book, data: Data) -> Iterator[str]:
+    yield f"tahun {data['year']}"
+    yield str(data.get("note", ""))
+
+
+def _moved(_: Book, data: Data) -> Iterator[str]:
+    yield f"{data['taken']} baris masuk, {data['there']} sudah ada, {data['refused']} ditolak"
+
+
+def _tried(_: Book, data: Data) -> Iterator[str]:
+    yield "cadangan utuh" if data["fine"] else "cadangan TIDAK utuh"
+    yield f"{data['applications']} berkas dan {data['attachments']} lampiran, pulih dalam {data['seconds']} detik"
+
+
+def _taken(_: Book, data: Data) -> Iterator[str]:
+    yield f"{data['what']} sebagai {str(data['form']).upper()}"
+
+
+def _erased(_: Book, data: Data) -> Iterator[str]:
+    yield f"{len(data['entries'])} catatan"
+    yield str(data["reason"])
+
+
+def _down(_: Book, data: Data) -> Iterator[str]:
+    yield str(data["system"])
+    yield str(data.get("reason", ""))
+    if "minutes" in data:
+        yield f"sesudah {data['minutes']} menit"
+
+
+SORTS: Final[Mapping[str, Sort]] = {
+    appointing.OPENED: Sort(PEOPLE, "Akun dibuka", _account),
+    appointing.RENEWED: Sort(PEOPLE, "Kata sandi diganti administrator", _password),
+    appointing.APPOINTED: Sort(PEOPLE, "Jabatan diberikan", _post),
+    appointing.ENDED: Sort(PEOPLE, "Jabatan diakhiri", _post_over),
+    appointing.CLOSED: Sort(PEOPLE, "Akun ditutup", _left),
+    mandates.GIVEN: Sort(MANDATES, "Mandat diberikan", _mandate),
+    mandates.REVOKED: Sort(MANDATES, "Mandat dicabut", _revoked),
+    absences.ABSENT: Sort(LEAVE, "Berhalangan", _away),
+    absences.BACK: Sort(LEAVE, "Bertugas lagi", _back),
+    roster.ENTERED: Sort(ROSTER, "Piket ditulis", _duty),
+    roster.CANCELLED: Sort(ROSTER, "Piket dibatalkan", _off),
+    roster.CALLED: Sort(ROSTER, "Petugas piket ditelepon", _rung),
+    stored.DECIDED: Sort(SETTING, "Pengaturan diubah", _decided),
+    enacting.STANDARD_PROPOSED: Sort(STANDARD, "Standar diusulkan", _law),
+    enacting.STANDARD_RETURNED: Sort(STANDARD, "Usul standar dikembalikan", _law),
+    enacting.STANDARD_ENACTED: Sort(STANDARD, "Standar ditetapkan", _law),
+    closing.CLOSED: Sort(ARCHIVE, "Buku tahun ditutup", _closed),
+    moving.MOVED_IN: Sort(ARCHIVE, "Data lama dimasukkan", _moved),
+    rehearsals.REHEARSED: Sort(ARCHIVE, "Cadangan dicoba dipulihkan", _tried),
+    PAYLOAD_ERASED: Sort(ARCHIVE, "Isi catatan dihapus", _erased),
+    listing.EXPORTED: Sort(TAKEN, "Daftar diunduh", _taken),
+    outages.BEGAN: Sort(TAKEN, "Sistem luar tidak dapat dibuka", _down),
+    outages.ENDED: Sort(TAKEN, "Sistem luar dapat dibuka lagi", _down),
+}
+"""A new sort of entry about an office gets its row here by whoever writes it; a test asks for it."""
