@@ -16,7 +16,7 @@ from django.urls import reverse
 from maklumat.core.standard.model import Requirement, Source
 from maklumat.records.catalogue import actions as law_actions
 from maklumat.records.catalogue import queries as catalogue
-from maklumat.web.public.catalogue import marks_of
+from maklumat.web.shared.requirements import marks_of
 from tests import cast
 from tests.web.public_steps import text
 

@@ -22,11 +22,11 @@ from maklumat.core.standard.model import Requirement
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.products.drafting import answers_said
-from maklumat.web.public.catalogue import marks_of
 from maklumat.web.public.grants import Draft, own_draft
 from maklumat.web.shared.contacts import dialled
 from maklumat.web.shared.hours import hours_lines
 from maklumat.web.shared.intake import PERSON_WORDS, slot_key
+from maklumat.web.shared.requirements import marks_of
 from maklumat.web.shared.spoken import spoken
 
 STAMPED: Final = "stamped"

@@ -12,10 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from maklumat.core.intake.requirements import BY_PROXY, UNLISTED
 from maklumat.core.standard.comparing import beside_the_law
 from maklumat.core.standard.model import Channel, Item, Office, Requirement, ServiceStandard, Source
 from maklumat.records.catalogue import queries as catalogue
@@ -29,15 +27,10 @@ from maklumat.web.public.whereabouts import ask, unserved
 from maklumat.web.shared.booking import PlaceShown, around, place_of
 from maklumat.web.shared.contacts import Contact, contact, dialled, national
 from maklumat.web.shared.hours import hours_lines
-from maklumat.web.shared.intake import PERSON_WORDS, says_if_any
+from maklumat.web.shared.requirements import fresh_marks
 from maklumat.web.shared.spoken import all_spoken, joined, searched, spoken
 from maklumat.web.shared.whereabouts import chosen
 
-FORMS: Final = {
-    "copy": gettext_noop("fotokopi"),
-    "original": gettext_noop("asli"),
-    "stamped": gettext_noop("bermeterai"),
-}
 SHOWN_AHEAD: Final = 14
 """Days for which a group that chooses a time sees what is taken."""
 
@@ -206,30 +199,8 @@ def _shelf(office: Office, found: list[Enacted], typed: str, *, named: bool) -> 
 
 
 def _requirement_line(requirement: Requirement) -> RequirementLine:
-    """A remark that the words of the requirement make already ("Fotokopi KTP") is not made again."""
     alternatives = [alternative.text for alternative in requirement.one_of]
-    marks = [mark for mark in marks_of(requirement) if mark.casefold() not in requirement.text.casefold()]
-    return RequirementLine(requirement.text, requirement.help, marks, alternatives)
-
-
-def marks_of(requirement: Requirement, *, everybody: bool = True) -> list[str]:
-    """Short remarks: copy, original or stamped, if there is one, and (for `everybody`) when it is asked and of whom."""
-    if requirement.kind == UNLISTED:
-        return [_("naskah tidak merincinya; surat lain hanya boleh diminta dengan alasan tertulis")]
-    marks = [_(FORMS[requirement.form])] if requirement.form in FORMS else []
-    if requirement.optional and not says_if_any(requirement.text):
-        marks.append(_("bila ada"))
-    if everybody and BY_PROXY in requirement.when:
-        marks.append(_("hanya bila diwakili orang lain"))
-    elif everybody and requirement.when:
-        marks.append(_("hanya pada keadaan tertentu"))
-    if everybody and requirement.per_person:
-        marks.append(_("masing-masing: {persons}").format(persons=_persons(requirement)))
-    return marks
-
-
-def _persons(requirement: Requirement) -> str:
-    return ", ".join(str(PERSON_WORDS.get(person, person)) for person in requirement.per_person)
+    return RequirementLine(requirement.text, requirement.help, fresh_marks(requirement), alternatives)
 
 
 def channel_line(channel: Channel) -> Contact:

@@ -30,8 +30,8 @@ from maklumat.records.catalogue import lists
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.catalogue.search import find_families
 from maklumat.web.public.alike import offices_of, spoken_families
-from maklumat.web.public.catalogue import marks_of
 from maklumat.web.public.procedure import StepLine, step_line
+from maklumat.web.shared.requirements import marks_of
 from maklumat.web.shared.spoken import all_spoken
 from maklumat.web.shared.wording import day_words, english, of_the_law
 
