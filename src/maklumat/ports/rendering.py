@@ -1,7 +1,7 @@
 """Letters to PDF/A with typst, offline: a layout file, vendored fonts, and the letter as data.
 
 What an office or a citizen wrote reaches the compiler only as JSON in `sys.inputs`; it is never source text.
-`python -m maklumat.ports.rendering LAYOUT_DIR FONTS_DIR` renders the JSON of standard input to standard output.
+`python -m maklumat.ports.rendering LAYOUT_DIR FONTS_DIR LAYOUT` renders the JSON of standard input to standard output.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
+import pikepdf
 import typst
 from PIL import Image
 
@@ -25,6 +26,8 @@ from maklumat.core.errors import MaklumatError
 from maklumat.ports.qr import qr_svg
 
 LAYOUT: Final = "tata-letak.typ"
+BANNER: Final = "spanduk.typ"
+LEAFLET: Final = "selebaran.typ"
 _NO_GLYPH: Final = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 _SECONDS: Final = 60
 _PICTURE_DPI: Final = 96.0
@@ -39,30 +42,32 @@ class CannotRender(MaklumatError):
 
 
 class Renderer:
-    """Renders letters with one layout. May be shared by threads, and used after a fork.
+    """Renders with the layouts of one folder. May be shared by threads, and used after a fork.
 
-    `layout_dir` holds LAYOUT and is the only folder the layout may read; `fonts_dir` is searched with its folders,
+    `layout_dir` holds LAYOUT and is the only folder a layout may read; `fonts_dir` is searched with its folders,
     and no font of the machine is ever used. The same values always give the same bytes.
     """
 
     def __init__(self, layout_dir: Path, fonts_dir: Path) -> None:
-        self._layout = layout_dir / LAYOUT
+        self._folder = layout_dir
         self._fonts = fonts_dir
         self._local = threading.local()
-        if not self._layout.is_file() or not any(fonts_dir.rglob("*.ttf")):
+        layout = layout_dir / LAYOUT
+        if not layout.is_file() or not any(fonts_dir.rglob("*.ttf")):
             raise CannotRender(
-                "CTK-001", "Tata letak {layout} atau huruf di {fonts} tidak ada.", layout=self._layout, fonts=fonts_dir
+                "CTK-001", "Tata letak {layout} atau huruf di {fonts} tidak ada.", layout=layout, fonts=fonts_dir
             )
 
-    def render(self, values: Mapping[str, Any]) -> bytes:
-        """The letter as PDF/A-2a. `values` as `LetterContent.to_values()` gives them. CannotRender CTK-002."""
+    def render(self, values: Mapping[str, Any], layout: str = LAYOUT) -> bytes:
+        """The letter as PDF/A-2a. `values` as `LetterContent.to_values()` gives them; every layout needs at least
+        "date" and "verification". CannotRender CTK-002."""
         if _compiled_in and os.getpid() not in _compiled_in:
-            return self._render_elsewhere(values)
+            return self._render_elsewhere(values, layout)
         _compiled_in.add(os.getpid())
         inputs = _inputs(values)
         year, month, day = values["date"]
         try:
-            pdf = self._compiler().compile(
+            pdf = self._compiler(layout).compile(
                 format="pdf",
                 sys_inputs=inputs,
                 pdf_standards=["a-2a", "ua-1"],  # archivable, and readable by a screen reader
@@ -74,6 +79,21 @@ class Renderer:
             raise _cannot("hasil bukan satu berkas PDF")
         return pdf
 
+    def fill(self, values: Mapping[str, Any], layout: str, sizes: Sequence[float], sides: int = 1) -> bytes:
+        """What hangs or is handed out, in type as large as its paper lets it: on as few sheets of `sides` pages as the
+        smallest of `sizes` (points, ascending) needs, in the largest that needs no more. The layout reads "size_pt".
+        """
+        made = self.render({**values, "size_pt": sizes[0]}, layout)
+        fewest, low, high = -(-_pages(made) // sides) * sides, 0, len(sizes) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            larger = self.render({**values, "size_pt": sizes[middle]}, layout)
+            if _pages(larger) <= fewest:
+                made, low = larger, middle
+            else:
+                high = middle - 1
+        return made
+
     def picture(self, values: Mapping[str, Any]) -> bytes:
         """The same letter as one PNG, its pages below each other: for telephones that open no PDF in a page.
 
@@ -83,27 +103,26 @@ class Renderer:
             return b""
         _compiled_in.add(os.getpid())
         try:
-            pages = self._compiler().compile(format="png", sys_inputs=_inputs(values), ppi=_PICTURE_DPI)
+            pages = self._compiler(LAYOUT).compile(format="png", sys_inputs=_inputs(values), ppi=_PICTURE_DPI)
         except typst.TypstError as error:
             raise _cannot(error.message) from error
         found: list[bytes | None] = list(pages) if isinstance(pages, list) else [pages]
         return _stacked([page for page in found if page])
 
-    def _compiler(self) -> typst.Compiler:
-        # One per thread: a compiler keeps its parsed layout and fonts, and is not made to be shared.
-        compiler = getattr(self._local, "compiler", None)
-        if not isinstance(compiler, typst.Compiler):
-            compiler = typst.Compiler(
-                str(self._layout),
-                root=str(self._layout.parent),
+    def _compiler(self, layout: str) -> typst.Compiler:
+        # One per thread and layout: a compiler keeps its parsed layout and fonts, and is not made to be shared.
+        kept: dict[str, typst.Compiler] = self._local.__dict__.setdefault("compilers", {})
+        if layout not in kept:
+            kept[layout] = typst.Compiler(
+                str(self._folder / layout),
+                root=str(self._folder),
                 font_paths=[str(self._fonts)],
                 ignore_system_fonts=True,
             )
-            self._local.compiler = compiler
-        return compiler
+        return kept[layout]
 
-    def _render_elsewhere(self, values: Mapping[str, Any]) -> bytes:
-        command = [sys.executable, "-m", __spec__.name, str(self._layout.parent), str(self._fonts)]
+    def _render_elsewhere(self, values: Mapping[str, Any], layout: str) -> bytes:
+        command = [sys.executable, "-m", __spec__.name, str(self._folder), str(self._fonts), layout]
         done = subprocess.run(  # noqa: S603  # our own interpreter and module; the letter goes in as data
             command, input=json.dumps(values).encode(), capture_output=True, timeout=_SECONDS, check=False
         )
@@ -116,6 +135,11 @@ def _inputs(values: Mapping[str, Any]) -> dict[str, str]:
     """What the layout reads."""
     url = values["verification"]["url"]
     return {"letter": json.dumps(values, ensure_ascii=False, sort_keys=True), "qr": qr_svg(url) if url else ""}
+
+
+def _pages(pdf: bytes) -> int:
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return len(opened.pages)
 
 
 def _stacked(pages: list[bytes]) -> bytes:
@@ -140,9 +164,9 @@ def _cannot(reason: str) -> CannotRender:
 
 def main(arguments: list[str]) -> int:
     """Render one letter from standard input; the reason why not goes to standard error."""
-    layout_dir, fonts_dir = map(Path, arguments)
+    layout_dir, fonts_dir, *layout = arguments
     try:
-        pdf = Renderer(layout_dir, fonts_dir).render(json.load(sys.stdin))
+        pdf = Renderer(Path(layout_dir), Path(fonts_dir)).render(json.load(sys.stdin), *layout[:1])
     except CannotRender as error:
         sys.stderr.write(str(error.message.values.get("reason", error)))
         return 1

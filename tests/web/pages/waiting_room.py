@@ -14,6 +14,8 @@ from maklumat.records.catalogue import settings
 from maklumat.records.guests import tickets
 from maklumat.records.people.access import ADMINISTRATOR
 from tests import cast
+from tests.web.pages.citizen import NEVER_EMPTY, NEVER_WRONG
+from tests.web.pages.desk import ITSELF
 from tests.web.pages.scene import Scene
 from tests.web.pages.table import EMPTY, ERROR, FILLED, States, Visit, shows
 
@@ -87,6 +89,26 @@ def queue_sheet(scene: Scene) -> States:
         FILLED: Visit(clerk, address, paper=True),
         ERROR: Visit(clerk, f"{address}?lembar=41", status=404),
     }
+
+
+@shows("desk:handouts")
+def handouts(scene: Scene) -> States:
+    return {
+        EMPTY: NEVER_EMPTY,
+        FILLED: Visit(scene.staff(cast.CLERK), reverse("desk:handouts")),
+        ERROR: NEVER_WRONG,
+    }
+
+
+@shows("desk:banner")
+def banner(scene: Scene) -> States:
+    return {EMPTY: NEVER_EMPTY, FILLED: ITSELF, ERROR: NEVER_WRONG}
+
+
+@shows("desk:leaflet")
+def leaflet(scene: Scene) -> States:
+    address = reverse("desk:leaflet") + "?bidang=tidak-ada"
+    return {EMPTY: NEVER_EMPTY, FILLED: ITSELF, ERROR: Visit(scene.staff(cast.CLERK), address, status=404)}
 
 
 @shows("public:queue_screen")
