@@ -12,25 +12,61 @@ from maklumat.web.shared.entering import ADMINISTRATOR, officer, show
 
 ROOM: Final = "administration"
 PLACES: Final = (
-    ("administration:people", "Orang", "Akun petugas, jabatannya, dan kata sandi sementara."),
-    ("administration:posts", "Bidang dan jabatan", "Siapa memegang apa hari ini, dan jabatan yang kosong."),
-    ("administration:mandates", "Mandat", "Plt., Plh., a.n., dan u.b. dengan surat perintahnya."),
-    ("administration:absences", "Cuti dan pengganti", "Siapa berhalangan, dan siapa mengerjakan antreannya."),
-    ("administration:on_day", "Siapa bertugas", "Yang bertugas, berhalangan, dan menggantikan pada satu hari."),
-    ("administration:roster", "Piket", "Siapa yang ditelepon di luar jam kerja, dan urutannya."),
-    ("administration:settings", "Pengaturan", "Yang diputuskan kantor sendiri, karena tidak ada dalam keputusannya."),
-    ("administration:standards", "Standar pelayanan", "Ubah standar, coba pada berkas tahun lalu, dan tetapkan."),
-    ("administration:moving", "Pindahan", "Berkas berjalan, register lama, dan nomor berikutnya dari buku kertas."),
-    ("administration:closings", "Tutup tahun", "Menghitung dan menutup buku tahun yang sudah berakhir."),
-    ("administration:changes", "Catatan perubahan", "Siapa mengubah apa tentang kantor ini, sejak hari pertama."),
-    ("administration:messages", "Pesan", "Apa yang menunggu dikirim, apa yang gagal, cara mana yang hidup."),
-    ("administration:queue", "Ruang tunggu", "Layar antrean dan perangkat pengambil nomor."),
+    (
+        "Orang dan wewenang",
+        (
+            ("administration:people", "Orang", "Akun petugas, jabatannya, dan kata sandi sementara."),
+            ("administration:posts", "Bidang dan jabatan", "Siapa memegang apa hari ini, dan jabatan yang kosong."),
+            ("administration:mandates", "Mandat", "Plt., Plh., a.n., dan u.b. dengan surat perintahnya."),
+            ("administration:absences", "Cuti dan pengganti", "Siapa berhalangan, dan siapa mengerjakan antreannya."),
+            ("administration:on_day", "Siapa bertugas", "Yang bertugas, berhalangan, dan menggantikan pada satu hari."),
+            ("administration:roster", "Piket", "Siapa yang ditelepon di luar jam kerja, dan urutannya."),
+        ),
+    ),
+    (
+        "Aturan kantor",
+        (
+            (
+                "administration:standards",
+                "Standar pelayanan",
+                "Ubah standar, coba pada berkas tahun lalu, dan tetapkan.",
+            ),
+            (
+                "administration:settings",
+                "Pengaturan",
+                "Yang diputuskan kantor sendiri, karena tidak ada dalam keputusannya.",
+            ),
+        ),
+    ),
+    (
+        "Loket dan kabar",
+        (
+            ("administration:queue", "Ruang tunggu", "Layar antrean dan perangkat pengambil nomor."),
+            ("administration:messages", "Pesan", "Apa yang menunggu dikirim, apa yang gagal, cara mana yang hidup."),
+        ),
+    ),
+    (
+        "Arsip",
+        (
+            (
+                "administration:changes",
+                "Catatan perubahan",
+                "Siapa mengubah apa tentang kantor ini, sejak hari pertama.",
+            ),
+            (
+                "administration:moving",
+                "Pindahan",
+                "Berkas berjalan, register lama, dan nomor berikutnya dari buku kertas.",
+            ),
+            ("administration:closings", "Tutup tahun", "Menghitung dan menutup buku tahun yang sudah berakhir."),
+        ),
+    ),
 )
-"""(route, name, what it is for), in the order of the page. A new page is added here by whoever adds it."""
+"""By group: (route, name, what it is for), in the order of the page. A new page is added here by whoever adds it."""
 
 
 @officer(ADMINISTRATOR)
 @require_safe
 def home(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What can be arranged here."""
-    return show(request, actor, "home.html", {"section": ROOM, "places": PLACES}, room=ROOM)
+    return show(request, actor, "home.html", {"section": ROOM, "groups": PLACES}, room=ROOM)
