@@ -45,7 +45,7 @@ from maklumat.web.shared.entering import (
     SIGNER,
     TEAM,
 )
-from tests import cast, issued_cast, message_cast, outage_cast, owed_cast
+from tests import cast, issued_cast, message_cast, outage_cast, owed_cast, retention_cast
 from tests.web import desk_steps as desk
 from tests.web import step_cast
 from tests.web.audiences import PUBLIC
@@ -109,6 +109,7 @@ class Things:
     entitlement: UUID
     draft: UUID
     trial: UUID
+    destruction: UUID
 
     def values(self, route: Route) -> dict[str, Any]:
         issued = route.name in {"desk:letter", "desk:revoke"}
@@ -127,6 +128,7 @@ class Things:
             "year": 2018,
             "draft_id": self.draft,
             "trial_id": self.trial,
+            "list_id": self.destruction,
             "part": "langkah",
             "paper_id": self.paper,
             "product_id": self.product,
@@ -150,7 +152,7 @@ AFTER_ISSUE: Final = frozenset({"desk:extend", "desk:duty_take", "desk:duty_retu
 
 PREVIEW: Final = "desk:handover_preview"
 NOTHING: Final = {
-    "draft_id", "trial_id", "part",
+    "draft_id", "trial_id", "part", "list_id",
     "batch_id", "user_id", "message_id", "duty_id", "entitlement_id", "ticket_id", "book", "custody_id",
     "application_id", "paper_id", "product_id", "product", "service",
 }  # fmt: skip
@@ -201,8 +203,16 @@ def things(office: str) -> Things:
     return Things(
         files[0], files[1], papers[0], product, papers[1], checked, kept, *handovers, returned, permit, _batch(office),
         ticket, message_cast.every_state(files[0], office), cast.officer(cast.CLERK, office=office).user.pk, owed,
-        *_draft(office),
+        *_draft(office), _destruction(office),
     )  # fmt: skip
+
+
+def _destruction(office: str) -> UUID:
+    """A list of one file to destroy, which waits for its letters."""
+    chief = retention_cast.administrator(office)
+    retention_cast.decide(chief)
+    file = retention_cast.closed(office=office)
+    return retention_cast.proposed(chief, [file], retention_cast.in_years()).pk
 
 
 def _draft(office: str) -> tuple[UUID, UUID]:

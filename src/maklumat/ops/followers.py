@@ -14,7 +14,7 @@ from typing import Final
 
 from django.db import close_old_connections
 
-from maklumat.records.archive import moving
+from maklumat.records.archive import destroying, moving
 from maklumat.records.compensation.following import make_entitlements
 from maklumat.records.figures.actions import follow_figures
 from maklumat.records.messages.making import make_messages
@@ -32,6 +32,7 @@ FOLLOWERS: Final[tuple[Follower, ...]] = (
     make_rechecks,
     follow_figures,
     moving.go_on,
+    destroying.go_on,
     run_rehearsals,
     make_messages,
     make_reminders,

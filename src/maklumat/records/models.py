@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from maklumat.records.applications.models import Application, Attachment, Counter, Custody, Draft, UnlistedPaper
-from maklumat.records.archive.models import MovingBatch, PastEntry, YearClosing
+from maklumat.records.archive.models import (
+    Destruction,
+    DestructionLine,
+    DoomedBlob,
+    MovingBatch,
+    PastEntry,
+    RetentionHold,
+    RetentionRule,
+    YearClosing,
+)
 from maklumat.records.catalogue.models import (
     CalendarVersion,
     DraftSave,
@@ -47,6 +56,9 @@ __all__ = [
     "Counter",
     "Custody",
     "Delivery",
+    "Destruction",
+    "DestructionLine",
+    "DoomedBlob",
     "Draft",
     "DraftSave",
     "Duty",
@@ -75,6 +87,8 @@ __all__ = [
     "RecoveryCode",
     "ReferenceList",
     "Rehearsal",
+    "RetentionHold",
+    "RetentionRule",
     "RosterCall",
     "RosterEntry",
     "SecondFactor",

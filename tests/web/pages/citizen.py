@@ -268,6 +268,7 @@ def follow_file(scene: Scene) -> States:
         scene.reported,
         scene.given_back,
         scene.taken,
+        scene.destroyed,
     ]
     upload = lambda: back.post(address, {"tempat": "identitas", "berkas": no_photo()})  # noqa: E731
     return {

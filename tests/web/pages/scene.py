@@ -24,7 +24,7 @@ from maklumat.records.products.models import Product
 from maklumat.records.work import actions, afterlife, apologies, clockwork, custody, rechecking
 from maklumat.records.work import queries as work
 from maklumat.records.work.submit import Receipt, receipt_of
-from tests import booking_cast, cast, issued_cast, outage_cast, owed_cast
+from tests import booking_cast, cast, issued_cast, outage_cast, owed_cast, retention_cast
 from tests.web import desk_steps as desk
 from tests.web import public_steps as public
 from tests.web import step_cast
@@ -161,6 +161,16 @@ class Scene:
         """A letter of apology that waits for its signature."""
         owed_cast.decide("both")
         return owed_cast.apology_of(owed_cast.broken())
+
+    @cached_property
+    def destroyed(self) -> Receipt:
+        """Its years were over."""
+        receipt = cast.apply()
+        retention_cast.end(receipt.application_id)
+        chief = retention_cast.administrator()
+        retention_cast.decide(chief)
+        retention_cast.destroyed(chief, [receipt.application_id], retention_cast.in_years())
+        return receipt
 
     @cached_property
     def nameless(self) -> Receipt:

@@ -1,8 +1,8 @@
 """Every page in every state: the table of addresses, and who brings each page into its states.
 
 A route without an entry fails the tests of the pages. Whoever adds a route adds it to `law.py`, `citizen.py`,
-`places.py`, `desk.py`, `desk_papers.py`, `after_issue.py`, `waiting_room.py`, `owed.py`, `messages.py` or
-`administration.py`:
+`places.py`, `desk.py`, `desk_papers.py`, `after_issue.py`, `waiting_room.py`, `owed.py`, `messages.py`,
+`administration.py` or `retention.py`:
 
     @shows("public:follow")
     def follow(scene: Scene) -> States:
@@ -77,6 +77,7 @@ def known() -> dict[str, Provider]:
         "waiting_room",
         "owed",
         "administration",
+        "retention",
         "messages",
         "board",
         "changes",

@@ -25,6 +25,8 @@ OLDEST_HOURS: Final = "messages_oldest_hours"
 
 SIGNER: Final = "signer"
 EMBEDDED, BSRE = "embedded", "bsre"
+RETENTION_ANRI_YEARS: Final = "retention_anri_years"
+BACKUP_DAYS: Final = "backup_days"
 
 _UNREAD: Final = "Belum dicocokkan dengan naskah resminya."
 
@@ -193,6 +195,30 @@ _ROWS: Final = (
         help="Supaya sesudah mesin lama mati tidak ada kabar basi yang keluar sekaligus.",
         least=1,
         most=240,
+    ),
+    Setting(
+        RETENTION_ANRI_YEARS,
+        "Arsip",
+        "Persetujuan ANRI mulai masa simpan (tahun)",
+        NUMBER,
+        10,
+        by=HEAD,
+        help="Daftar usul musnah yang memuat berkas dengan masa simpan selama ini atau lebih harus disetujui Kepala"
+        " ANRI. Di bawahnya cukup kepala daerah.",
+        legal_basis="UU 43/2009 Pasal 51 dan PP 28/2012 tentang pemusnahan arsip. " + _UNREAD,
+        least=1,
+        most=100,
+    ),
+    Setting(
+        BACKUP_DAYS,
+        "Arsip",
+        "Cadangan disimpan paling lama (hari)",
+        NUMBER,
+        90,
+        help="Cadangan lama masih memuat berkas yang sudah dimusnahkan. Berita acara menyebut sampai hari apa. Penjaga"
+        " mesin menghapus cadangan yang lebih tua.",
+        least=1,
+        most=3650,
     ),
 )
 

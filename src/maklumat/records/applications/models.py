@@ -33,7 +33,8 @@ class Draft(models.Model):
 
 
 class Application(models.Model):
-    """An application as received; it never changes (but for `secret_issue`, which rises when the secret is reissued).
+    """An application as received; it never changes (but for `secret_issue`, which rises when the secret is reissued,
+    and for its end: `destroyed_at`, by the minutes with the number `destroyed_by`, when its content was emptied).
     Where it stands is the fold of its events.
 
     `code` is the public code of the receipt; the secret that goes with it is derived, never stored. `register` is the
@@ -58,6 +59,8 @@ class Application(models.Model):
     entered_by = models.PositiveBigIntegerField(null=True)
     notice_version = models.CharField(max_length=20)
     secret_issue = models.PositiveIntegerField(default=0)
+    destroyed_at = models.DateTimeField(null=True)
+    destroyed_by = models.CharField(max_length=80, null=True)  # noqa: DJ001  # set with destroyed_at and not before
 
     class Meta:
         app_label = "records"

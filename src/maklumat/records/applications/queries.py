@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from maklumat.core.errors import NotVisible
+from maklumat.core.errors import NotVisible, Refusal
 from maklumat.records.applications.models import Application, Attachment, Draft
 from maklumat.records.outside import vault
+
+
+class Destroyed(Refusal):
+    """The file is no more (RTN-030): its years were over, and it was destroyed by minutes with a number."""
+
+    def __init__(self, number: str, on: date) -> None:
+        self.number, self.on = number, on
+        super().__init__(
+            "RTN-030",
+            "Berkas ini dimusnahkan pada {day} dengan berita acara nomor {number}. Isinya tidak ada lagi.",
+            day=f"{on:%d-%m-%Y}", number=number,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What the office brought along: batches of rows that came in, and lines of the books of the years before."""
+"""What the office brought along from before, its closed years, and what it may destroy and has destroyed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from maklumat.records.ledger.fields import EncryptedTextField
 
@@ -85,3 +86,123 @@ class YearClosing(models.Model):
         app_label = "records"
         db_table = "archive_year_closing"
         constraints: ClassVar = [models.UniqueConstraint(fields=["office", "year"], name="year_closing_once")]
+
+
+class RetentionRule(models.Model):
+    """How long files of a service are kept, as the office's schedule says. Only added to: the newest holds."""
+
+    office = models.CharField(max_length=40)
+    service = models.CharField(max_length=60)
+    active_years = models.PositiveSmallIntegerField()
+    inactive_years = models.PositiveSmallIntegerField()
+    fate = models.CharField(max_length=10)
+    basis = models.CharField(max_length=200)
+    decided_at = models.DateTimeField()
+    decided_by = models.PositiveBigIntegerField()
+
+    class Meta:
+        app_label = "records"
+        db_table = "archive_retention_rule"
+        indexes: ClassVar = [models.Index(fields=["office", "service", "id"], name="retention_rule_newest")]
+
+
+class RetentionHold(models.Model):
+    """A file that is kept whatever the schedule says, for a dispute or an examination, until somebody lets go of it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    office = models.CharField(max_length=40)
+    application_id = models.UUIDField()
+    register = models.CharField(max_length=20)
+    reason = EncryptedTextField()
+    held_at = models.DateTimeField()
+    held_by = models.PositiveBigIntegerField()
+    released_at = models.DateTimeField(null=True)
+    released_by = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        app_label = "records"
+        db_table = "archive_retention_hold"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["application_id"], name="hold_once", condition=Q(released_at=None)),
+        ]
+        indexes: ClassVar = [models.Index(fields=["office", "held_at"], name="hold_office")]
+
+
+class Destruction(models.Model):
+    """A list of files to destroy, from the proposal to the minutes.
+
+    `state`: proposed, ready (both letters are entered), declined, approved, running, finished. `number` is that of the
+    minutes, taken as it begins. `witnesses`: a list of [name, post]. `content`: what the minutes count. The minutes lie
+    in the vault under `vault_name`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    office = models.CharField(max_length=40)
+    state = models.CharField(max_length=10)
+    proposed_at = models.DateTimeField()
+    proposed_by = models.PositiveBigIntegerField()
+    longest_years = models.PositiveSmallIntegerField()
+    panel_number = models.CharField(max_length=120, blank=True)
+    panel_on = models.DateField(null=True)
+    approver = models.CharField(max_length=10, blank=True)
+    approval_number = models.CharField(max_length=120, blank=True)
+    approval_on = models.DateField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.PositiveBigIntegerField(null=True)
+    decided_reason = models.CharField(max_length=300, blank=True)
+    began_at = models.DateTimeField(null=True)
+    began_by = models.PositiveBigIntegerField(null=True)
+    witnesses = models.JSONField(default=list)
+    number = models.CharField(max_length=80, blank=True)
+    finished_at = models.DateTimeField(null=True)
+    content = models.JSONField(default=dict)
+    vault_name = models.CharField(max_length=80, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        app_label = "records"
+        db_table = "archive_destruction"
+        indexes: ClassVar = [
+            models.Index(fields=["office", "proposed_at"], name="destruction_office"),
+            models.Index(fields=["began_at"], name="destruction_running", condition=Q(state="running")),
+        ]
+
+
+class DestructionLine(models.Model):
+    """A file on such a list: what the register may go on saying of it. It names nobody.
+
+    `left_at`: it was taken off the list, and `left_why` is a code of `core.retention.life.HOLDS`, or "declined".
+    """
+
+    destruction = models.ForeignKey(Destruction, on_delete=models.PROTECT, related_name="lines")
+    application_id = models.UUIDField()
+    register = models.CharField(max_length=20)
+    service = models.CharField(max_length=60)
+    received_on = models.DateField()
+    closed_on = models.DateField()
+    ends_on = models.DateField()
+    years = models.PositiveSmallIntegerField()
+    papers = models.PositiveIntegerField(default=0)
+    letters = models.PositiveIntegerField(default=0)
+    left_at = models.DateTimeField(null=True)
+    left_why = models.CharField(max_length=20, blank=True)
+    destroyed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "records"
+        db_table = "archive_destruction_line"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["application_id"], name="destruction_line_once", condition=Q(left_at=None)),
+        ]
+
+
+class DoomedBlob(models.Model):
+    """A file of the vault that a destroyed application named, until it is clear that nobody else names it."""
+
+    destruction = models.ForeignKey(Destruction, on_delete=models.PROTECT, related_name="blobs")
+    name = models.CharField(max_length=80)
+
+    class Meta:
+        app_label = "records"
+        db_table = "archive_doomed_blob"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["destruction", "name"], name="doomed_blob_once")]

@@ -46,6 +46,7 @@ from maklumat.records.procedures.queries import Position
 from maklumat.records.products import drafting
 from maklumat.records.products.queries import Verification, initials
 from maklumat.records.work.facts import facts_of
+from maklumat.records.work.queries import still_there
 from maklumat.records.work.signers import Secret, Wish, mode_of, sealed
 
 PAGE: Final = 50
@@ -160,10 +161,12 @@ def _opened(actor: Actor, row: Entitlement) -> Opened:
         raise NotVisible
     access.require(actor, access.SEE, facts_of(position))
     application = Application.objects.get(pk=row.application_id)
+    law = catalogue.enacted(position.standard_id)
+    still_there(application, law.office)
     return Opened(
         row=row,
         position=position,
-        law=catalogue.enacted(position.standard_id),
+        law=law,
         applicant=from_json(application.content).applicant.name,
         broken=settling.broken_of(row.application_id),
         signs=access.may(actor, access.APOLOGISE, Facts(actor.office)),

@@ -61,7 +61,7 @@ def past_files(office: str, year: int, *, service: str = "", answers_of: str = "
     heads = statement(
         f"SELECT a.id, a.service, a.register_seq, w.standard_id, w.status, w.state, {content}"  # noqa: S608  # our own
         " FROM applications_application a JOIN procedures_work_item w ON w.application_id = a.id"
-        f" WHERE a.office = %s AND a.register_year = %s AND a.register_seq > %s{of}"
+        f" WHERE a.office = %s AND a.register_year = %s AND a.register_seq > %s AND a.destroyed_at IS NULL{of}"
         f" ORDER BY a.register_seq LIMIT {STRIDE}"
     )
     asked, only = (answers_of,) if answers_of else (), (service,) if service else ()

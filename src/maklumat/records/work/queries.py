@@ -19,7 +19,7 @@ from maklumat.core.intake.unlisted import Unlisted, unlisted_slots
 from maklumat.core.letter.template import TemplateField
 from maklumat.core.procedure import promises
 from maklumat.core.procedure.state import FINISHED, REFUSED, State
-from maklumat.core.standard.model import Product, Step
+from maklumat.core.standard.model import Office, Product, Step
 from maklumat.ports.sealing import tidy_secret
 from maklumat.records.applications import custody, unlisted
 from maklumat.records.applications import queries as applications
@@ -243,6 +243,7 @@ def _paper(papers: Iterable[PaperView], paper_id: UUID) -> tuple[PaperView, byte
 def _view(position: Position, *, names: bool) -> FileView:
     application = Application.objects.get(pk=position.application_id)
     law = catalogue.enacted(position.standard_id)
+    still_there(application, law.office)
     return FileView(
         id=application.id,
         code=application.code,
@@ -256,6 +257,13 @@ def _view(position: Position, *, names: bool) -> FileView:
         notice_version=application.notice_version,
         names=names,
     )
+
+
+def still_there(application: Application, office: Office) -> None:
+    """Raises Destroyed where a file was destroyed by the retention schedule: nothing of it can be shown."""
+    if application.destroyed_at is not None:
+        on = catalogue.local_date(office, application.destroyed_at)
+        raise applications.Destroyed(application.destroyed_by or "", on)
 
 
 def _history(position: Position, law: Enacted, *, names: bool) -> Iterable[Happened]:

@@ -39,6 +39,7 @@ from maklumat.records.work.facts import team_of
 Row = TypeVar("Row", bound=Model)
 Key = tuple[Any, ...]
 NIK_DIGITS: Final = 16
+DESTROYED: Final = "(berkas sudah dimusnahkan)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,15 +333,19 @@ def _shown(actor: Actor, item: WorkItem, application: Application, wanted: Wante
     visible = _sees(actor, item.standard_id, item.confidentiality)
     secret = not visible and item.confidentiality != "normal"
     on = catalogue.local_date(catalogue.enacted(item.standard_id).office, application.received_at)
+    if application.destroyed_at is not None:
+        visible, secret = False, False
     submission = from_json(application.content)
     submission = for_readers(catalogue.standard(item.standard_id), submission, on, actor.posts)
     name = "" if secret else submission.applicant.name
+    if application.destroyed_at is not None:
+        name = DESTROYED
     return Whose(
         application_id=item.pk,
         standard_id=item.standard_id,
         register=item.register,
         service=catalogue.standard(item.standard_id).name,
-        applicant=name if visible and wanted.named else mask_name(name),
+        applicant=name if name == DESTROYED or (visible and wanted.named) else mask_name(name),
         status=item.status,
         since=item.since,
         visible=visible,

@@ -12,8 +12,9 @@ from maklumat.core.evidence.chain import PAYLOAD_ERASED
 from maklumat.core.organisation.mandates import WORDS
 from maklumat.core.organisation.settings import written
 from maklumat.core.organisation.table import SETTINGS
+from maklumat.core.retention.schedule import FATES
 from maklumat.core.standard.model import Office
-from maklumat.records.archive import closing, moving, rehearsals
+from maklumat.records.archive import closing, destroying, moving, rehearsals, retention
 from maklumat.records.catalogue import enacting
 from maklumat.records.catalogue import settings as stored
 from maklumat.records.figures import listing
@@ -196,6 +197,24 @@ def _tried(_: Book, data: Data) -> Iterator[str]:
     yield f"{data['applications']} berkas dan {data['attachments']} lampiran, pulih dalam {data['seconds']} detik"
 
 
+def _kept(_: Book, data: Data) -> Iterator[str]:
+    yield f"{data['active_years']} tahun aktif, {data['inactive_years']} tahun inaktif"
+    yield FATES[data["fate"]].lower()
+    yield f"{len(data['services'])} layanan"
+    yield str(data["basis"])
+
+
+def _file(_: Book, data: Data) -> Iterator[str]:
+    yield f"berkas {data['register']}"
+
+
+def _list(_: Book, data: Data) -> Iterator[str]:
+    yield f"{len(data['registers'])} berkas" if "registers" in data else ""
+    yield f"berita acara {data['number']}" if "number" in data else ""
+    yield f"persetujuan {data['approval']}" if "approval" in data else ""
+    yield str(data.get("reason", ""))
+
+
 def _taken(_: Book, data: Data) -> Iterator[str]:
     yield f"{data['what']} sebagai {str(data['form']).upper()}"
 
@@ -232,6 +251,15 @@ SORTS: Final[Mapping[str, Sort]] = {
     closing.CLOSED: Sort(ARCHIVE, "Buku tahun ditutup", _closed),
     moving.MOVED_IN: Sort(ARCHIVE, "Data lama dimasukkan", _moved),
     rehearsals.REHEARSED: Sort(ARCHIVE, "Cadangan dicoba dipulihkan", _tried),
+    retention.RULED: Sort(ARCHIVE, "Jadwal retensi diubah", _kept),
+    retention.HELD: Sort(ARCHIVE, "Berkas ditahan dari pemusnahan", _file),
+    retention.RELEASED: Sort(ARCHIVE, "Berkas tidak ditahan lagi", _file),
+    destroying.LISTED: Sort(ARCHIVE, "Daftar usul musnah dibuat", _list),
+    destroying.WRITTEN: Sort(ARCHIVE, "Surat persetujuan pemusnahan dicatat", _list),
+    destroying.AGREED: Sort(ARCHIVE, "Pemusnahan disetujui kepala", _list),
+    destroying.DROPPED: Sort(ARCHIVE, "Daftar usul musnah tidak dilanjutkan", _list),
+    destroying.BEGUN: Sort(ARCHIVE, "Pemusnahan dimulai", _list),
+    destroying.DESTROYED: Sort(ARCHIVE, "Arsip dimusnahkan", _list),
     PAYLOAD_ERASED: Sort(ARCHIVE, "Isi catatan dihapus", _erased),
     listing.EXPORTED: Sort(TAKEN, "Daftar diunduh", _taken),
     outages.BEGAN: Sort(TAKEN, "Sistem luar tidak dapat dibuka", _down),

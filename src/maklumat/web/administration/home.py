@@ -59,6 +59,11 @@ PLACES: Final = (
                 "Berkas berjalan, register lama, dan nomor berikutnya dari buku kertas.",
             ),
             ("administration:closings", "Tutup tahun", "Menghitung dan menutup buku tahun yang sudah berakhir."),
+            (
+                "administration:retention",
+                "Retensi arsip",
+                "Berapa lama berkas disimpan, dan berita acara pemusnahannya.",
+            ),
         ),
     ),
 )

@@ -20,7 +20,7 @@ from maklumat.core.intake import Slot
 from maklumat.core.procedure.state import REFUSED, WITH_APPLICANT
 from maklumat.ports.sealing import tidy_secret
 from maklumat.records.applications import actions as applications
-from maklumat.records.applications.queries import vault_bytes
+from maklumat.records.applications.queries import Destroyed, vault_bytes
 from maklumat.records.applications.resuming import draft_opened_by
 from maklumat.records.messages.queries import of_file
 from maklumat.records.products.queries import letter_bytes
@@ -99,7 +99,10 @@ def _form(request: HttpRequest, form: FollowForm, status: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow_file(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """The file: whose desk, what is due, what is missing. A POST attaches one paper to a returned file."""
-    file = followed(application_id)
+    try:
+        file = followed(application_id)
+    except Destroyed as end:
+        return render(request, "public/destroyed.html", {"section": "follow", "number": end.number, "on": end.on})
     if request.method != "POST":
         return _file(request, file)
     key = request.POST.get("tempat", "")
