@@ -2,6 +2,7 @@
 
 Each is a module tests/campaigns/campaign_*.py that is run once per database with MAKLUMAT_DATABASE in its
 environment (PostgreSQL with fsync on; SQLite in a folder of its own) and ends with code 0 when its trial was passed.
+`python -m tests.campaigns day` is a whole day of an office in a browser, run only when named: see `day.command`.
 A trial that wants to pull PostgreSQL's plug starts its own server: tools/throwaway_postgres.py.
 """
 
@@ -32,6 +33,10 @@ def run(module: str, database: str) -> bool:
 
 
 def main(names: Sequence[str]) -> int:
+    if names[:1] == ["day"]:
+        from tests.campaigns.day import command
+
+        return command.main(names[1:])
     found = sorted(path.stem for path in HERE.glob("campaign_*.py"))
     chosen = [stem for stem in found if not names or stem.removeprefix("campaign_") in names]
     if not chosen:

@@ -120,13 +120,14 @@ def insisting(send: Callable[[], Answer], *, seconds: float = 600.0) -> Answer:
 class Form:
     """A form as a browser would send it when nothing is touched: hidden, typed and ticked values.
 
-    `names` are those of all its controls, ticked or not.
+    `names` are those of all its controls, ticked or not; `buttons` those that can be pressed, with their values.
     """
 
     action: str
     method: str
     fields: dict[str, str] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
+    buttons: set[tuple[str, str]] = field(default_factory=set)
 
 
 class _Forms(HTMLParser):
@@ -149,7 +150,9 @@ class _Forms(HTMLParser):
     def _control(self, tag: str, name: str, given: dict[str, str]) -> None:
         fields = self.found[-1].fields
         self.found[-1].names.add(name)
-        if tag == "input":
+        if tag == "button":
+            self.found[-1].buttons.add((name, given.get("value", "")))
+        elif tag == "input":
             kind = given.get("type", "text")
             ticked = kind not in ("radio", "checkbox") or "checked" in given
             if ticked and kind not in ("submit", "file"):
