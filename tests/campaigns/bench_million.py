@@ -4,8 +4,9 @@ and p95 of whole pages, and how many statements each sends, which must be the sa
     .venv/bin/python -m tests.campaigns.bench_million              both databases; `sqlite` or `postgresql`: that one
     make bench ONLY=million                                        the same among the other figures
 
-FILES=1000000 FEW=1000 PAGES=200 and KEEP=folder (SQLite's databases are kept and found again) are read from the
-environment. The databases are written in minutes and need some 6 GB each.
+FILES=1000000 FEW=1000 PAGES=200 and KEEP=folder (databases are kept and found again, those of PostgreSQL where
+MAKLUMAT_BENCH_POSTGRES names a server that is kept too) are read from the environment. The databases are written in
+minutes and need some 6 GB each.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from statistics import quantiles
@@ -213,10 +215,10 @@ def compare(database: str, addresses: tuple[str, str], folder: str) -> bool:
 
 
 def fresh(address: str, name: str) -> str:
-    """An empty database on that server."""
+    """A database on that server, empty unless it was kept."""
     import psycopg
 
-    with psycopg.connect(address, autocommit=True) as connection:
+    with psycopg.connect(address, autocommit=True) as connection, suppress(psycopg.errors.DuplicateDatabase):
         connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]  # a name of our own
     return urlsplit(address)._replace(path=f"/{name}").geturl()
 
