@@ -16,8 +16,10 @@ from maklumat.core.organisation.table import ONE_PERSON
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue import settings
 from maklumat.records.ledger.history import events_of
+from maklumat.records.people import absences, mandates
 from maklumat.records.people.access import Actor
 from maklumat.records.people.actions import appoint
+from maklumat.records.people.models import Membership
 from maklumat.records.people.queries import actor_for
 from maklumat.records.products.models import LetterNumber
 from maklumat.records.work import actions, batch, signing, standing
@@ -59,6 +61,40 @@ def test_who_checked_a_file_does_not_verify_it(office: Office) -> None:
     assert office.analyst.user.full_name in str(caught.value)
     assert "Ida Contoh" not in str(caught.value)
     act(office.analyst.actor, file, "verifikasi", "valid")
+
+
+def test_who_was_given_another_post_meanwhile_is_still_who_checked_it(office: Office) -> None:
+    moved = cast.officer(cast.CLERK, name="Ida Contoh")
+    file = cast.apply().application_id
+    act(moved.actor, file, "penyerahan-berkas", "complete")
+    law, on = catalogue.office(cast.OFFICE, timezone.now()), cast.today()
+    Membership.objects.filter(user=moved.user).update(until_on=on - timedelta(days=1))
+    appoint(moved.user, law, cast.ANALYST, from_on=on)
+    actor = actor_for(moved.user.pk, law, on)
+    assert (actor.posts, actor.former) == ((cast.ANALYST,), (cast.CLERK,))
+    with pytest.raises(Refusal, match="menyerahkan kelengkapan") as caught:
+        act(actor, file, "verifikasi", "valid")
+    assert caught.value.code == "MDT-040"
+
+
+def test_who_stood_in_for_somebody_is_remembered_when_that_is_over(office: Office) -> None:
+    """As a substitute, and as Plt.: neither is theirs any more, both were."""
+    on, now = cast.today(), timezone.now()
+    leave = absences.record(office.administrator.actor, user=office.clerk.user.pk, kind="sick", from_on=on,
+                            until_on=on, substitute=office.analyst.user.pk, moment=now)  # fmt: skip
+    standing_in = office.now(office.analyst)
+    file = cast.apply().application_id
+    act(standing_in, file, "penyerahan-berkas", "complete")
+    absences.come_back(office.administrator.actor, leave, on=on, moment=now)
+    back = office.now(office.analyst)
+    assert (back.posts, back.former) == ((cast.ANALYST,), (cast.CLERK,))
+    with pytest.raises(Refusal) as caught:
+        act(back, file, "verifikasi", "valid")
+    assert caught.value.code == "MDT-040"
+    office.vacate()
+    number = office.give("plt", office.operator, cast.OPERATOR)
+    mandates.revoke(office.administrator.actor, cast.OFFICE, number, reason="Selesai", on=on, moment=now)
+    assert cast.HEAD in office.now(office.operator).former
 
 
 def test_who_wrote_a_letter_does_not_sign_it_as_plt(office: Office) -> None:

@@ -131,7 +131,8 @@ class Actor:
 
     `posts`: their own, and those that they stand in for as a whole or for somebody on leave. `standings` says of every
     post that is not their own how they came to it, also of those in whose name they only sign. `away`: they are
-    recorded as on leave today. `administers`: the office's administrator, who may hold no post at all.
+    recorded as on leave today. `former`: posts they worked for before, which give no right any more. `administers`:
+    the office's administrator, who may hold no post at all.
     """
 
     user_id: int
@@ -142,6 +143,7 @@ class Actor:
     administers: bool = False
     standings: tuple[Standing, ...] = ()
     away: bool = False
+    former: tuple[str, ...] = ()
 
     @property
     def own(self) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ from maklumat.core.standard.model import Office
 from maklumat.records.ledger.driver import Statement, fetch_all
 from maklumat.records.people.access import ADMINISTRATOR, Actor, Standing
 
+FORMER: Final = "former"
+
 
 class Row(NamedTuple):
     """A post of somebody. `heads`: it heads the office; `away`: they are on leave themselves."""
@@ -88,9 +90,21 @@ JOIN people_user u ON u.id = a.substitute_id
 JOIN people_membership m ON m.user_id = a.user_id AND m.office = a.office AND {_held("m")}
 WHERE u.is_active AND a.from_on <= today.day AND a.until_on >= today.day
  AND (a.back_on IS NULL OR a.back_on > today.day) AND m.post <> 'administrator'"""
+_FORMER: Final = """
+SELECT 'former', m.post, FALSE, '', FALSE, 0, '', '', '', '', ''
+FROM today JOIN people_membership m ON m.user_id = today.person AND m.office = today.office
+WHERE m.until_on < today.day
+UNION ALL SELECT 'former', d.post, FALSE, '', FALSE, 0, '', '', '', '', ''
+FROM today JOIN people_mandate d ON d.holder_id = today.person AND d.office = today.office
+WHERE d.kind IN ('plt', 'plh') AND d.from_on <= today.day AND (d.until_on < today.day OR d.revoked_on <= today.day)
+UNION ALL SELECT 'former', m.post, FALSE, '', FALSE, 0, '', '', '', '', ''
+FROM today JOIN people_absence a ON a.substitute_id = today.person AND a.office = today.office
+JOIN people_membership m ON m.user_id = a.user_id AND m.office = a.office AND m.from_on <= a.until_on
+WHERE a.from_on <= today.day AND (a.until_on < today.day OR a.back_on <= today.day) AND m.post <> 'administrator'"""
+"""The posts that somebody worked for before: four eyes remember them."""
 _ALL: Final = f"""WITH today AS (
 SELECT CAST(%s AS bigint) AS person, CAST(%s AS text) AS office, CAST(%s AS {{day}}) AS day)
-{_OWN} UNION ALL {_MANDATES} UNION ALL {_SUBSTITUTES}"""
+{_OWN} UNION ALL {_MANDATES} UNION ALL {_SUBSTITUTES} UNION ALL {_FORMER}"""
 _AT_POSTS: Final = Statement(_ALL.format(day="text").replace("%s", "?"), _ALL.format(day="date"))
 """What holds on a day at an office, for a person: (user id, office, day)."""
 
@@ -100,7 +114,8 @@ def actor_for(user_id: int, office: Office, on: date) -> Actor:
 
     They also act for posts that are no more and that one of theirs has followed, so no file waits at a vanished desk.
     """
-    rows = [Row(*row) for row in fetch_all(_AT_POSTS, (user_id, office.code, on))]
+    found = [Row(*row) for row in fetch_all(_AT_POSTS, (user_id, office.code, on))]
+    rows = [row for row in found if row.by != FORMER]
     own = office.standing_in({row.post for row in rows if row.by == OWN and row.post != ADMINISTRATOR}, on)
     standings = tuple(_standings(office, rows, own, on))
     posts = tuple(sorted({*own, *(one.post for one in standings if one.by not in NAMED)}))
@@ -117,6 +132,7 @@ def actor_for(user_id: int, office: Office, on: date) -> Actor:
         administers=administers,
         standings=standings,
         away=any(row.away for row in rows),
+        former=tuple(sorted({row.post for row in found if row.by == FORMER})),
     )
 
 

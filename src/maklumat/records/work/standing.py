@@ -92,9 +92,10 @@ def ready(actor: Actor, position: Position, action: Act, moment: datetime) -> Ac
 def judged_before(actor: Actor, position: Position, moment: datetime) -> tuple[str, ...]:
     """The steps of this file that the actor has judged already in another post, where that is allowed; else MDT-040.
 
-    Costs nothing for whoever holds one post of the standard, one query of the ledger for anybody else.
+    Costs nothing for whoever works, and has worked, for one post of the standard; one query of the ledger for anybody
+    else. Who was given another post yesterday is still the one who checked it the day before.
     """
-    reach = {*actor.posts, *(one.post for one in actor.standings)}
+    reach = {*actor.posts, *actor.former, *(one.post for one in actor.standings)}
     steps = concerned(_others(position.standard_id, position.state.step), reach)
     if not steps:
         return ()
