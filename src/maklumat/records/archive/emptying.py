@@ -141,7 +141,8 @@ def _entries(application: Application) -> Iterator[tuple[int, Mapping[str, Any]]
     yield from _opened(own.order_by("application_seq"))
     owed = {str(pk) for pk in Entitlement.objects.filter(application_id=application.pk).values_list("pk", flat=True)}
     if owed:
-        rows = LedgerEntry.objects.filter(office=application.office, kind__in=ABOUT).order_by("office_seq")
+        about = LedgerEntry.objects.filter(office=application.office, application=None, kind__in=ABOUT)
+        rows = about.order_by("office_seq")
         yield from ((seq, data) for seq, data in _opened(rows) if data.get("entitlement") in owed)
 
 
