@@ -50,7 +50,7 @@ def paper(width: int = 595) -> bytes:
     target = BytesIO()
     with pikepdf.new() as pdf:
         pdf.add_blank_page(page_size=(width, 842))
-        pdf.save(target)
+        pdf.save(target, deterministic_id=True)  # else the second at which it is saved is in it
     return target.getvalue()
 
 
