@@ -45,7 +45,7 @@ from maklumat.web.shared.entering import (
     SIGNER,
     TEAM,
 )
-from tests import cast, issued_cast, message_cast, outage_cast, owed_cast, retention_cast
+from tests import cast, issued_cast, message_cast, outage_cast, owed_cast, retention_cast, wet_cast
 from tests.web import desk_steps as desk
 from tests.web import step_cast
 from tests.web.audiences import PUBLIC
@@ -110,6 +110,7 @@ class Things:
     draft: UUID
     trial: UUID
     destruction: UUID
+    wet: UUID
 
     def values(self, route: Route) -> dict[str, Any]:
         issued = route.name in {"desk:letter", "desk:revoke"}
@@ -131,7 +132,7 @@ class Things:
             "list_id": self.destruction,
             "part": "langkah",
             "paper_id": self.paper,
-            "product_id": self.product,
+            "product_id": self.wet if route.name in COUNTERSIGN else self.product,
             "product": PRODUCT,
             "service": cast.SERVICE,
         }
@@ -147,6 +148,7 @@ class Things:
         return {name: own[name] for name in route.values}
 
 
+COUNTERSIGN: Final = frozenset({"desk:countersign", "desk:countersign_scan"})
 AFTER_ISSUE: Final = frozenset({"desk:extend", "desk:duty_take", "desk:duty_return"})
 
 
@@ -204,6 +206,7 @@ def things(office: str) -> Things:
         files[0], files[1], papers[0], product, papers[1], checked, kept, *handovers, returned, permit, _batch(office),
         ticket, message_cast.every_state(files[0], office), cast.officer(cast.CLERK, office=office).user.pk, owed,
         *_draft(office), _destruction(office),
+        wet_cast.on_paper(cast.officer(cast.HEAD, office=office), office).id,
     )  # fmt: skip
 
 

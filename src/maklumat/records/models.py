@@ -44,7 +44,7 @@ from maklumat.records.people.models import (
     User,
 )
 from maklumat.records.procedures.models import Booking, WorkItem
-from maklumat.records.products.models import Delivery, Duty, LetterNumber, Product, SigningRequest
+from maklumat.records.products.models import Countersignature, Delivery, Duty, LetterNumber, Product, SigningRequest
 
 __all__ = [
     "Absence",
@@ -54,6 +54,7 @@ __all__ = [
     "Breach",
     "CalendarVersion",
     "Counter",
+    "Countersignature",
     "Custody",
     "Delivery",
     "Destruction",

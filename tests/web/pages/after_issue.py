@@ -35,8 +35,11 @@ def verify(scene: Scene) -> States:
     return {
         EMPTY: NEVER_EMPTY,
         FILLED: [
-            Visit(scene.guest, reverse("public:verify", args=[scene.letter(one).code]))
-            for one in (scene.finished, scene.revoked, scene.given_back, scene.taken)
+            Visit(scene.guest, reverse("public:verify", args=[one.code]))
+            for one in (
+                *map(scene.letter, (scene.finished, scene.revoked, scene.given_back, scene.taken)),
+                *scene.on_paper,
+            )
         ],
         ERROR: absent("public:verify", code="ABCDE-12345"),
     }

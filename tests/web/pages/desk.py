@@ -296,18 +296,6 @@ def act(scene: Scene) -> States:
     }
 
 
-@shows("desk:sign")
-def sign(scene: Scene) -> States:
-    file = scene.waiting.application_id
-    head, address = scene.staff(cast.HEAD), reverse("desk:sign", args=[file])
-    wrong = {"seen_seq": position(file).state.seq, "way": "electronic", "password": "bukan ini sandinya"}
-    return {
-        EMPTY: NEVER_EMPTY,
-        FILLED: Visit(head, address),
-        ERROR: [Visit(head, address, post=wrong, status=422), absent(scene, "desk:sign")],
-    }
-
-
 @shows("desk:picture")
 def picture(scene: Scene) -> States:
     return {EMPTY: NEVER_EMPTY, FILLED: ITSELF, ERROR: absent(scene, "desk:picture", product="tidak-ada")}

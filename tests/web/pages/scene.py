@@ -21,10 +21,10 @@ from maklumat.core.letter.faults import LetterFault
 from maklumat.ports import authenticator
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.products.models import Product
-from maklumat.records.work import actions, afterlife, apologies, clockwork, custody, rechecking
+from maklumat.records.work import actions, afterlife, apologies, clockwork, countersigning, custody, rechecking
 from maklumat.records.work import queries as work
 from maklumat.records.work.submit import Receipt, receipt_of
-from tests import booking_cast, cast, issued_cast, outage_cast, owed_cast, retention_cast
+from tests import booking_cast, cast, issued_cast, outage_cast, owed_cast, retention_cast, wet_cast
 from tests.web import desk_steps as desk
 from tests.web import public_steps as public
 from tests.web import step_cast
@@ -260,6 +260,14 @@ class Scene:
         note, now = "Foto KTP tidak terbaca", timezone.now()
         rechecking.recheck(operator, *found[1], outcome="differs", reference="", note=note, moment=now)
         return found[0], found[1]
+
+    @cached_property
+    def on_paper(self) -> tuple[Product, Product]:
+        """Two letters that were signed by hand: one still gets its electronic signature, one has it."""
+        head = cast.officer(cast.HEAD, name="Contoh Penanda Tangan")
+        waits, has = wet_cast.on_paper(head), wet_cast.on_paper(head)
+        countersigning.countersign(head.actor, has.id, moment=timezone.now())
+        return waits, has
 
     @cached_property
     def aid(self) -> tuple[UUID, UUID]:

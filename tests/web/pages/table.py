@@ -72,6 +72,7 @@ def known() -> dict[str, Provider]:
         "desk",
         "desk_papers",
         "handing",
+        "signing",
         "outages",
         "after_issue",
         "waiting_room",

@@ -295,6 +295,19 @@ class Recheck:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Countersign:
+    """A letter that was signed by hand (`product`: its code) gets its electronic signature. Also after the file ended.
+
+    `data`: "number", "code", "sha256", "mode" and "file" of what was signed, as for the first signature.
+    """
+
+    product: str
+    posts: tuple[str, ...]
+    occurred_at: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
 Action = (
     Receive
     | Act
@@ -318,4 +331,5 @@ Action = (
     | Recall
     | ChooseMessages
     | Recheck
+    | Countersign
 )

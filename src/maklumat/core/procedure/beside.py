@@ -14,6 +14,7 @@ from maklumat.core.procedure.actions import (
     Bring,
     ChooseMessages,
     Contact,
+    Countersign,
     Prioritise,
     Read,
     Recheck,
@@ -23,17 +24,15 @@ from maklumat.core.procedure.actions import (
     Supplement,
     TakeCustody,
 )
+from maklumat.core.procedure.countersigning import countersign
 from maklumat.core.procedure.delegating import read
 from maklumat.core.procedure.rechecking import recheck
 from maklumat.core.procedure.state import State
 from maklumat.core.procedure.writing import Decision, Writer, filled_in, front_posts, timely, whole, with_reason
 from maklumat.core.standard.model import ServiceStandard
 
-
-def aside(
-    standard: ServiceStandard,
-    state: State,
-    action: TakeCustody
+Aside = (
+    TakeCustody
     | ReturnCustody
     | Bring
     | Supplement
@@ -41,7 +40,16 @@ def aside(
     | Prioritise
     | Read
     | ChooseMessages
-    | Recheck,
+    | Recheck
+    | Countersign
+)
+"""What happens beside the course of a file, by anybody who may, also without having seen how far it is."""
+
+
+def aside(
+    standard: ServiceStandard,
+    state: State,
+    action: Aside,
     writer: Writer,
 ) -> Decision:
     """Papers come and go beside the course of the file: nobody's work is touched."""
@@ -51,6 +59,8 @@ def aside(
         return read(state, action, writer)
     if isinstance(action, Recheck):
         return recheck(standard, state, action, writer)
+    if isinstance(action, Countersign):
+        return countersign(standard, state, action, writer)
     if isinstance(action, Afterwards):
         return _afterwards(standard, state, action, writer)
     if isinstance(action, ChooseMessages):

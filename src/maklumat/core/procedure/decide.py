@@ -17,29 +17,20 @@ from maklumat.core.procedure import state as states
 from maklumat.core.procedure.actions import (
     Act,
     Action,
-    Afterwards,
     Answer,
     AskUnlisted,
-    Bring,
-    ChooseMessages,
     Contact,
     Delegate,
-    Prioritise,
-    Read,
     Recall,
     Receive,
-    Recheck,
     Reissue,
     Reschedule,
     Resubmit,
-    ReturnCustody,
     Revoke,
-    Supplement,
-    TakeCustody,
     Tick,
     Withdraw,
 )
-from maklumat.core.procedure.beside import aside, ask_unlisted, contact, reissue, revoke
+from maklumat.core.procedure.beside import Aside, aside, ask_unlisted, contact, reissue, revoke
 from maklumat.core.procedure.delegating import answer, delegate, recall, standing_in
 from maklumat.core.procedure.fold import begin, fold
 from maklumat.core.procedure.passing import reschedule, tick
@@ -98,10 +89,7 @@ def decide_from(
         return tick(state, action, writer)
     if isinstance(action, Reschedule):
         return reschedule(state, action, writer)
-    if isinstance(
-        action,
-        TakeCustody | ReturnCustody | Bring | Supplement | Afterwards | Prioritise | Read | ChooseMessages | Recheck,
-    ):
+    if isinstance(action, Aside):
         return aside(standard, state, action, writer)
     fresh(state, action.seen_seq)
     timely(state, action.occurred_at, moment, action.late_reason)

@@ -192,6 +192,7 @@ _CHANGES: Final[dict[str, Callable[[ServiceStandard, State, Event], State]]] = {
     events.DUTY_RETURNED: _unchanged,
     events.MESSAGES_CHOSEN: _unchanged,
     events.RECHECKED: _rechecked,
+    events.COUNTERSIGNED: _unchanged,
     events.PRIORITISED: _prioritised,
     events.WITHDRAWN: _withdrawn,
     events.LAPSED: _lapsed,

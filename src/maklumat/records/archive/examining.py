@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Final, TypeVar
-from uuid import UUID
+from typing import Any, Final, TypeVar
 
 from django.db.models import Model, QuerySet
 
@@ -19,7 +18,7 @@ from maklumat.records.applications.models import Application, Attachment
 from maklumat.records.ledger.models import LedgerEntry
 from maklumat.records.ledger.queries import offices, verification
 from maklumat.records.outside import vault
-from maklumat.records.products.models import Product
+from maklumat.records.products.models import Countersignature, Product
 from maklumat.records.work.rebuilt import differences
 
 Row = TypeVar("Row", bound=Model)
@@ -53,7 +52,8 @@ def examine(spread: int = SPREAD) -> Iterator[Examined]:
         files = Application.objects.filter(office=office)
         papers = Attachment.objects.filter(office=office)
         letters = Product.objects.filter(office=office).exclude(vault_name="")
-        tried = [_opens(one) for rows in (files, papers, letters) for one in _spread(rows, spread)]
+        later = Countersignature.objects.filter(office=office).exclude(vault_name="")
+        tried = [_opens(one) for rows in (files, papers, letters, later) for one in _spread(rows, spread)]
         report = verification(office)
         entries = LedgerEntry.objects.filter(office=office)
         newest = entries.order_by("-office_seq").values_list("recorded_at", flat=True).first()
@@ -71,7 +71,7 @@ def examine(spread: int = SPREAD) -> Iterator[Examined]:
 
 
 def _spread(rows: QuerySet[Row], most: int) -> list[Row]:
-    keys: list[UUID] = list(rows.order_by("-pk").values_list("pk", flat=True))
+    keys: list[Any] = list(rows.order_by("-pk").values_list("pk", flat=True))
     step = max(1, len(keys) // most)
     return list(rows.filter(pk__in=keys[::step][:most]))
 
@@ -83,7 +83,7 @@ def _opens(row: Model) -> bool:
             return bool(row.content)
         if isinstance(row, Attachment):
             return len(vault().get(row.vault_name)) == row.size_bytes
-        assert isinstance(row, Product)  # noqa: S101  # the third kind
+        assert isinstance(row, Product | Countersignature)  # noqa: S101  # the other kinds
         return sha256(vault().get(row.vault_name)).hexdigest() == row.sha256
     except (MaklumatError, SealBroken):
         return False

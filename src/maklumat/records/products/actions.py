@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from django.db import DEFAULT_DB_ALIAS
 
 from maklumat.core.errors import Refusal
+from maklumat.core.letter.base import WET
 from maklumat.core.letter.number import LetterNumber as NumberParts
 from maklumat.core.letter.number import parse_number_format
 from maklumat.core.standard.model import Office
@@ -18,7 +19,7 @@ from maklumat.core.standard.model import Product as ProductStandard
 from maklumat.records.applications.actions import take_number
 from maklumat.records.applications.receipts import product_code_of
 from maklumat.records.products import statements
-from maklumat.records.products.models import LetterNumber, Product
+from maklumat.records.products.models import Countersignature, LetterNumber, Product
 
 DRAFTED, NUMBERED, ISSUED, DELIVERED, REVOKED, VOID = "drafted", "numbered", "issued", "delivered", "revoked", "void"
 HERE, IMPORTED = "here", "imported"
@@ -153,6 +154,10 @@ def issue(
     row.signed_by_post, row.signed_as = product.signed_by, letter.signed_as
     row.valid_until = product.last_day(on)
     row.save()
+    if letter.mode == WET and product.signature != WET and row.made == HERE:  # its standard wants no paper
+        Countersignature.objects.create(
+            product=row, application_id=application_id, office=row.office, post=product.signed_by, wet_at=moment
+        )
     return row
 
 

@@ -167,3 +167,32 @@ class SigningRequest(models.Model):
             models.UniqueConstraint(fields=["letter"], name="signing_request_open", condition=Q(answered_at=None)),
         ]
         indexes: ClassVar = [models.Index(fields=["letter", "asked_at"], name="signing_request_of")]
+
+
+class Countersignature(models.Model):
+    """The electronic signature that a letter signed by hand still gets: its standard asks for no signature by hand.
+
+    Made with the issue of the letter, empty until somebody of `post` (who signs it) has countersigned. `vault_name` is
+    then the scan with that signature, `mode` "electronic" or "certified", `signed_as` as for the product.
+    """
+
+    product = models.OneToOneField(Product, on_delete=models.PROTECT, related_name="countersignature")
+    application_id = models.UUIDField()
+    office = models.CharField(max_length=40)
+    post = models.CharField(max_length=60)
+    wet_at = models.DateTimeField()
+    signed_at = models.DateTimeField(null=True)
+    mode = models.CharField(max_length=12, blank=True)
+    vault_name = models.CharField(max_length=80, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    signed_as = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        app_label = "records"
+        db_table = "products_countersignature"
+        indexes: ClassVar = [
+            models.Index(
+                fields=["office", "post", "wet_at", "id"], name="countersignature_due", condition=Q(signed_at=None)
+            ),
+            models.Index(fields=["application_id"], name="countersignature_of"),
+        ]

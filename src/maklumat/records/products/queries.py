@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from maklumat.core.errors import NotVisible
 from maklumat.core.intake import from_json
+from maklumat.core.letter.base import WET
 from maklumat.core.standard.model import Product as ProductStandard
 from maklumat.ports.sealing import tidy_secret
 from maklumat.records.applications.models import Application
 from maklumat.records.applications.queries import vault_bytes
 from maklumat.records.catalogue import queries as catalogue
-from maklumat.records.products.models import Product
+from maklumat.records.products.models import Countersignature, Product
 
 
 @dataclass(frozen=True, slots=True)
 class ProductView:
-    """A product as the people of its file see it. `number` is the outside number of an imported one."""
+    """A product as the people of its file see it. `number` is the outside number of an imported one.
+
+    `countersign_due`: it was signed by hand, and its electronic signature still follows.
+    """
 
     id: UUID
     product: str
@@ -35,6 +40,8 @@ class ProductView:
     has_file: bool
     valid_until: date | None = None
     extended_times: int = 0
+    countersign_due: bool = False
+    countersigned_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,8 @@ class Verification:
     `initials` are those of the person named ("S. A."), "" in a confidential service; nothing else about anybody.
     `state` is valid, expired or revoked; `signature` electronic (the embedded signer, not BSrE), outside or wet.
     `revoked_basis`: the law that knows the reason it was revoked for, "" for a reason of the office's own.
+    `countersigned_by`: how a wet letter was signed electronically afterwards, at `countersigned_at`; `due`: it still
+    will be. `hashes`: of every file that was ever given out as this letter.
     """
 
     code: str
@@ -64,20 +73,28 @@ class Verification:
     sha256: str
     extended_times: int = 0
     revoked_basis: str = ""
+    countersigned_at: datetime | None = None
+    countersigned_by: str = ""
+    due: bool = False
+    hashes: tuple[str, ...] = ()
 
 
 def products_of(application_id: UUID) -> list[ProductView]:
     """The products of a file, in the order they were drafted."""
     rows = Product.objects.filter(application_id=application_id).exclude(status="void").order_by("drafted_at")
+    rows = rows.select_related("countersignature")
     names = _names(application_id) if rows else {}
-    return [
-        ProductView(
-            row.id, row.product, names.get(row.product, row.product), row.status, row.made, row.signature, row.code,
-            row.number or row.outside_number, row.issued_at, row.delivered_at, row.revoked_at,
-            row.revoked_reason, bool(row.vault_name), row.valid_until, row.extended_times,
-        )
-        for row in rows
-    ]  # fmt: skip
+    return [_view(row, names) for row in rows]
+
+
+def _view(row: Product, names: Mapping[str, str]) -> ProductView:
+    later: Countersignature | None = getattr(row, "countersignature", None)
+    return ProductView(
+        row.id, row.product, names.get(row.product, row.product), row.status, row.made, row.signature, row.code,
+        row.number or row.outside_number, row.issued_at, row.delivered_at, row.revoked_at,
+        row.revoked_reason, bool(row.vault_name), row.valid_until, row.extended_times,
+        later is not None and later.signed_at is None, later.signed_at if later else None,
+    )  # fmt: skip
 
 
 def _names(application_id: UUID) -> dict[str, str]:
@@ -86,11 +103,20 @@ def _names(application_id: UUID) -> dict[str, str]:
 
 
 def letter_bytes(application_id: UUID, product_id: UUID) -> bytes:
-    """The issued file of a product. Raises NotVisible when it has none (yet). Access is checked by the caller."""
+    """The issued file of a product, as it was signed last. Access is checked by the caller.
+
+    Raises NotVisible when it has none (yet).
+    """
     row = Product.objects.filter(pk=product_id, application_id=application_id).exclude(status="void").first()
     if row is None or not row.vault_name:
         raise NotVisible
-    return vault_bytes(row.vault_name)
+    later = countersignature(row)
+    return vault_bytes(later.vault_name if later and later.signed_at else row.vault_name)
+
+
+def countersignature(row: Product) -> Countersignature | None:
+    """What follows a signature by hand; None for every other letter, which costs no query."""
+    return Countersignature.objects.filter(product=row).first() if row.signature == WET else None
 
 
 def verify(code: str, moment: datetime) -> Verification:
@@ -105,6 +131,7 @@ def verify(code: str, moment: datetime) -> Verification:
     law = catalogue.enacted(application.standard_id)
     submission = from_json(application.content)
     person = submission.beneficiary or submission.applicant
+    later = countersignature(row)
     expired = row.valid_until is not None and catalogue.local_date(law.office, moment) > row.valid_until
     return Verification(
         code=row.code,
@@ -127,6 +154,10 @@ def verify(code: str, moment: datetime) -> Verification:
         sha256=row.sha256,
         extended_times=row.extended_times,
         revoked_basis=_basis(law.standard.product(row.product), row.revoked_reason),
+        countersigned_at=later.signed_at if later else None,
+        countersigned_by=later.mode if later else "",
+        due=later is not None and later.signed_at is None and row.revoked_at is None and bool(row.vault_name),
+        hashes=tuple(filter(None, (row.sha256, later.sha256 if later else ""))),
     )
 
 

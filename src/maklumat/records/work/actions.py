@@ -22,6 +22,7 @@ from maklumat.core.procedure.actions import (
     Bring,
     ChooseMessages,
     Contact,
+    Countersign,
     Delegate,
     Prioritise,
     Read,
@@ -63,7 +64,7 @@ from maklumat.records.work.superiors import superiors
 
 Unseeing = (
     Tick | Reschedule | Receive | TakeCustody | ReturnCustody | Supplement | Bring | Afterwards | Prioritise | Read
-    | ChooseMessages | Recheck
+    | ChooseMessages | Recheck | Countersign
 )  # fmt: skip
 """What somebody does without having to have seen how far the file is."""
 
@@ -101,6 +102,7 @@ _NO_WORK: Final = frozenset(
         events.READ,
         events.MESSAGES_CHOSEN,
         events.RECHECKED,
+        events.COUNTERSIGNED,
     }
 )
 

@@ -258,6 +258,7 @@ def verify(code: str) -> Verification:
         signature=row.letter_mode,
         made="here",
         sha256=row.letter_sha256,
+        hashes=(row.letter_sha256,),
     )
 
 

@@ -23,7 +23,7 @@ from maklumat.records.applications.custody import CustodyView
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.access import Actor
 from maklumat.records.products.queries import ProductView
-from maklumat.records.work import bringing, custody, delegating, letters, rechecking, steps, waiting
+from maklumat.records.work import bringing, countersigning, custody, delegating, letters, rechecking, steps, waiting
 from maklumat.records.work import queries as work
 from maklumat.records.work.queries import FileView
 from maklumat.web.desk import booking, checklist, eligibility, messages, opening, telling
@@ -46,12 +46,14 @@ NAMELESS: Final = {"Pelapor": "tidak disebut, atau dirahasiakan", "Penerima laya
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A product with its state in words. `revoke`: the form of whoever may take it back."""
+    """A product with its state in words. `revoke`: the form of whoever may take it back. `countersigns`: this person
+    puts the electronic signature on it that a letter on paper still gets."""
 
     product: ProductView
     state: str
     signature: str
     revoke: RevokeForm | None
+    countersigns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +262,7 @@ def _letters(actor: Actor, opened: FileView, revoking: str = "", wrong: RevokeFo
             state=telling.PRODUCT[product.status],
             signature=telling.SIGNATURE.get(product.signature, ""),
             revoke=form if able else None,
+            countersigns=countersigning.may_see(actor, opened.law.standard, product),
         )
 
 

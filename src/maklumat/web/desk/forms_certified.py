@@ -37,6 +37,7 @@ def add_fields(form: forms.Form, offer: Offer, *, needed: bool) -> None:
         label="NIK Anda",
         help_text="NIK pada sertifikat BSrE Anda. Tidak disimpan.",
         max_length=24,
+        error_messages={"required": "Tulis NIK Anda."},
         required=needed,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "spellcheck": "false"}),
     )
@@ -44,6 +45,7 @@ def add_fields(form: forms.Form, offer: Offer, *, needed: bool) -> None:
         label="Frasa sandi BSrE (passphrase)",
         help_text="Diteruskan ke BSrE untuk surat ini saja. Tidak disimpan.",
         max_length=200,
+        error_messages={"required": "Tulis frasa sandi BSrE."},
         strip=False,
         required=needed,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),

@@ -54,6 +54,7 @@ HAPPENED: Final = {
     events.UNLISTED_ASKED: gettext_noop("Kantor meminta berkas di luar standar"),
     events.CUSTODY_TAKEN: gettext_noop("Berkas asli Anda dititipkan di kantor"),
     events.CUSTODY_RETURNED: gettext_noop("Berkas asli Anda dikembalikan"),
+    events.COUNTERSIGNED: gettext_noop("Surat Anda kini juga ditandatangani secara elektronik"),
     events.EXTENDED: gettext_noop("Masa berlaku surat diperpanjang"),
     events.DUTY_REPORTED: gettext_noop("Anda mengirim laporan"),
     events.DUTY_MET: gettext_noop("Kantor menerima laporan Anda"),

@@ -27,7 +27,25 @@ HELD: Final = {
     "expired": (gettext_noop("Surat ini tercatat, tetapi masa berlakunya sudah lewat"), "wait"),
     "revoked": (gettext_noop("Surat ini sudah dicabut dan tidak berlaku lagi"), "bad"),
 }
+COUNTERSIGNED: Final = "countersigned"
+HOW: Final = {
+    "electronic": gettext_noop("Ditandatangani secara elektronik"),
+    "certified": gettext_noop("Ditandatangani secara elektronik"),
+    "outside": gettext_noop("Ditandatangani di luar kantor ini"),
+    "wet": gettext_noop("Tanda tangan basah: pena dan cap di kertas"),
+    COUNTERSIGNED: gettext_noop("Tanda tangan basah, lalu disusul tanda tangan elektronik"),
+}
+"""Which of the ways applies, in a few words; SIGNED says what that means."""
+FOLLOWS: Final = gettext_noop("Tanda tangan elektroniknya akan menyusul.")
+FOLLOWED: Final = {
+    "electronic": gettext_noop("Tanda tangan susulan itu dari penanda tangan bawaan Maklumat, bukan BSrE."),
+    "certified": gettext_noop("Tanda tangan susulan itu memakai sertifikat BSrE milik penanda tangannya."),
+}
 SIGNED: Final = {
+    COUNTERSIGNED: gettext_noop(
+        "Surat ini mula-mula ditandatangani dan dicap pada kertas. Sesudah itu pindaiannya ditandatangani secara"
+        " elektronik."
+    ),
     "electronic": gettext_noop(
         "Tanda tangan elektronik dari penanda tangan bawaan Maklumat di kantor ini. Ini bukan tanda tangan BSrE."
     ),
@@ -87,16 +105,24 @@ def verification(request: HttpRequest, code: str) -> HttpResponse:
         unknown = {"section": "verify", "code": code[:40], "error": NOT_FOUND.code}
         return render(request, "public/verification_unknown.html", unknown, status=404)
     title, tone = HELD[found.state]
-    signed = SIGNED.get(found.signature or ("outside" if found.made == "imported" else ""))
     values = {
         "section": "verify",
         "found": found,
         "title": _(title),
         "tone": tone,
-        "signed": _(signed) if signed else "",
+        **_how_signed(found),
         "compared": _compared(request, found),
     }
     return render(request, "public/verification.html", values)
+
+
+def _how_signed(found: Verification) -> dict[str, str]:
+    """Which way of signing applies, what it means, and what follows or followed; "" for what is not to be said."""
+    way = found.signature or ("outside" if found.made == "imported" else "")
+    if way == "wet" and found.countersigned_at:
+        way = COUNTERSIGNED
+    said = (HOW.get(way, ""), SIGNED.get(way, ""), FOLLOWS if found.due else FOLLOWED.get(found.countersigned_by, ""))
+    return dict(zip(("how", "signed", "follows"), (_(text) if text else "" for text in said), strict=True))
 
 
 def _compared(request: HttpRequest, found: Verification) -> str:
@@ -110,4 +136,4 @@ def _compared(request: HttpRequest, found: Verification) -> str:
     if not isinstance(upload, UploadedFile) or not upload.size:
         return "missing"
     digest = hashlib.sha256(upload.read(MAX_BYTES + 1)).hexdigest()
-    return "same" if digest == found.sha256 else "different"
+    return "same" if digest in found.hashes else "different"

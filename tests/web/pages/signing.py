@@ -1,0 +1,71 @@
+"""The pages on which letters are signed, and signed once more, in every state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from django.urls import reverse
+from django.utils import timezone
+
+from maklumat.core.organisation.table import BSRE, EMBEDDED, SIGNER
+from maklumat.records.catalogue import settings
+from tests import cast
+from tests.web.desk_steps import position
+from tests.web.pages.citizen import NEVER_EMPTY, NEVER_WRONG
+from tests.web.pages.desk import ITSELF, absent
+from tests.web.pages.scene import Scene
+from tests.web.pages.table import EMPTY, ERROR, FILLED, States, Visit, shows
+
+
+@shows("desk:sign")
+def sign(scene: Scene) -> States:
+    file = scene.waiting.application_id
+    head, address = scene.staff(cast.HEAD), reverse("desk:sign", args=[file])
+    wrong = {"seen_seq": position(file).state.seq, "way": "electronic", "password": "bukan ini sandinya"}
+
+    def chosen(signer: str) -> Callable[[], None]:
+        who = cast.officer(cast.HEAD, name="Contoh Pemutus").actor
+        return lambda: settings.decide(who, SIGNER, signer, moment=timezone.now())
+
+    return {
+        EMPTY: NEVER_EMPTY,
+        FILLED: [Visit(head, address), Visit(head, address, before=chosen(BSRE))],
+        ERROR: [
+            Visit(head, address, post=wrong, status=422),
+            Visit(head, address, post=wrong, status=422, before=chosen(EMBEDDED)),
+            absent(scene, "desk:sign"),
+        ],
+    }
+
+
+@shows("desk:countersignatures")
+def countersignatures(scene: Scene) -> States:
+    address = reverse("desk:countersignatures")
+    _ = scene.on_paper
+    return {
+        EMPTY: Visit(scene.staff(cast.CLERK), address),
+        FILLED: Visit(scene.staff(cast.HEAD), address),
+        ERROR: NEVER_WRONG,
+    }
+
+
+@shows("desk:countersign")
+def countersign(scene: Scene) -> States:
+    head = scene.staff(cast.HEAD)
+    waits, has = (reverse("desk:countersign", args=[one.id]) for one in scene.on_paper)
+    wrong = {"password": "bukan ini sandinya"}
+    return {
+        EMPTY: NEVER_EMPTY,
+        FILLED: [Visit(head, waits), Visit(head, has)],
+        ERROR: [
+            Visit(head, waits, post=wrong, status=422),
+            Visit(head, reverse("desk:countersign", args=[uuid4()]), status=404),
+        ],
+    }
+
+
+@shows("desk:countersign_scan")
+def countersign_scan(scene: Scene) -> States:
+    missing = reverse("desk:countersign_scan", args=[uuid4()])
+    return {EMPTY: NEVER_EMPTY, FILLED: ITSELF, ERROR: Visit(scene.staff(cast.HEAD), missing, status=404)}
