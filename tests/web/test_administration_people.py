@@ -199,6 +199,23 @@ def test_a_mandate_in_the_browser_from_its_order_to_its_end(chief: Client) -> No
     assert kinds() == ["mandate_given", "mandate_revoked"]
 
 
+def test_a_mandate_for_one_letter_says_which(chief: Client) -> None:
+    cast.officer(cast.HEAD, name="Andi Contoh")
+    leader, today = cast.officer(LEADER, name="Budi Contoh"), cast.today()
+    address = reverse("administration:mandates")
+    standard = catalogue.in_force(cast.OFFICE, cast.SERVICE, timezone.now()).standard
+    letter = next(one for one in standard.products if one.signed_by)
+    sent = {"kind": "an", "post": cast.HEAD, "holder": leader.user.pk, "holder_post": LEADER, "basis": "800/8/2026",
+            "services": [cast.SERVICE], **days("from_on", today), **days("until_on", today),
+            **days("basis_on", today)}  # fmt: skip
+    wrong = chief.post(address, {**sent, "products": ["bukan-surat"]})
+    assert wrong.status_code == 422
+    assert chief.post(address, {**sent, "products": [letter.code]}).status_code == 302
+    assert Mandate.objects.get().products == letter.code
+    assert f"hanya {letter.name}" in text(chief.get(address))
+    assert f"hanya {letter.name}" in text(chief.get(reverse("administration:mandates_print")))
+
+
 def test_leave_in_the_browser_and_back_early(chief: Client) -> None:
     head, leader = cast.officer(cast.HEAD, name="Andi Contoh"), cast.officer(LEADER, name="Budi Contoh")
     today, address = cast.today(), reverse("administration:absences")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from django import forms
@@ -43,6 +43,14 @@ KINDS: Final = [
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a mandate may be limited to, by code: services (confidential ones marked), and letters the office signs."""
+
+    services: Mapping[str, str]
+    letters: Mapping[str, str]
+
+
 class MandateForm(Form):
     """A mandate as its written order says it."""
 
@@ -64,9 +72,15 @@ class MandateForm(Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    products = forms.MultipleChoiceField(
+        label="Hanya surat tertentu",
+        help_text="Hanya untuk a.n. dan u.b. Kosong berarti semua surat layanan itu.",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
 
     def __init__(self, office: Office, people: list[tuple[int, str]], above: list[Given], on: date,
-                 services: list[tuple[str, str]], **kwargs: Any) -> None:  # fmt: skip
+                 named_in: Names, **kwargs: Any) -> None:  # fmt: skip
         super().__init__(auto_id="mandate_%s", **kwargs)
         posts = post_choices(office, on, administrator=False)
         choose(self, "post", posts)
@@ -74,14 +88,15 @@ class MandateForm(Form):
         choose(self, "holder", [("", "Pilih"), *((str(user), name) for user, name in people)])
         named = [(str(one.mandate.id), f"{one.holder}, {words_of(office, one.mandate)}") for one in above]
         choose(self, "under", [("", "Tidak ada"), *named])
-        choose(self, "services", services)
+        choose(self, "services", list(named_in.services.items()))
+        choose(self, "products", list(named_in.letters.items()))
 
     def wanted(self) -> Wanted:
         """What was entered."""
         given = dict(self.cleaned_data)
         under = int(given.pop("under") or 0) or None
-        scope = tuple(given.pop("services"))
-        return Wanted(**{**given, "holder": int(given["holder"]), "under": under, "services": scope})
+        scope = {name: tuple(given.pop(name)) for name in ("services", "products")}
+        return Wanted(**{**given, "holder": int(given["holder"]), "under": under, **scope})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +116,11 @@ def mandates(request: HttpRequest, actor: Actor) -> HttpResponse:
     office, now = here(request), timezone.now()
     on = today(office, now)
     given = staff.mandates(actor, office, on)
-    names = _services(office, now)
+    names = _names(office, now)
     revoking = request.POST.get("deed") == "revoke"
     form = MandateForm(
         office, staff.everybody(actor), [one for one in given if one.mandate.kind == AN and one.state != REVOKED], on,
-        list(names.items()), data=request.POST if request.method == "POST" and not revoking else None,
+        names, data=request.POST if request.method == "POST" and not revoking else None,
         initial={"from_on": on, "basis_on": on},
     )  # fmt: skip
     error = ""
@@ -145,14 +160,20 @@ def _revoked(request: HttpRequest, actor: Actor) -> str:
     return " ".join(map(str, form.non_field_errors()))
 
 
-def _services(office: Office, now: Any) -> dict[str, str]:
-    """The services of the office by code, the confidential ones marked."""
+def _names(office: Office, now: datetime) -> Names:
     standards = [law.standard for law in catalogue.services(office.code, now)]
-    return {one.code: one.name if one.confidentiality == "normal" else f"{one.name} (rahasia)" for one in standards}
+    services = {one.code: one.name if one.confidentiality == "normal" else f"{one.name} (rahasia)" for one in standards}
+    where: dict[str, list[str]] = {}
+    for standard in standards:
+        for product in standard.products:
+            if product.kind == "letter" and product.signed_by:
+                where.setdefault(product.code, [product.name]).append(standard.name)
+    letters = {code: f"{name} ({'; '.join(of)})" for code, (name, *of) in where.items()}
+    return Names(services, letters)
 
 
 def _groups(
-    office: Office, given: list[Given], names: Mapping[str, str], *, theirs: bool = False
+    office: Office, given: list[Given], names: Names, *, theirs: bool = False
 ) -> Iterator[tuple[str, list[Line], bool]]:
     """The mandates by state, and whether those are over. `theirs`: whoever looks at them may revoke them."""
     for state, words in STATES.items():
@@ -166,12 +187,12 @@ def _groups(
             yield words, lines, state in (OVER, REVOKED)
 
 
-def _scope(mandate: Mandate, names: Mapping[str, str]) -> str:
+def _scope(mandate: Mandate, names: Names) -> str:
     if mandate.kind not in NAMED:
         return "seluruh jabatan"
-    if not mandate.services:
-        return "semua layanan yang tidak rahasia"
-    return "; ".join(names.get(code, code) for code in mandate.services)
+    of = "; ".join(names.services.get(code, code) for code in mandate.services) or "semua layanan yang tidak rahasia"
+    only = "; ".join(names.letters.get(code, code) for code in mandate.products)
+    return f"{of}, hanya {only}" if only else of
 
 
 def words_of(office: Office, mandate: Mandate) -> str:
@@ -186,6 +207,6 @@ def printed(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The register of mandates on paper: for the auditor."""
     office, now = here(request), timezone.now()
     given = staff.mandates(actor, office, today(office, now))
-    groups = list(_groups(office, given, _services(office, now)))
+    groups = list(_groups(office, given, _names(office, now)))
     values = {"section": ROOM, "groups": groups, "now": now, "count": len(given)}
     return show(request, actor, "mandates_print.html", values, room=ROOM)
