@@ -168,7 +168,9 @@ def _names(office: Office, now: datetime) -> Names:
         for product in standard.products:
             if product.kind == "letter" and product.signed_by:
                 where.setdefault(product.code, [product.name]).append(standard.name)
-    letters = {code: f"{name} ({'; '.join(of)})" for code, (name, *of) in where.items()}
+    letters = {
+        code: f"{name} ({of[0] if len(of) == 1 else f'{len(of)} layanan'})" for code, (name, *of) in where.items()
+    }
     return Names(services, letters)
 
 
