@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,12 @@ import pytest
 from maklumat.core.letter.base import Theme
 from maklumat.core.letter.compose import compose
 from maklumat.core.letter.content import LetterContent
-from maklumat.core.letter.template import Paragraph
+from maklumat.core.letter.sheet import Sheet
+from maklumat.core.letter.template import Column, Paragraph
 from maklumat.core.letter.texts import Value
+from maklumat.ports.pages import joined, page_count
 from maklumat.ports.qr import matrix, qr_svg
-from maklumat.ports.rendering import LAYOUT, CannotRender, Renderer, main
+from maklumat.ports.rendering import LAYOUT, SHEET, CannotRender, Renderer, main
 from tests.core.letter_cast import FONTS, SHARED, SIGNATORY, TEMPLATE_FILES, answers, base, frame, template
 from tests.ports.scanned import find_code, gray_page
 
@@ -299,3 +302,34 @@ def test_qr_codes_differ_by_their_text_alone() -> None:
     assert first == qr_svg("http://127.0.0.1:8000/periksa/A")
     assert first != qr_svg("http://127.0.0.1:8000/periksa/B")
     assert first.startswith("<svg")
+
+
+def test_a_sheet_of_the_office_shows_its_table_on_every_page_and_letters_print_as_before(renderer: Renderer) -> None:
+    """Letters and sheets are laid out by the same process in turn; values are shown, whatever is in them."""
+    sheet = Sheet(
+        office="Dinas Contoh",
+        title="Lembar paraf",
+        on=date(2025, 7, 7),
+        facts=(("Surat", "Surat #uji *contoh*"),),
+        columns=(Column("Paraf oleh", share=3), Column("Keadaan")),
+        rows=tuple((f"Contoh ke-{number}", "Berlaku") for number in range(80)),
+        notes=("Dikembalikan 2 kali.",),
+        foot="Salinan untuk arsip kantor",
+    )
+    before = renderer.render(letter(mode="wet").to_values())
+    pdf = renderer.render(sheet.to_values(), SHEET)
+    assert pages(pdf) > 1
+    said = words(pdf)
+    assert "Surat #uji *contoh*" in said
+    assert "Contoh ke-79" in said
+    assert "Dikembalikan 2 kali." in said
+    assert said.count("Paraf oleh") == said.count("Salinan untuk arsip kantor") == pages(pdf)
+    assert renderer.render(sheet.to_values(), SHEET) == pdf
+    assert renderer.render(letter(mode="wet").to_values()) == before
+
+
+def test_pages_of_several_letters_are_joined_always_alike(renderer: Renderer) -> None:
+    one, two = renderer.render(letter(mode="wet").to_values()), renderer.render(letter(mode="outside").to_values())
+    whole = joined([one, two, one])
+    assert page_count(whole) == 2 * page_count(one) + page_count(two)
+    assert joined([one, two, one]) == whole

@@ -18,16 +18,18 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
-import pikepdf
 import typst
 from PIL import Image
 
 from maklumat.core.errors import MaklumatError
+from maklumat.ports.pages import page_count
 from maklumat.ports.qr import qr_svg
 
 LAYOUT: Final = "tata-letak.typ"
 BANNER: Final = "spanduk.typ"
 LEAFLET: Final = "selebaran.typ"
+SHEET: Final = "lembar.typ"
+"""For what the office prints for itself: values as `core.letter.sheet` gives them."""
 _NO_GLYPH: Final = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 _SECONDS: Final = 60
 _PICTURE_DPI: Final = 96.0
@@ -84,11 +86,11 @@ class Renderer:
         smallest of `sizes` (points, ascending) needs, in the largest that needs no more. The layout reads "size_pt".
         """
         made = self.render({**values, "size_pt": sizes[0]}, layout)
-        fewest, low, high = -(-_pages(made) // sides) * sides, 0, len(sizes) - 1
+        fewest, low, high = -(-page_count(made) // sides) * sides, 0, len(sizes) - 1
         while low < high:
             middle = (low + high + 1) // 2
             larger = self.render({**values, "size_pt": sizes[middle]}, layout)
-            if _pages(larger) <= fewest:
+            if page_count(larger) <= fewest:
                 made, low = larger, middle
             else:
                 high = middle - 1
@@ -135,11 +137,6 @@ def _inputs(values: Mapping[str, Any]) -> dict[str, str]:
     """What the layout reads."""
     url = values["verification"]["url"]
     return {"letter": json.dumps(values, ensure_ascii=False, sort_keys=True), "qr": qr_svg(url) if url else ""}
-
-
-def _pages(pdf: bytes) -> int:
-    with pikepdf.open(BytesIO(pdf)) as opened:
-        return len(opened.pages)
 
 
 def _stacked(pages: list[bytes]) -> bytes:
