@@ -9,7 +9,7 @@ from typing import Final
 
 from maklumat.core.eligibility import Judgement
 from maklumat.core.events import Event
-from maklumat.core.kinds.kind import REFUSE
+from maklumat.core.kinds.kind import REFUSE, SENT_BACK
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.standard.model import Objection, ServiceStandard
 from maklumat.core.workdays.calendar import WorkCalendar
@@ -31,8 +31,6 @@ class Grounds:
 
 _GIVEN: Final = ("reason", "grounds", "note")
 """The fields in which an officer says why, the most telling first."""
-_SENT_BACK: Final = "returned"
-"""The way by which a draft goes back to be mended: that says something of the letter, not of the application."""
 
 
 def reason_of(act: Event) -> str:
@@ -46,7 +44,7 @@ def proposal(standard: ServiceStandard, acts: Sequence[Event], product: str) -> 
     It is the last one that proposed or decided a refusal or gave a reason for the way it took; else the last that has
     a note. The work on the letter itself, and a draft that came back, give no ground.
     """
-    others = [act for act in acts if act.outcome != _SENT_BACK and standard.step(act.step).product != product]
+    others = [act for act in acts if act.outcome not in SENT_BACK and standard.step(act.step).product != product]
     for act in reversed(others):
         way = KINDS[standard.step(act.step).kind].way(act.outcome)
         if REFUSE in way.effects or any(act.data.get(field) for field in _GIVEN[:-1]):

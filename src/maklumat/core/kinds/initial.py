@@ -19,6 +19,15 @@ KIND = Kind(
             onward=False,
             puts_off=True,
         ),
+        Way(
+            "stepped_back",
+            "dimundurkan",
+            "Kembalikan satu langkah",
+            needs=("reason",),
+            asks=("note",),
+            onward=False,
+            puts_off=True,
+        ),
     ),
     fields=(
         NOTE,

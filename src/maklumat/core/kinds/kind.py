@@ -25,6 +25,9 @@ EFFECTS: Final = frozenset(
     }
 )  # fmt: skip
 
+SENT_BACK: Final = frozenset({"returned", "stepped_back"})
+"""Ways by which a desk sends the work back to be mended: to whoever did it, or one step."""
+
 # Kinds of field, each with the JSON value that `record` accepts.
 TEXT: Final = "text"  # one line
 PARAGRAPH: Final = "paragraph"  # several lines

@@ -20,7 +20,7 @@ from maklumat.core.kinds.kind import Column, Field, Kind, Way
 UNKNOWN: Final = "unknown"
 """Beside the fields: the codes of those that are answered "belum diketahui"."""
 
-OWN: Final = frozenset({UNKNOWN, "letter", "document", "late_reason", "same_person"})
+OWN: Final = frozenset({UNKNOWN, "letter", "document", "late_reason", "same_person", "text"})
 SIGNING: Final = frozenset(
     {
         "product", "number", "code", "sha256", "mode", "file", "proof", "signed_as", "mandate",

@@ -20,6 +20,15 @@ KIND = Kind(
             puts_off=True,
         ),
         Way(
+            "stepped_back",
+            "dimundurkan",
+            "Kembalikan satu langkah",
+            needs=("reason",),
+            asks=("note",),
+            onward=False,
+            puts_off=True,
+        ),
+        Way(
             "declined",
             "ditolak",
             "Tolak permohonan",

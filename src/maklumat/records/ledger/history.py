@@ -34,6 +34,13 @@ def events_of(application: UUID) -> list[Event]:
     return [event for _, event in history(application)]
 
 
+def happened(application: UUID, kinds: Iterable[str]) -> list[Event]:
+    """The events of some kinds of one application, in order. One query."""
+    rows = LedgerEntry.objects.filter(application=application, kind__in=list(kinds)).order_by("application_seq")
+    columns = rows.values_list(*ENTRY_COLUMNS, "payload__sealed")
+    return [event_of(entry_of(one), bytes(one[14] or b"")) for one in columns]
+
+
 def event_at(office: str, office_seq: int) -> Event | None:
     """The event of one entry of an office; None when there is none."""
     rows = LedgerEntry.objects.filter(office=office, office_seq=office_seq)

@@ -59,6 +59,7 @@ from maklumat.records.products import actions as products
 from maklumat.records.products.actions import SignedLetter
 from maklumat.records.work.effects import Work, carry_out
 from maklumat.records.work.facts import facts_of
+from maklumat.records.work.initialling import marked
 from maklumat.records.work.standing import ready, require_authority, told_with_standings
 from maklumat.records.work.superiors import superiors
 
@@ -275,7 +276,7 @@ def perform(
         permitted(position)
         action = _caught_up(position, action)
         if isinstance(action, Act) and actor is not None:
-            action = ready(actor, position, action, moment)
+            action = marked(position, ready(actor, position, action, moment))
         try:
             action, decision = judged(position, revision, action, moment)
         except Conflict:

@@ -15,7 +15,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from maklumat.core.errors import Conflict, MaklumatError, NotVisible, Refusal
-from maklumat.core.events import ACTED
 from maklumat.core.identity import Person
 from maklumat.core.intake import from_json
 from maklumat.core.letter.base import CERTIFIED
@@ -23,7 +22,6 @@ from maklumat.core.letter.names import KNOWN_NAMES
 from maklumat.core.standard.model import Product as ProductStandard
 from maklumat.records.applications.models import Application
 from maklumat.records.catalogue import queries as catalogue
-from maklumat.records.ledger.history import newest
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor
 from maklumat.records.procedures import queries as procedures
@@ -31,7 +29,7 @@ from maklumat.records.procedures.queries import Position
 from maklumat.records.products import actions as products
 from maklumat.records.products import drafting
 from maklumat.records.products.models import Product
-from maklumat.records.work import actions, signers, signing, standing, waiting
+from maklumat.records.work import actions, initialling, signers, signing, standing, waiting
 from maklumat.records.work.facts import facts_of
 from maklumat.records.work.waiting import Waiting
 
@@ -82,7 +80,10 @@ class Result:
 
 
 def candidates(actor: Actor, now: datetime) -> tuple[Candidate, ...]:
-    """The first MOST letters that wait for this person, most urgent first. A few queries for all, two more for each."""
+    """The first MOST letters that wait for this person, most urgent first.
+
+    A few queries for all, two more for each, three where its draft is initialled.
+    """
     lines = list(_lines(actor, now))[:MOST]
     ids = [one.line.application_id for one in lines]
     if not ids:
@@ -90,14 +91,13 @@ def candidates(actor: Actor, now: datetime) -> tuple[Candidate, ...]:
     places = procedures.positions(ids)
     people = {row.pk: from_json(row.content) for row in Application.objects.filter(pk__in=ids)}
     rows = {(row.application_id, row.product): row for row in _drafts(ids)}
-    last = newest(ids, ACTED)
     certified = any(_deed(one) == SIGN for one in lines) and signers.mode_of(actor.office) == CERTIFIED
     found = []
     for one in lines:
         file = one.line.application_id
         said = people[file]
         row = rows.get((file, one.step.product))
-        found.append(_candidate(actor, one, places[file], said.beneficiary or said.applicant, row, last.get(file), now))
+        found.append(_candidate(actor, one, places[file], said.beneficiary or said.applicant, row, now))
     return tuple(map(_alone, found)) if certified else tuple(found)
 
 
@@ -169,18 +169,19 @@ def _drafts(ids: Sequence[UUID]) -> list[Product]:
 
 
 def _candidate(
-    actor: Actor, one: Waiting, position: Position, person: Person, row: Product | None, last: Any, now: datetime
+    actor: Actor, one: Waiting, position: Position, person: Person, row: Product | None, now: datetime
 ) -> Candidate:
     product = one.law.standard.product(one.step.product)
     deed = _deed(one)
     signs_as = standing.signs_as(actor, position, now) if deed == SIGN else ""
     unusual = tuple(_unusual(position, product, row, now)) if row is not None else ()
-    initialled = last is not None and last.outcome == "initialled"
-    changed = row is not None and initialled and last.recorded_at < row.drafted_at
-    flags = {LATE: one.late, CHANGED: changed, UNUSUAL: bool(unusual), BACK: one.back}
+    changed = initialling.changed_since(position, product, row) if row is not None else None
+    flags = {LATE: one.late, CHANGED: changed is not None, UNUSUAL: bool(unusual), BACK: one.back}
     blocked: str | Refusal = ""
     if isinstance(signs_as, Refusal):
         blocked = signs_as
+    elif changed is not None and deed == SIGN:
+        blocked = changed
     elif row is None:
         blocked = "Suratnya belum berisi; buka dan isi dahulu."
     elif deed == SIGN and product.signature == "wet" and row.made == products.HERE:

@@ -42,6 +42,7 @@ from maklumat.records.products.actions import SignedLetter
 from maklumat.records.products.models import Product
 from maklumat.records.work import actions
 from maklumat.records.work.facts import facts_of
+from maklumat.records.work.initialling import require_unchanged
 from maklumat.records.work.signers import Sealed, Secret, Wish, mode_of, sealed
 from maklumat.records.work.standing import authority_at, judged_before, mandate_data, posts_at, visible_or_explained
 
@@ -162,6 +163,7 @@ def _prepare(
             row = drafting.at_signing(position, product, letter or {}, moment=moment)
         elif letter is not None and row.made == products.HERE:
             row = drafting.draft(position, product, letter, moment=moment)
+        require_unchanged(position, product, row)
         if row.made == products.HERE:  # whatever is wrong with the letter is said before a number is taken
             heading = lines(law.office, authority)
             drafting.content(position, product, row, actor.name, ELECTRONIC, moment, heading=heading)
