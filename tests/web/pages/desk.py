@@ -296,6 +296,11 @@ def act(scene: Scene) -> States:
     }
 
 
+@shows("desk:office_copy")
+def office_copy(scene: Scene) -> States:
+    return {EMPTY: NEVER_EMPTY, FILLED: ITSELF, ERROR: absent(scene, "desk:office_copy", product="tidak-ada")}
+
+
 @shows("desk:picture")
 def picture(scene: Scene) -> States:
     return {EMPTY: NEVER_EMPTY, FILLED: ITSELF, ERROR: absent(scene, "desk:picture", product="tidak-ada")}

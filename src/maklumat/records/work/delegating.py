@@ -97,6 +97,13 @@ def opened(actor: Actor, position: Position, moment: datetime) -> bool:
     return actions.perform(position.application_id, action, moment, actor, permitted).seq != position.state.seq
 
 
+def opened_by(actor: Actor, application_id: UUID, moment: datetime) -> None:
+    """As `opened`, for whoever shows a part of the file. Nothing where the actor may not see it."""
+    position = procedures.position(application_id)
+    if position is not None and access.may(actor, access.SEE, facts_of(position)):
+        opened(actor, position, moment)
+
+
 def recall(actor: Actor, application_id: UUID, *, of: int, seen_seq: int, moment: datetime) -> State:
     """Take back what the actor sent and nobody has read. Raises NotVisible, Conflict, Refusal PRO-087 or PRO-088."""
     position = procedures.position(application_id)

@@ -9,11 +9,15 @@ from uuid import UUID, uuid4
 from maklumat.core.errors import NotVisible
 from maklumat.core.letter.base import ELECTRONIC
 from maklumat.core.letter.names import KNOWN_NAMES
+from maklumat.core.letter.sheet import Sheet
 from maklumat.core.letter.template import TemplateField
 from maklumat.core.letter.texts import Value
 from maklumat.core.standard.model import Product as ProductStandard
+from maklumat.ports.pages import joined
+from maklumat.ports.rendering import SHEET
 from maklumat.records.applications.queries import vault_bytes
 from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.outside import renderer
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor
 from maklumat.records.procedures import queries as procedures
@@ -106,6 +110,16 @@ def _shown(position: Position, product: ProductStandard, moment: datetime) -> Pr
         return row
     values = drafting.file_values(position, product, moment)
     return Product(id=uuid4(), made=products.HERE, content={"values": drafting.to_json(values)})
+
+
+def office_copy(actor: Actor, application_id: UUID, product_code: str, sheet: Sheet, moment: datetime) -> bytes:
+    """The letter as it was issued, else as it stands, and behind it a sheet that stays in the office. NotVisible."""
+    position = _position(actor, application_id)
+    product = _product(position, product_code)
+    row = _live(application_id, product_code)
+    issued = row is not None and bool(row.vault_name)
+    letter = vault_bytes(row.vault_name) if row and issued else preview(actor, application_id, product.code, moment)
+    return joined([letter, renderer().render(sheet.to_values(), SHEET)])
 
 
 def letter_for(actor: Actor, application_id: UUID, product_id: UUID) -> bytes:

@@ -32,6 +32,7 @@ from maklumat.web.desk.forms_handing import answer_form, delegate_form
 from maklumat.web.desk.forms_papers import CustodyForm, UnlistedForm, new_submission_id
 from maklumat.web.desk.forms_remedy import ReissueForm, RevokeForm
 from maklumat.web.desk.handings_told import told_handings
+from maklumat.web.desk.initials_told import letters_of
 from maklumat.web.desk.issued import issued
 from maklumat.web.desk.outages_told import told
 from maklumat.web.desk.timesheet import clock_of
@@ -117,6 +118,7 @@ def values_of(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
         "criteria": list(eligibility.criteria(opened)),
         "letters": list(_letters(actor, opened)),
         "issued": issued(actor, opened, now),
+        "initialled": list(letters_of(opened)),
         "steps": list(_steps(opened)),
         "clock": clock_of(opened, now),
         "history": list(telling.told(opened, steps.recorded(actor, opened))),

@@ -22,7 +22,17 @@ def opened(request: HttpRequest, actor: Actor, application_id: UUID) -> FileView
     Raises NotVisible, also when it was taken back in the same moment and is no longer theirs to see.
     """
     file = work.file_for(actor, application_id)
-    if request.method != "GET" or any("prefetch" in request.headers.get(name, "") for name in AHEAD):
+    if not _looked_at(request):
         return file
     changed = delegating.opened(actor, file.position, timezone.now())
     return work.file_for(actor, application_id) if changed else file
+
+
+def noted(request: HttpRequest, actor: Actor, application_id: UUID) -> None:
+    """The same for a page that shows a part of the file: its letter. Whoever may not see the file leaves no mark."""
+    if _looked_at(request):
+        delegating.opened_by(actor, application_id, timezone.now())
+
+
+def _looked_at(request: HttpRequest) -> bool:
+    return request.method == "GET" and not any("prefetch" in request.headers.get(name, "") for name in AHEAD)

@@ -24,10 +24,12 @@ from maklumat.records.work.letters import Question
 from maklumat.records.work.queries import FileView
 from maklumat.records.work.signers import Offer
 from maklumat.web.desk import forms_certified as certified
+from maklumat.web.desk import opening
 from maklumat.web.desk.acting import sent_again, sentence_of
 from maklumat.web.desk.file import page
 from maklumat.web.desk.forms_act import LETTER, file_field, letter_data, letter_fields, unfilled
 from maklumat.web.desk.forms_remedy import PasswordForm
+from maklumat.web.desk.initials_told import letter_of
 from maklumat.web.desk.outages_told import told
 from maklumat.web.desk.telling import post_names
 from maklumat.web.shared.entering import DESK, TEAM, officer, show
@@ -74,7 +76,7 @@ class ScanForm(PasswordForm):
 def sign(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
     """Read it, prove who you are, sign."""
     try:
-        opened = work.file_for(actor, application_id)
+        opened = opening.opened(request, actor, application_id)
     except NotVisible:
         standing.visible_or_explained(actor, application_id, timezone.now())
         raise
@@ -208,6 +210,7 @@ def _draw(
         "unanswered_at": offer.unanswered_at,
         "outage": next(iter(told(filter(None, [outage]))), None),
         "wet": wet or outage is not None or isinstance(fault, EsignFault) or offer.unanswered_at is not None,
+        "initialled": letter_of(opened, product),
         "wet_first": wet and not imported and not letter_fields,
     }
     return show(request, actor, "sign.html", values, status=422 if failed else 200)
@@ -215,15 +218,17 @@ def _draw(
 
 @officer(TEAM)
 @require_safe
-def preview(_: HttpRequest, actor: Actor, application_id: UUID, product: str) -> HttpResponse:
+def preview(request: HttpRequest, actor: Actor, application_id: UUID, product: str) -> HttpResponse:
     """The letter as it stands, marked as a draft."""
+    opening.noted(request, actor, application_id)
     pdf = letters.preview(actor, application_id, product, timezone.now())
     return shown(pdf, PDF, "konsep.pdf")
 
 
 @officer(TEAM)
 @require_safe
-def picture(_: HttpRequest, actor: Actor, application_id: UUID, product: str) -> HttpResponse:
+def picture(request: HttpRequest, actor: Actor, application_id: UUID, product: str) -> HttpResponse:
     """The same as a picture, for a telephone that shows no PDF inside a page; the PDF where there is none."""
+    opening.noted(request, actor, application_id)
     found = letters.picture(actor, application_id, product, timezone.now())
     return shown(found, "image/png", "konsep.png") if found else redirect("desk:preview", application_id, product)

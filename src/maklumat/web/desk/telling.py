@@ -147,7 +147,7 @@ def told(file: FileView, recorded: Iterable[Recorded]) -> Iterator[Told]:
         yield Told(
             event=event,
             title=_title(file, event),
-            by=_by(file.law.office, event),
+            by=by_whom(file.law.office, event),
             said=tuple(_said(file, event)),
             done=steps.get(event.seq),
             late_entry=event.kind not in BY_SYSTEM and event.occurred_at != event.recorded_at,
@@ -174,7 +174,8 @@ def outcome_words(standard: ServiceStandard, step_code: str, outcome_code: str) 
     return own or KINDS[step.kind].way(outcome_code).label
 
 
-def _by(office: Office, event: Happened) -> str:
+def by_whom(office: Office, event: Happened) -> str:
+    """Who did it and as what: name and post, a mandate where they acted by one."""
     if event.kind in BY_SYSTEM:
         return "sistem"
     mandates = {one["post"]: one for one in event.data.get("mandate") or ()}
