@@ -17,8 +17,8 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from statistics import quantiles
@@ -32,7 +32,6 @@ FILES: Final = int(os.environ.get("FILES", "1000000"))
 FEW: Final = int(os.environ.get("FEW", "1000"))
 PAGES: Final = int(os.environ.get("PAGES", "200"))
 LIMIT: Final = {"sqlite": 300.0, "postgresql": 150.0}
-Page = Callable[[], bytes]
 
 
 def staff() -> dict[str, Any]:
@@ -63,7 +62,7 @@ def staff() -> dict[str, Any]:
     return found
 
 
-def pages() -> dict[str, Page]:
+def pages() -> dict[str, Opened]:
     """What is opened, by name."""
     from maklumat.records.procedures.models import WorkItem
     from tests.campaigns.million_rows import NOW, OFFICE
@@ -116,22 +115,27 @@ def pages() -> dict[str, Page]:
     from django.test import Client
 
     people["public"] = Client()
-    return {name: opened(people[who], address) for name, (who, address) in addresses.items()}
+    return {name: Opened(people[who], address) for name, (who, address) in addresses.items()}
 
 
-def opened(client: Any, address: str) -> Page:
-    def page() -> bytes:
-        answer = client.get(address)
-        assert answer.status_code == 200, (address, answer.status_code)
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A page of somebody."""
+
+    client: Any
+    address: str
+
+    def __call__(self) -> bytes:
+        answer = self.client.get(self.address)
+        assert answer.status_code == 200, (self.address, answer.status_code)
         return bytes(answer.content)
 
-    return page
 
-
-def look() -> dict[str, tuple[float, float, int]]:
-    """By page: p50 and p95 in milliseconds, and its statements."""
+def look() -> dict[str, tuple[float, float, int, str]]:
+    """By page: p50 and p95 in milliseconds, its statements, and its route."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
+    from django.urls import resolve
 
     found = pages()
     only = os.environ.get("ONLY_PAGES", "")
@@ -149,7 +153,8 @@ def look() -> dict[str, tuple[float, float, int]]:
         for name, milliseconds in times.items():  # in turn, so that noise hits all alike
             milliseconds.append(timed(found[name]) * 1000)
     cut = {name: quantiles(one, n=20) for name, one in times.items()}
-    return {name: (cut[name][9], cut[name][18], asked[name]) for name in times}
+    routes = {name: resolve(urlsplit(page.address).path).view_name for name, page in found.items()}
+    return {name: (cut[name][9], cut[name][18], asked[name], routes[name]) for name in times}
 
 
 def explain(name: str, captured: Any) -> None:
@@ -199,18 +204,25 @@ def child(database: str, address: str, files: int, folder: str) -> dict[str, Any
 
 
 def compare(database: str, addresses: tuple[str, str], folder: str) -> bool:
-    """Print the figures of one database; whether every page kept the limit and its number of statements."""
+    """Print the figures of one database; whether every page kept the limit and its number of statements.
+
+    A page that shows no line at the small office sends fewer statements there: then the one with the most of the same
+    route is what it is held to.
+    """
     sizes = zip(addresses, (FEW, FILES), strict=True)
     few, many = (child(database, address, files, folder) for address, files in sizes)
     good, against = True, f"the same at {FEW} files"
-    for name, (half, most, asked) in many["pages"].items():
+    fullest: dict[str, int] = {}
+    for _, _, asked, route in few["pages"].values():
+        fullest[route] = max(asked, fullest.get(route, 0))
+    for name, (half, most, asked, route) in many["pages"].items():
         peer = few["pages"][name]
         figure(f"{name}_p50_at_{FILES}", half, "ms", against, peer[0], database=database, n=PAGES)
         figure(f"{name}_p95_at_{FILES}", most, "ms", against, peer[1], database=database, n=PAGES)
         figure(f"{name}_queries_at_{FILES}", asked, "queries", against, peer[2], database=database, n=1)
-        if asked != peer[2] or most > LIMIT[database]:
+        if asked > fullest[route] or most > LIMIT[database]:
             good = False
-            print(f"{database} {name}: {most:.0f} ms, {asked} statements against {peer[2]}", file=sys.stderr)
+            print(f"{database} {name}: {most:.0f} ms, {asked} statements against {fullest[route]}", file=sys.stderr)
     return good
 
 
