@@ -17,7 +17,9 @@ from tests import cast
 from tests.issued_cast import HERE, LETTER, SERVICE, TYPED
 
 KABID: Final = "kabid-pemberdayaan-sosial"
+OTHER: Final = "kabid-pemberdayaan-perempuan"
 SIGN: Final = "tanda-tangan"
+SECOND: Final = "paraf-kedua"
 
 
 def _step(code: str, kind: str, post: str, ways: dict[str, str]) -> Step:
@@ -26,12 +28,14 @@ def _step(code: str, kind: str, post: str, ways: dict[str, str]) -> Step:
 
 
 def initialled_here(standard: ServiceStandard, after: str) -> ServiceStandard:
-    """The permit's standard with a paraf before the signature, and between them (`after`: "rapikan") a last touch."""
+    """The permit's standard with a paraf before the signature, and between them a last touch (`after`: "rapikan") or
+    a second paraf (SECOND)."""
     back = {"signed": "serah", "returned": "konsep", "stepped_back": "paraf"}
     steps: tuple[Step, ...] = (
         _step("konsep", "draft", cast.CLERK, {"drafted": "paraf"}),
         _step("paraf", "initial", KABID, {"initialled": after, "returned": "konsep"}),
         _step("rapikan", "draft", cast.CLERK, {"drafted": SIGN}),
+        _step(SECOND, "initial", OTHER, {"initialled": SIGN, "returned": "konsep", "stepped_back": "paraf"}),
         _step(SIGN, "sign", cast.HEAD, back),
         _step("serah", "deliver", cast.CLERK, {"delivered": "selesai"}),
     )
@@ -41,8 +45,7 @@ def initialled_here(standard: ServiceStandard, after: str) -> ServiceStandard:
         if one.code == LETTER else one
         for one in standard.products
     )  # fmt: skip
-    if after == SIGN:
-        steps = tuple(step for step in steps if step.code != "rapikan")
+    steps = tuple(step for step in steps if step.code not in {"rapikan", SECOND} - {after})
     return replace(standard, steps=steps, products=products, time_limits=limits)
 
 
@@ -63,6 +66,7 @@ class Chain:
     file: UUID
     clerk: cast.Officer = field(default_factory=lambda: cast.officer(cast.CLERK, name="Contoh Loket"))
     kabid: cast.Officer = field(default_factory=lambda: cast.officer(KABID, name="Contoh Kabid"))
+    other: cast.Officer = field(default_factory=lambda: cast.officer(OTHER, name="Contoh Kabid Lain"))
     head: cast.Officer = field(default_factory=lambda: cast.officer(cast.HEAD, name="Contoh Kepala"))
 
     @property
@@ -88,3 +92,8 @@ def applied(after: str = "rapikan") -> Chain:
     """A new application for such a letter."""
     enacted(after)
     return Chain(cast.apply(SERVICE).application_id)
+
+
+def also_applied(chain: Chain) -> Chain:
+    """Another application for such a letter, with the same people."""
+    return replace(chain, file=cast.apply(SERVICE).application_id)
