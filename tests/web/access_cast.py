@@ -56,7 +56,7 @@ POSTED: Final = frozenset(
         "act", "claim", "take_back", "hand", "phone", "contacted", "begin", "identity", "unlisted", "custody_take",
         "custody_return", "reissue", "revoke", "handover_preview", "logout", "start", "language", "leave",
         "draft_submit", "draft_leave", "print_size", "extend", "duty_take", "duty_return",
-        "message_again", "message_choice",
+        "message_again", "message_choice", "receipt_again",
     }
 )  # fmt: skip
 PERMITTED: Final = frozenset({200, 302})

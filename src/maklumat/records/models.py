@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from maklumat.records.applications.models import Application, Attachment, Counter, Custody, Draft, UnlistedPaper
+from maklumat.records.applications.models import (
+    Application,
+    Attachment,
+    Counter,
+    Custody,
+    Draft,
+    PaperPrinting,
+    UnlistedPaper,
+)
 from maklumat.records.archive.models import (
     Destruction,
     DestructionLine,
@@ -80,6 +88,7 @@ __all__ = [
     "OfficeSetting",
     "OfficeVersion",
     "Outage",
+    "PaperPrinting",
     "PastEntry",
     "Place",
     "Product",

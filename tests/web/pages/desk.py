@@ -316,6 +316,16 @@ def paper(scene: Scene) -> States:
     return {EMPTY: NEVER_EMPTY, FILLED: ITSELF, ERROR: absent(scene, "desk:paper", paper_id=uuid4())}
 
 
+@shows("desk:receipt_again")
+def receipt_again(scene: Scene) -> States:
+    clerk, address = scene.staff(cast.CLERK), reverse("desk:receipt_again", args=[scene.fresh.application_id])
+    return {
+        EMPTY: NEVER_EMPTY,
+        FILLED: Visit(clerk, address, post={}),
+        ERROR: Visit(clerk, address, status=405),
+    }
+
+
 @shows("desk:letter")
 def letter(scene: Scene) -> States:
     return {EMPTY: NEVER_EMPTY, FILLED: ITSELF, ERROR: absent(scene, "desk:letter", product_id=uuid4())}

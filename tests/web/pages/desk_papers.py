@@ -85,7 +85,7 @@ def sheet(scene: Scene) -> States:
     address = reverse("desk:sheet", args=[scene.finished.application_id, 2])
     return {
         EMPTY: NEVER_EMPTY,
-        FILLED: Visit(scene.staff(cast.CLERK), address),
+        FILLED: [Visit(scene.staff(cast.CLERK), address), Visit(scene.staff(cast.CLERK), address, post={})],
         ERROR: absent(scene, "desk:sheet", seq=2),
     }
 
@@ -114,8 +114,9 @@ def timesheet(scene: Scene) -> States:
 
 @shows("desk:lacking")
 def lacking(scene: Scene) -> States:
+    clerk, address = scene.staff(cast.CLERK), reverse("desk:lacking", args=[scene.returned.application_id])
     return {
         EMPTY: NEVER_EMPTY,
-        FILLED: Visit(scene.staff(cast.CLERK), reverse("desk:lacking", args=[scene.returned.application_id])),
+        FILLED: [Visit(clerk, address), Visit(clerk, address, post={})],
         ERROR: absent(scene, "desk:lacking"),
     }

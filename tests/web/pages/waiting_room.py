@@ -66,7 +66,10 @@ def queue_ticket(scene: Scene) -> States:
     given = tickets.give(cast.officer(cast.CLERK).actor, uuid4(), moment=timezone.now())
     return {
         EMPTY: "a slip is always of a number",
-        FILLED: Visit(clerk, reverse("desk:queue_ticket", args=[given.id])),
+        FILLED: [
+            Visit(clerk, reverse("desk:queue_ticket", args=[given.id])),
+            Visit(clerk, reverse("desk:queue_ticket", args=[given.id]), post={}),
+        ],
         ERROR: Visit(clerk, reverse("desk:queue_ticket", args=[uuid4()]), status=404),
     }
 

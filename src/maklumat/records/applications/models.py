@@ -179,3 +179,32 @@ class Custody(models.Model):
             models.UniqueConstraint(fields=["office", "year", "seq"], name="custody_register"),
         ]
         indexes: ClassVar = [models.Index(fields=["application_id"], name="custody_of")]
+
+
+class PaperPrinting(models.Model):
+    """A paper was printed: see `printing`. `about` tells it from others of its `kind`, `number` is how people call it.
+
+    `copies`: how often it was printed before and is therefore a copy; 0 for the first paper.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    office = models.CharField(max_length=40)
+    kind = models.CharField(max_length=20)
+    about = models.CharField(max_length=60)
+    number = models.CharField(max_length=60)
+    application_id = models.UUIDField(null=True)
+    service = models.CharField(max_length=60, blank=True)
+    copies = models.PositiveIntegerField()
+    printed_by = models.PositiveBigIntegerField()
+    post = models.CharField(max_length=200, blank=True)
+    printed_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "records"
+        db_table = "applications_paper_printing"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["office", "kind", "about", "copies"], name="printed_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["office", "printed_at", "id"], name="printed_again", condition=models.Q(copies__gt=0)),
+        ]

@@ -19,7 +19,9 @@ from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.events import Event
 from maklumat.core.organisation.table import QUEUE_IN_A_ROW, QUEUE_KEY
 from maklumat.core.queueing.lanes import COMPENSATION, OF_THE_BODY, REASONS, lane_of
+from maklumat.records.applications import printing
 from maklumat.records.applications.actions import take_number
+from maklumat.records.applications.printing import Paper, Printed
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue import settings
 from maklumat.records.guests.models import QueueTicket
@@ -85,6 +87,12 @@ def examine_key(office: str, key: str) -> None:
     wanted = str(settings.value(office, QUEUE_KEY))
     if not wanted or not hmac.compare_digest(wanted.encode(), key.encode()):
         raise NotVisible
+
+
+def print_again(actor: Actor, ticket: Ticket, *, moment: datetime) -> Printed:
+    """The slip of a number once more; the first came with the number."""
+    access.require(actor, access.QUEUE, Facts(ticket.office))
+    return printing.enter(actor, Paper(printing.TICKET, str(ticket.id), ticket.number), moment)
 
 
 def call_next(actor: Actor, window: str, *, moment: datetime) -> Ticket | None:

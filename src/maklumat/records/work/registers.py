@@ -8,9 +8,8 @@ learns a name, and nobody else finds it by a name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -23,7 +22,7 @@ from maklumat.core.identity.persons import name_key
 from maklumat.core.intake import for_readers, from_json
 from maklumat.core.standard.model import Office
 from maklumat.records.applications import custody
-from maklumat.records.applications.models import Application, Custody
+from maklumat.records.applications.models import Application, Custody, PaperPrinting
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.compensation import settling
 from maklumat.records.compensation.models import Entitlement
@@ -31,115 +30,24 @@ from maklumat.records.compensation.settling import Broken
 from maklumat.records.outside import keyring
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor, Facts
+from maklumat.records.people.queries import names_of
 from maklumat.records.procedures.models import WorkItem
 from maklumat.records.products.actions import REGISTER
 from maklumat.records.products.models import Delivery, LetterNumber
 from maklumat.records.work.facts import team_of
+from maklumat.records.work.register_lines import AgendaLine as AgendaLine
+from maklumat.records.work.register_lines import CopyLine as CopyLine
+from maklumat.records.work.register_lines import CustodyLine as CustodyLine
+from maklumat.records.work.register_lines import DeliveryLine as DeliveryLine
+from maklumat.records.work.register_lines import EntitlementLine as EntitlementLine
+from maklumat.records.work.register_lines import Key as Key
+from maklumat.records.work.register_lines import LetterLine as LetterLine
+from maklumat.records.work.register_lines import Wanted as Wanted
+from maklumat.records.work.register_lines import Whose as Whose
 
 Row = TypeVar("Row", bound=Model)
-Key = tuple[Any, ...]
 NIK_DIGITS: Final = 16
 DESTROYED: Final = "(berkas sudah dimusnahkan)"
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which lines: local days from and until (both inclusive, None: no bound), a service's code, a number of the book,
-    a person (a NIK or a whole name). `named`: names in full where the actor may see the file."""
-
-    from_on: date | None = None
-    until_on: date | None = None
-    service: str = ""
-    number: int | None = None
-    person: str = ""
-    named: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Whose:
-    """The file behind a line. `applicant` is masked or full, "" where the actor may learn no name (`secret`)."""
-
-    application_id: UUID
-    standard_id: int
-    register: str
-    service: str
-    applicant: str
-    status: str
-    since: datetime
-    visible: bool
-    secret: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaLine:
-    """`ended_at` is None while the file is open."""
-
-    key: Key
-    number: str
-    received_at: datetime
-    channel: str
-    whose: Whose
-    ended_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class LetterLine:
-    """A number of the register of letters; `whose` and `product` are None and "" for a number used on paper."""
-
-    key: Key
-    number: str
-    text: str
-    status: str
-    taken_at: datetime
-    note: str
-    product: str
-    whose: Whose | None
-
-
-@dataclass(frozen=True, slots=True)
-class DeliveryLine:
-    """What was handed over. `collector` is masked like a name. `proof` and `identity` are codes, "" for none."""
-
-    key: Key
-    delivered_at: datetime
-    product: str
-    collector: str
-    channel: str
-    post: str
-    whose: Whose
-    proof: str
-    identity: str
-    scanned: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CustodyLine:
-    """Originals in custody. `papers` and the names are empty where the actor may learn none."""
-
-    key: Key
-    number: str
-    taken_at: datetime
-    papers: tuple[str, ...]
-    count: int
-    owner: str
-    returned_at: datetime | None
-    collector: str
-    whose: Whose
-
-
-@dataclass(frozen=True, slots=True)
-class EntitlementLine:
-    """What is owed for a file, and the promises of it that were broken, as the standard says them."""
-
-    key: Key
-    row: Entitlement
-    promises: tuple[str, ...]
-    whose: Whose
-
-    @property
-    def cause(self) -> str:
-        """Why it was late, as the letter of apology says it."""
-        return str(self.row.content.get("cause", ""))
 
 
 def agenda(actor: Actor, office: Office, wanted: Wanted, *, after: Key | None, limit: int) -> list[AgendaLine]:
@@ -223,6 +131,26 @@ def originals(actor: Actor, office: Office, wanted: Wanted, *, after: Key | None
             _name(one.collector, files[row.application_id], wanted), files[row.application_id],
         )
         for row, one in zip(page, custody.views(page), strict=True)
+    ]  # fmt: skip
+
+
+def copies(actor: Actor, office: Office, wanted: Wanted, *, after: Key | None, limit: int) -> list[CopyLine]:
+    """What was printed again, last first."""
+    _permitted(actor)
+    rows = _within(PaperPrinting.objects.filter(office=actor.office, copies__gt=0), "printed_at", office, wanted)
+    if wanted.number is not None:
+        rows = rows.filter(application_id__in=_numbered(actor, wanted.number, wanted))
+    if wanted.person:
+        rows = rows.filter(application_id__in=_files_of(actor, wanted.person))
+    page = _page(rows, ("printed_at", "id"), after, limit)
+    files = _whose(actor, [row.application_id for row in page if row.application_id], wanted)
+    names = names_of({row.printed_by for row in page})
+    return [
+        CopyLine(
+            (row.printed_at, row.id), row.kind, row.number, row.copies, row.printed_at, names.get(row.printed_by, ""),
+            row.post, files.get(row.application_id) if row.application_id else None,
+        )
+        for row in page
     ]  # fmt: skip
 
 

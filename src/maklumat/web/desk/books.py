@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from maklumat.core.kinds import kind as kinds
 from maklumat.core.standard.model import Office
+from maklumat.records.applications import printing
 from maklumat.records.archive.queries import past_lines
 from maklumat.records.people.access import Actor
 from maklumat.records.work import registers
@@ -36,6 +37,10 @@ PROOF: Final[Mapping[str, str]] = {
     kinds.NAME_ALONE: "nama saja",
 }  # fmt: skip
 IDENTITY: Final[Mapping[str, str]] = dict((*kinds.CARDS, ("known", "dikenal petugas")))
+PRINTED: Final[Mapping[str, str]] = {
+    printing.RECEIPT: "tanda terima", printing.TICKET: "nomor antrean", printing.SHEET: "lembar catatan langkah",
+    printing.LACKING: "pemberitahuan kekurangan", printing.CUSTODY: "tanda terima berkas asli",
+}  # fmt: skip
 FORM: Final[Mapping[str, str]] = {"priority": "Prioritas", "apology": "Permintaan maaf"}
 OWED: Final[Mapping[str, str]] = {
     "owed": "Belum diberikan", "given": "Sudah diberikan", "used": "Sudah dipakai", "declined": "Dilepas",
@@ -242,6 +247,23 @@ ENTITLEMENTS: Final = Book(
     numbered="Nomor kompensasi",
     whose=lambda line: line.whose,
 )
+COPIES: Final = Book(
+    code="cetak-ulang",
+    name="Buku cetak ulang",
+    about="Tanda terima, nomor antrean, dan lembar yang dicetak lagi: oleh siapa dan kapan.",
+    columns=(
+        Column("Nomor", lambda line, _: line.number),
+        Column("Dicetak ulang", lambda line, _: line.printed_at, small=True),
+        Column("Kertas", lambda line, _: PRINTED.get(line.kind, line.kind)),
+        Column("Ke", lambda line, _: line.copies, small=True),
+        Column("Pemohon", lambda line, _: applicant(line.whose)),
+        Column("Petugas", lambda line, office: f"{line.by}, {telling.post_names(office, line.post)}", small=True),
+    ),
+    read=registers.copies,
+    key=(datetime.fromisoformat, UUID),
+    numbered="Nomor agenda",
+    whose=lambda line: line.whose,
+)
 BOOKS: Final[Mapping[str, Book]] = {
-    book.code: book for book in (AGENDA, LETTERS, DELIVERIES, ORIGINALS, ENTITLEMENTS, PAST)
+    book.code: book for book in (AGENDA, LETTERS, DELIVERIES, ORIGINALS, COPIES, ENTITLEMENTS, PAST)
 }

@@ -8,10 +8,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from maklumat.core.errors import NotVisible
 from maklumat.records.applications.custody import CustodyView
+from maklumat.records.applications.printing import CUSTODY, Printed
 from maklumat.records.people.access import Actor
 from maklumat.records.people.queries import name_of
 from maklumat.records.work import custody as work
@@ -19,6 +20,7 @@ from maklumat.records.work import queries as files
 from maklumat.records.work.queries import FileView
 from maklumat.web.desk.file import page
 from maklumat.web.desk.forms_papers import CustodyForm, ReturnForm
+from maklumat.web.desk.printing import printed_now
 from maklumat.web.desk.telling import post_names
 from maklumat.web.shared.entering import CLERK, TEAM, officer, show
 from maklumat.web.shared.forms import attempt
@@ -50,11 +52,13 @@ def take(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpRespon
 
 
 @officer(TEAM)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def receipt(request: HttpRequest, actor: Actor, application_id: UUID, custody_id: UUID) -> HttpResponse:
     """The receipt, and below it the way back."""
     opened, found = work.receipt_for(actor, application_id, custody_id)
-    return _show(request, actor, opened, found, ReturnForm())
+    back = "back" if found.returned_at else "here"  # the paper of the taking, and the paper of the giving back
+    printed = printed_now(request, actor, opened, CUSTODY, f"{found.id}/{back}", found.number)
+    return _show(request, actor, opened, found, ReturnForm(), printed=printed)
 
 
 @officer(CLERK)
@@ -77,12 +81,20 @@ def give_back(request: HttpRequest, actor: Actor, application_id: UUID, custody_
 
 
 def _show(
-    request: HttpRequest, actor: Actor, opened: FileView, found: CustodyView, form: ReturnForm, *, status: int = 200
+    request: HttpRequest,
+    actor: Actor,
+    opened: FileView,
+    found: CustodyView,
+    form: ReturnForm,
+    *,
+    printed: Printed | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     values = {
         "section": "worklist",
         "file": opened,
         "receipt": found,
+        "printed": printed,
         "taker": name_of(found.taken_by),
         "taker_post": post_names(opened.law.office, found.taken_post),
         "giver": name_of(found.returned_by) if found.returned_by else "",

@@ -12,7 +12,7 @@ from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.organisation.table import QUEUE_IN_A_ROW, QUEUE_WINDOWS
@@ -28,6 +28,8 @@ from maklumat.web.shared.queueing import REASONS, ticket_paper, wait_words
 
 WINDOW: Final = "queue_window"
 """In the session: the window at which this person calls numbers, "1" and on."""
+GIVEN: Final = "queue_given"
+"""In the session: the number that was just given, whose slip is yet to be printed."""
 TICKET: Final = Signer(salt="maklumat.queue")
 PLACES: Final = {"loket": "desk:counter", "antrean": "desk:queue"}
 """Where a button of the queue leads back to."""
@@ -80,14 +82,17 @@ def queue(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @officer(MEMBER)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def ticket(request: HttpRequest, actor: Actor, ticket_id: UUID) -> HttpResponse:
-    """The slip of a number, to be printed on 80 mm paper."""
+    """The slip of a number, to be printed on 80 mm paper: once when it was given, later as a copy."""
     found = ticket_of(actor.office, ticket_id)
     if found is None:
         raise NotVisible
+    again = tickets.print_again(actor, found, moment=timezone.now()) if request.method == "POST" else None
+    fresh = request.method == "GET" and request.session.pop(GIVEN, "") == str(ticket_id)
     paper = ticket_paper(here(request), found, _board(actor))
-    return show(request, actor, "queue_ticket.html", {"section": "counter", "paper": paper})
+    values = {"section": "counter", "paper": paper, "printed": again, "fresh": fresh}
+    return show(request, actor, "queue_ticket.html", values)
 
 
 def window_of(request: HttpRequest) -> str:
@@ -153,6 +158,7 @@ def _give(request: HttpRequest, actor: Actor) -> HttpResponse:
     if reason and reason not in KNOWN:
         raise NotVisible
     given = tickets.give(actor, ticket_id_of(request), reason=reason, moment=timezone.now())
+    request.session[GIVEN] = str(given.id)
     return redirect("desk:queue_ticket", given.id)
 
 

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST
 
 from maklumat.core.errors import NotVisible
 from maklumat.records.people.access import Actor
-from maklumat.records.work import actions, counter
+from maklumat.records.work import actions, counter, printing
 from maklumat.records.work import queries as work
+from maklumat.records.work.submit import Receipt
 from maklumat.web.desk.counter import show_receipt
 from maklumat.web.desk.file import page, revoke_form
 from maklumat.web.desk.forms_remedy import ReissueForm, RevokeForm
@@ -40,6 +41,16 @@ def reissue(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpRes
         moment=timezone.now(),
     )
     return show_receipt(request, actor, receipt, {"section": "worklist", "reissued": True, "file": opened})
+
+
+@officer(CLERK)
+@require_POST
+def receipt_again(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
+    """The receipt once more, marked as a copy. Its secret stands on the first one alone."""
+    opened = work.file_for(actor, application_id)
+    printed = printing.print_receipt(actor, opened, timezone.now())
+    receipt = Receipt(opened.id, opened.code, "", opened.register, opened.received_at, repeated=True)
+    return show_receipt(request, actor, receipt, {"section": "worklist", "printed": printed, "file": opened})
 
 
 @officer(SIGNER)

@@ -14,19 +14,22 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from maklumat.core import events
 from maklumat.core.errors import NotVisible
 from maklumat.core.intake import Slot
 from maklumat.core.kinds import kind as kinds
 from maklumat.core.kinds.kind import Field
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure.state import WITH_APPLICANT
+from maklumat.records.applications.printing import LACKING, SHEET
 from maklumat.records.people.access import Actor
 from maklumat.records.work import queries as work
 from maklumat.records.work import steps
 from maklumat.records.work.queries import FileView
 from maklumat.records.work.returning import last_findings, last_reason
+from maklumat.web.desk.printing import printed_now
 from maklumat.web.desk.telling import PERSON, outcome_words, post_names
 from maklumat.web.shared.entering import DESK, TEAM, officer, show
 
@@ -105,7 +108,7 @@ def _blank(field: Field) -> Blank:
 
 
 @officer(TEAM)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def recorded(request: HttpRequest, actor: Actor, application_id: UUID, seq: int) -> HttpResponse:
     """What one step recorded, to be signed by those who were there."""
     opened = work.file_for(actor, application_id)
@@ -120,24 +123,27 @@ def recorded(request: HttpRequest, actor: Actor, application_id: UUID, seq: int)
         "event": event,
         "by": post_names(opened.law.office, event.post),
         "products": [one for one in opened.products if one.product == done.step.product and one.number],
+        "printed": printed_now(request, actor, opened, SHEET, f"{opened.id}/{seq}", opened.register),
         "other": "Yang menerima" if done.step.kind in {"deliver", "distribute"} else "Yang ditemui",
     }
     return show(request, actor, "sheet_recorded.html", values)
 
 
 @officer(TEAM)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def lacking(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
     """What a returned file lacks and until when, for the hand of whoever applied."""
     opened = work.file_for(actor, application_id)
     if opened.state.status != WITH_APPLICANT:
         raise NotVisible
+    returned = max(event.seq for event in opened.history if event.kind == events.ACTED)
     values = {
         "section": "worklist",
         "file": opened,
         "missing": list(_missing(opened)),
         "remark": last_reason(opened),
         "address": settings.BASE_ADDRESS + reverse("public:follow"),
+        "printed": printed_now(request, actor, opened, LACKING, f"{opened.id}/{returned}", opened.register),
         "printed_at": timezone.now(),
     }
     return show(request, actor, "sheet_lacking.html", values)

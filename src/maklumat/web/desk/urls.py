@@ -109,6 +109,7 @@ urlpatterns = [
     path("berkas/<uuid:application_id>/berita-acara/<int:seq>/", steps.handover, name="handover"),
     path("berkas/<uuid:application_id>/cek-ulang/<int:seq>/", outages.recheck, name="recheck"),
     path("berkas/<uuid:application_id>/prioritas/", compensation.claim, name="claim"),
+    path("berkas/<uuid:application_id>/tanda-terima/", remedies.receipt_again, name="receipt_again"),
     path("berkas/<uuid:application_id>/kata-kunci/", remedies.reissue, name="reissue"),
     path("berkas/<uuid:application_id>/kabar/", choosing.choose, name="message_choice"),
     path("berkas/<uuid:application_id>/kabar/<uuid:message_id>/", choosing.again, name="message_again"),

@@ -32,6 +32,7 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
   if ("first" in button.dataset) button.focus();
+  if ("printNow" in button.dataset) window.addEventListener("load", () => window.print()); // it was pressed already
 }
 
 // On paper nothing is folded away.
