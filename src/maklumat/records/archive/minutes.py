@@ -16,7 +16,6 @@ from maklumat.core.letter.texts import Value
 from maklumat.core.organisation.table import BACKUP_DAYS
 from maklumat.core.retention.approval import APPROVERS
 from maklumat.core.standard.model import Office
-from maklumat.core.terbilang.dates import long_date
 from maklumat.records.archive import retention
 from maklumat.records.archive.models import Destruction, DestructionLine
 from maklumat.records.catalogue import queries as catalogue
@@ -27,6 +26,11 @@ from maklumat.records.products import drafting
 
 MINUTES: Final = "berita-acara-pemusnahan"
 PROPOSAL: Final = "daftar-usul-musnah"
+
+
+def mark_of(row: Destruction) -> str:
+    """What a list is called before its minutes have a number."""
+    return f"USUL-{row.pk.hex[:6].upper()}"
 
 
 def proposal_pdf(row: Destruction, lines: Iterable[DestructionLine], moment: datetime) -> bytes:
@@ -41,7 +45,7 @@ def proposal_pdf(row: Destruction, lines: Iterable[DestructionLine], moment: dat
         "pengusul": name_of(row.proposed_by),
         "dasar_retensi": _bases(row.office, listed),
     }
-    return _render(PROPOSAL, office, values, "", moment)
+    return _render(PROPOSAL, office, values, mark_of(row), moment)
 
 
 def minutes_pdf(
@@ -103,7 +107,7 @@ def _render(code: str, office: Office, values: dict[str, Value], number: str, mo
         on=catalogue.local_date(office, moment),
         signatory=Signatory(post=head.name),
         mode=WET,
-        number=number or f"Daftar {long_date(catalogue.local_date(office, moment))}",
+        number=number,
         is_demo=installation.DEMO,
     )
     template = parse_template(catalogue.letter_body(office.code, code), f"{code}.yaml")

@@ -20,7 +20,7 @@ from maklumat.ports.workbooks import Table, workbook
 from maklumat.records.applications.queries import vault_bytes
 from maklumat.records.archive import destroying, retention
 from maklumat.records.archive.destroying import APPROVED, FINISHED, LONGEST_NAME, PROPOSED, READY, RUNS
-from maklumat.records.archive.minutes import proposal_pdf
+from maklumat.records.archive.minutes import mark_of, proposal_pdf
 from maklumat.records.people.access import Actor
 from maklumat.records.people.queries import name_of
 from maklumat.web.administration.home import ROOM
@@ -114,6 +114,7 @@ def _told(actor: Actor, list_id: UUID) -> dict[str, Any]:
     lines = list(row.lines.order_by("service", "register"))
     return {
         "state": STATES[row.state],
+        "mark": mark_of(row),
         "lines": [(one, names.get(one.service, one.service), HOLDS.get(one.left_why, "")) for one in lines],
         "gone": sum(one.destroyed_at is not None for one in lines),
         "left": sum(one.left_at is not None for one in lines),

@@ -18,6 +18,7 @@ from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.retention.schedule import FATES, LONGEST_BASIS, MOST_YEARS, REVIEW, checked
 from maklumat.records.archive import destroying, retention
 from maklumat.records.archive.destroying import DECLINED, FINISHED
+from maklumat.records.archive.minutes import mark_of
 from maklumat.records.archive.retention import LONGEST_REASON, MOST
 from maklumat.records.people.access import Actor
 from maklumat.records.people.queries import name_of
@@ -87,7 +88,10 @@ def schedule(request: HttpRequest, actor: Actor) -> HttpResponse:
         "due": sum(one.due for one in lines if one.retention.destroys),
         "review": sum(one.due for one in lines if one.retention.fate == REVIEW),
         "undecided": sum(not one.retention.decided for one in lines),
-        "lists": [(one, STATES[one.state], one.state not in (FINISHED, DECLINED)) for one in destroying.lists(actor)],
+        "lists": [
+            (one, one.number or mark_of(one), STATES[one.state], one.state not in (FINISHED, DECLINED))
+            for one in destroying.lists(actor)
+        ],
         "held": [(one, name_of(one.held_by)) for one in retention.held_files(actor)],
         "ruled": ruled,
         "hold": held,
