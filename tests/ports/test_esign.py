@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from maklumat.config.esign import esign_from_environment
 from maklumat.ops.sample_pdf import blank_pdf
 from maklumat.ports import esign, pades
 from maklumat.ports.esign import EsignFault
@@ -93,3 +94,34 @@ def test_a_certificate_can_be_asked_for(there: Stub) -> None:
     assert there.service().status(NIK) == esign.EXPIRED
     assert replace(there.service(), address="http://127.0.0.1:9").status(NIK) == ""
     assert [one["path"] for one in there.asked] == [f"/api/user/status/{NIK}"] * 2
+
+
+def environment(monkeypatch: pytest.MonkeyPatch, **values: str) -> esign.EsignService | None:
+    for name in ("ADDRESS", "USER", "PASSWORD", "SECONDS"):
+        monkeypatch.delenv(f"MAKLUMAT_ESIGN_{name}", raising=False)
+    for name, value in values.items():
+        monkeypatch.setenv(f"MAKLUMAT_ESIGN_{name}", value)
+    return esign_from_environment()
+
+
+def test_it_is_set_up_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert environment(monkeypatch) is None
+    account = {"USER": "aplikasi", "PASSWORD": "sandi"}
+    found = environment(monkeypatch, ADDRESS="https://esign.contoh.go.id/", **account)
+    assert found is not None
+    assert (found.address, found.user, found.seconds) == ("https://esign.contoh.go.id", "aplikasi", esign.SECONDS)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"ADDRESS": "http://esign.contoh.go.id", "USER": "a", "PASSWORD": "b"},  # a passphrase in the clear
+        {"ADDRESS": "https://esign.contoh.go.id", "USER": "a"},
+        {"ADDRESS": "https://esign.contoh.go.id", "USER": "a", "PASSWORD": "b", "SECONDS": "600"},
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_said_at_the_start(
+    monkeypatch: pytest.MonkeyPatch, wrong: dict[str, str]
+) -> None:
+    with pytest.raises(SystemExit, match="MAKLUMAT_ESIGN_"):
+        environment(monkeypatch, **wrong)
