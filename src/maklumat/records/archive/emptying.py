@@ -19,7 +19,14 @@ from django.db import connection, models
 from maklumat.core.identity import Person
 from maklumat.core.intake import Submission, from_json, to_json
 from maklumat.ports.vault import NAME
-from maklumat.records.applications.models import Application, Attachment, Custody, Draft, UnlistedPaper
+from maklumat.records.applications.models import (
+    Application,
+    Attachment,
+    Custody,
+    Draft,
+    PaperPrinting,
+    UnlistedPaper,
+)
 from maklumat.records.archive.models import DestructionLine, RetentionHold
 from maklumat.records.catalogue.models import StandardDraft
 from maklumat.records.compensation.models import Breach, Entitlement
@@ -82,6 +89,7 @@ TABLES: Final[Mapping[type[models.Model], Table]] = {
     Mark: KEPT,
     Place: KEPT,
     QueueTicket: KEPT,
+    PaperPrinting: KEPT,
     DestructionLine: KEPT,
 }
 
