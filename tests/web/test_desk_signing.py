@@ -170,6 +170,21 @@ def test_after_one_letter_comes_the_next_and_after_the_last_the_file(head: Offic
     assert desk.sign(client, letters[1]).url == reverse("desk:file", args=[letters[1]])
 
 
+def test_the_day_on_which_it_was_signed_may_be_said_and_an_impossible_one_changes_nothing(
+    drafted: UUID, head: Officer
+) -> None:
+    client, address = at_work(head), reverse("desk:sign", args=[drafted])
+    seen = position(drafted).state.seq
+    client.post(address, {"seen_seq": seen, "way": "print"})
+    scan = {"seen_seq": seen, "way": "scan", "password": cast.PASSWORD, "scan": desk.upload("pindaian.pdf")}
+    wrong = client.post(address, {**scan, "signed_on_0": "1", "signed_on_1": "1", "signed_on_2": "2020"})
+    assert wrong.status_code == 422
+    assert "PRD-013" in text(wrong)
+    today = cast.today()
+    day = {"signed_on_0": str(today.day), "signed_on_1": str(today.month), "signed_on_2": str(today.year)}
+    assert client.post(address, {**scan, **day, "scan": desk.upload("pindaian.pdf")}).status_code == 302
+
+
 def test_a_refusal_letter_too_is_printed_as_written_and_comes_back_as_a_scan(head: Officer) -> None:
     application = cast.apply().application_id
     press(at_work(cast.officer(cast.CLERK)), application, "complete")

@@ -52,7 +52,15 @@ from maklumat.records.people.models import (
     User,
 )
 from maklumat.records.procedures.models import Booking, WorkItem
-from maklumat.records.products.models import Countersignature, Delivery, Duty, LetterNumber, Product, SigningRequest
+from maklumat.records.products.models import (
+    Countersignature,
+    Delivery,
+    Duty,
+    LetterNumber,
+    Printout,
+    Product,
+    SigningRequest,
+)
 
 __all__ = [
     "Absence",
@@ -91,6 +99,7 @@ __all__ = [
     "PaperPrinting",
     "PastEntry",
     "Place",
+    "Printout",
     "Product",
     "QueueTicket",
     "Recheck",

@@ -24,7 +24,7 @@ OWN: Final = frozenset({UNKNOWN, "letter", "document", "late_reason", "same_pers
 SIGNING: Final = frozenset(
     {
         "product", "number", "code", "sha256", "mode", "file", "proof", "signed_as", "mandate",
-        "certificate", "service_id",
+        "certificate", "service_id", "signer", "signed_on", "order",
     }
 )  # fmt: skip
 LONGEST: Final = {kinds.TEXT: 300, kinds.PARAGRAPH: 4000}

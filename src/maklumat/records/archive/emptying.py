@@ -38,7 +38,7 @@ from maklumat.records.ledger.models import LedgerEntry
 from maklumat.records.messages.models import Message
 from maklumat.records.outages.models import Recheck
 from maklumat.records.procedures.models import Booking, WorkItem
-from maklumat.records.products.models import Countersignature, Delivery, Duty, Product
+from maklumat.records.products.models import Countersignature, Delivery, Duty, Printout, Product
 
 Row = dict[str, Any]
 ABOUT: Final = ("apology_signed", "entitlement_given", "entitlement_declined")
@@ -85,6 +85,7 @@ TABLES: Final[Mapping[type[models.Model], Table]] = {
     WorkItem: KEPT,
     Booking: KEPT,
     Duty: KEPT,
+    Printout: KEPT,
     Breach: KEPT,
     Mark: KEPT,
     Place: KEPT,

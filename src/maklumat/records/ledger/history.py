@@ -12,6 +12,7 @@ from maklumat.records.ledger.models import LedgerEntry
 from maklumat.records.ledger.queries import SEAL
 from maklumat.records.outside import keyring
 
+SIGNED: Final = "signed"
 ENTRY_COLUMNS: Final = (
     "office", "office_seq", "application", "application_seq", "kind", "step", "outcome", "post", "actor_id",
     "occurred_at", "recorded_at", "payload_digest", "previous_hash", "hash",
@@ -58,9 +59,18 @@ def newest(applications: Iterable[UUID], kind: str) -> dict[UUID, Event]:
 
 
 def acts_at(application: UUID, steps: Iterable[str]) -> list[tuple[str, str, str, int | None]]:
-    """Who left these steps of a file, in order, as (step, outcome, post, user id); no payload is opened."""
+    """Who left these steps of a file, in order, as (step, outcome, post, user id).
+
+    What was signed by hand was done by its signer, whoever has scanned it: no other payload is opened.
+    """
     rows = LedgerEntry.objects.filter(application=application, kind=ACTED, step__in=list(steps))
-    return list(rows.order_by("application_seq").values_list("step", "outcome", "post", "actor_id"))
+    found = []
+    for columns in rows.order_by("application_seq").values_list(*ENTRY_COLUMNS, "payload__sealed"):
+        entry = entry_of(columns)
+        sealed = bytes(columns[14] or b"") if entry.outcome == SIGNED else b""
+        who = event_of(entry, sealed).data.get("signer", entry.actor_id)
+        found.append((entry.step, entry.outcome, entry.post, who))
+    return found
 
 
 def last_entry(application: UUID) -> Entry:

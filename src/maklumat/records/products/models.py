@@ -169,6 +169,28 @@ class SigningRequest(models.Model):
         indexes: ClassVar = [models.Index(fields=["letter", "asked_at"], name="signing_request_of")]
 
 
+class Printout(models.Model):
+    """A letter printed to be signed by hand at `step`, when its file stood at `seq`.
+
+    `signer_id`: the user for whose hand, `signed_as` as for the product; `printed_by` may be somebody else.
+    """
+
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="printouts")
+    application_id = models.UUIDField()
+    office = models.CharField(max_length=40)
+    step = models.CharField(max_length=60)
+    seq = models.PositiveIntegerField()
+    signer_id = models.PositiveBigIntegerField()
+    signed_as = models.CharField(max_length=400, blank=True)
+    printed_at = models.DateTimeField()
+    printed_by = models.PositiveBigIntegerField()
+
+    class Meta:
+        app_label = "records"
+        db_table = "products_printout"
+        indexes: ClassVar = [models.Index(fields=["application_id", "step"], name="printout_of")]
+
+
 class Countersignature(models.Model):
     """The electronic signature that a letter signed by hand still gets: its standard asks for no signature by hand.
 

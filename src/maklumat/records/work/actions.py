@@ -269,8 +269,13 @@ def perform(
     permitted: Callable[[Position], None],
     signed: SignedLetter | None = None,
     also: Callable[[datetime], None] | None = None,
+    hand: int | None = None,
 ) -> State:
-    """`also` writes the rows, besides the projection, that this kind of action changes."""
+    """`also` writes the rows, besides the projection, that this kind of action changes.
+
+    `hand`: the user who records what the actor did on paper; the ledger names them.
+    """
+    who = hand or (None if actor is None else actor.user_id)
     with transaction.atomic():
         position, revision = held(application_id)
         permitted(position)
@@ -280,13 +285,13 @@ def perform(
         try:
             action, decision = judged(position, revision, action, moment)
         except Conflict:
-            if _is_repeat(position, action, None if actor is None else actor.user_id):
+            if _is_repeat(position, action, who):
                 return position.state
             raise conflict(position) from None
         if decision.events:
             if also is not None:
                 also(decision.state.at)
-            write(position, decision, action, actor, signed)
+            write(position, decision, action, actor, signed, hand)
         return decision.state
 
 
@@ -310,7 +315,12 @@ def judged(position: Position, revision: int, action: Action, moment: datetime) 
 
 
 def write(
-    position: Position, decision: Decision, action: Action, actor: Actor | None, signed: SignedLetter | None = None
+    position: Position,
+    decision: Decision,
+    action: Action,
+    actor: Actor | None,
+    signed: SignedLetter | None = None,
+    hand: int | None = None,
 ) -> None:
     """Effects first, the ledger last and the projection with it: the chain is held for the last statement alone."""
     if decision.effects:
@@ -321,7 +331,7 @@ def write(
             bookings.release(position.application_id, moment=decision.state.at)
     moved = procedures.move_item(position.application_id, decision.state, position.state)
     happened = decision.events if actor is None else told_with_standings(actor, position, decision.events)
-    who = None if actor is None else actor.user_id
+    who = hand or (None if actor is None else actor.user_id)
     ledger.append_events(position.office, position.application_id, happened, actor_id=who, along=moved)
 
 

@@ -48,7 +48,10 @@ BROUGHT: Final = frozenset({events.RESUBMITTED, events.PAPERS_BROUGHT})
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One line of a file's history. `who` is the post and name for officers, "" where it is not to be shown."""
+    """One line of a file's history. `who` is the name for officers, "" where it is not to be shown.
+
+    `brought_by`: who has recorded what `who` signed by hand; "" where that is the same person.
+    """
 
     seq: int
     kind: str
@@ -61,6 +64,7 @@ class Happened:
     recorded_at: datetime
     data: Mapping[str, Any]
     actor_id: int | None = None
+    brought_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -269,8 +273,10 @@ def still_there(application: Application, office: Office) -> None:
 def _history(position: Position, law: Enacted, *, names: bool) -> Iterable[Happened]:
     known: dict[int | None, str] = {}
     for entry, event in history(position.application_id):
-        if names and entry.actor_id not in known:
-            known[entry.actor_id] = name_of(entry.actor_id)
+        signer = event.data.get("signer", entry.actor_id)
+        for user in (entry.actor_id, signer) if names else ():
+            if user not in known:
+                known[user] = name_of(user)
         yield Happened(
             seq=event.seq,
             kind=event.kind,
@@ -278,11 +284,12 @@ def _history(position: Position, law: Enacted, *, names: bool) -> Iterable[Happe
             step_text=law.standard.step(event.step).text if event.step else "",
             outcome=event.outcome,
             post=event.post,
-            who=known.get(entry.actor_id, ""),
+            who=known.get(signer, ""),
             occurred_at=event.occurred_at,
             recorded_at=event.recorded_at,
             data=event.data,
             actor_id=entry.actor_id,
+            brought_by=known.get(entry.actor_id, "") if signer != entry.actor_id else "",
         )
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -37,25 +37,27 @@ from maklumat.records.people.access import Actor
 from maklumat.records.procedures import queries as procedure_queries
 from maklumat.records.procedures.queries import Position
 from maklumat.records.products import actions as products
-from maklumat.records.products import drafting
+from maklumat.records.products import drafting, printouts
 from maklumat.records.products.actions import SignedLetter
 from maklumat.records.products.models import Product
-from maklumat.records.work import actions
+from maklumat.records.work import actions, wet
 from maklumat.records.work.facts import facts_of
 from maklumat.records.work.initialling import require_unchanged
 from maklumat.records.work.signers import Sealed, Secret, Wish, mode_of, sealed
 from maklumat.records.work.standing import authority_at, judged_before, mandate_data, posts_at, visible_or_explained
+from maklumat.records.work.wet import Paper
 
-SIGNED = "signed"
+SIGNED = wet.SIGNED
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A numbered letter, ready to be made."""
+    """A numbered letter, ready to be made, with who signs it."""
 
     position: Position
     product: ProductStandard
     row: Product
+    signer: Actor
     authority: Authority
 
     @property
@@ -91,10 +93,14 @@ def sign(
     if prepared is None:
         return actions.act(actor, application_id, step=step, outcome=SIGNED, seen_seq=seen_seq, data={}, moment=moment)
     mode = _mode(prepared)
-    made = Sealed(_unsigned(prepared, actor, mode, moment), {})
+    made = Sealed(_unsigned(prepared, mode, moment), {})
     if mode != OUTSIDE:
         made = _signed(prepared, actor, made.pdf, mode, secret, moment)
-    return _issue(prepared, actor, made, mode, step, seen_seq, moment, proof)
+    letter_made, data = _kept(prepared, made, mode, moment, proof)
+    return actions.act(
+        actor, application_id, step=step, outcome=SIGNED, seen_seq=seen_seq, data=data, moment=moment,
+        signed=letter_made,
+    )  # fmt: skip
 
 
 def print_for_wet_signature(
@@ -113,17 +119,44 @@ def print_for_wet_signature(
     prepared = _prepare(actor, application_id, step, seen_seq, moment, letter)
     if prepared is None:
         raise Refusal("PRD-009", "Surat ini sudah ditandatangani; muat ulang halaman berkas.")
-    return _unsigned(prepared, actor, WET, moment)
+    pdf = _unsigned(prepared, WET, moment)
+    printouts.keep(
+        prepared.row, step=step, seq=seen_seq, signer=actor.user_id, signed_as=prepared.signed_as, moment=moment,
+        by=actor.user_id,
+    )  # fmt: skip
+    return pdf
 
 
 def take_in_scan(
-    actor: Actor, application_id: UUID, *, step: str, seen_seq: int, scan: bytes, moment: datetime, proof: str = ""
+    actor: Actor,
+    application_id: UUID,
+    *,
+    step: str,
+    seen_seq: int,
+    scan: bytes,
+    moment: datetime,
+    proof: str = "",
+    signed_on: date | None = None,
 ) -> State:
-    """The scan of the letter signed by hand and stamped: the file moves on, the verification page says so."""
-    prepared = _prepare(actor, application_id, step, seen_seq, moment, None)
+    """The scan of the letter signed by hand and stamped: the file moves on, the verification page says so.
+
+    It is signed by whom it was printed for, whoever has scanned it, as they stood on `signed_on` (None: today). Raises
+    what `act` and `wet.paper_of` raise, and Refusal PRD-012.
+    """
+    position = procedure_queries.position(application_id)
+    if position is None:
+        raise NotVisible
+    if not access.may(actor, access.SEE, facts_of(position)):
+        visible_or_explained(actor, application_id, moment)
+    if position.state.step != step:
+        return actions.act(actor, application_id, step=step, outcome=SIGNED, seen_seq=seen_seq, data={}, moment=moment)
+    paper = wet.paper_of(actor, position, step, signed_on, moment)
+    with wet.explained(paper):
+        prepared = _prepare(actor, application_id, step, seen_seq, moment, None, paper)
     if prepared is None:
         return actions.act(actor, application_id, step=step, outcome=SIGNED, seen_seq=seen_seq, data={}, moment=moment)
-    return _issue(prepared, actor, Sealed(scan, {}), WET, step, seen_seq, moment, proof)
+    letter, data = _kept(prepared, Sealed(scan, {}), WET, moment, proof)
+    return wet.record(paper, application_id, step=step, seen_seq=seen_seq, data=data, moment=moment, signed=letter)
 
 
 def keep_document(pdf: bytes, office: str) -> dict[str, str]:
@@ -138,8 +171,13 @@ def _prepare(
     seen_seq: int,
     moment: datetime,
     letter: Mapping[str, Any] | None,
+    paper: Paper | None = None,
 ) -> Prepared | None:
-    """Would signing be allowed? Then the numbered letter. None when the file has moved since: `act` says by whom."""
+    """Would signing be allowed? Then the numbered letter. None when the file has moved since: `act` says by whom.
+
+    `paper`: it is signed by that hand, on that day.
+    """
+    signer, on = (paper.signer, paper.on) if paper else (actor, None)
     with transaction.atomic():
         found = procedure_queries.locked_position(application_id)
         if found is None:
@@ -152,11 +190,13 @@ def _prepare(
             return None
         law = catalogue.enacted(position.standard_id)
         at = max(moment, position.state.at)
-        intent = Act(step_code, SIGNED, posts_at(actor, facts_of(position)), seen_seq, at)
+        if paper is not None:
+            wet.may_bring(paper, position)
+        intent = Act(step_code, SIGNED, posts_at(signer, facts_of(position)), seen_seq, at)
         decide_from(law.standard, position.state, intent, at, catalogue.calendar_at(law.office, revision))
         product = _letter_of(law.standard, step_code)
-        authority = authority_at(actor, position, law.standard.step(step_code), moment)
-        judged_before(actor, position, moment)
+        authority = authority_at(signer, position, law.standard.step(step_code), moment, on)
+        judged_before(signer, position, moment)
         assert authority is not None  # noqa: S101  # `decide` has found a post of theirs at the step
         row = products.live(application_id, product.code)
         if row is None:
@@ -166,10 +206,10 @@ def _prepare(
         require_unchanged(position, product, row)
         if row.made == products.HERE:  # whatever is wrong with the letter is said before a number is taken
             heading = lines(law.office, authority)
-            drafting.content(position, product, row, actor.name, ELECTRONIC, moment, heading=heading)
-        on = catalogue.local_date(law.office, moment)
-        row = products.number(row, product, law.office, on=on, moment=moment, user_id=actor.user_id)
-    return Prepared(position, product, row, authority)
+            drafting.content(position, product, row, signer.name, ELECTRONIC, moment, heading=heading)
+        today = catalogue.local_date(law.office, moment)
+        row = products.number(row, product, law.office, on=today, moment=moment, user_id=actor.user_id)
+    return Prepared(position, product, row, signer, authority)
 
 
 def _letter_of(standard: ServiceStandard, step_code: str) -> ProductStandard:
@@ -186,11 +226,11 @@ def _mode(prepared: Prepared) -> str:
     return mode_of(prepared.position.office)
 
 
-def _unsigned(prepared: Prepared, actor: Actor, mode: str, moment: datetime) -> bytes:
+def _unsigned(prepared: Prepared, mode: str, moment: datetime) -> bytes:
     row = prepared.row
     if row.made == products.IMPORTED:
         return vault_bytes(row.vault_name)
-    return render(prepared.position, prepared.product, row, actor, mode, moment, heading=prepared.heading)
+    return render(prepared.position, prepared.product, row, prepared.signer, mode, moment, heading=prepared.heading)
 
 
 def render(
@@ -226,12 +266,12 @@ def _signed(prepared: Prepared, actor: Actor, pdf: bytes, mode: str, secret: Sec
     return sealed(actor, wish, mode, secret, moment)
 
 
-def _issue(
-    prepared: Prepared, actor: Actor, made: Sealed, mode: str, step: str, seen_seq: int, moment: datetime, proof: str
-) -> State:
+def _kept(
+    prepared: Prepared, made: Sealed, mode: str, moment: datetime, proof: str
+) -> tuple[SignedLetter, dict[str, Any]]:
+    """The signed letter, kept in the vault, and what its event says of it."""
     name = vault().put(made.pdf, prepared.position.office)
     sha256 = hashlib.sha256(made.pdf).hexdigest()
-    letter = SignedLetter(prepared.row.id, name, sha256, mode, moment, prepared.signed_as)
     data: dict[str, Any] = {
         "product": prepared.product.code,
         "number": prepared.row.number or prepared.row.outside_number,
@@ -245,13 +285,4 @@ def _issue(
         data["proof"] = proof
     if prepared.signed_as:
         data |= {"signed_as": prepared.signed_as, "mandate": mandate_data(prepared.authority)}
-    return actions.act(
-        actor,
-        prepared.position.application_id,
-        step=step,
-        outcome=SIGNED,
-        seen_seq=seen_seq,
-        data=data,
-        moment=moment,
-        signed=letter,
-    )
+    return SignedLetter(prepared.row.id, name, sha256, mode, moment, prepared.signed_as), data

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
@@ -58,10 +58,12 @@ def require_authority(actor: Actor, position: Position, action: Act, moment: dat
     authority_at(actor, position, step, moment)
 
 
-def authority_at(actor: Actor, position: Position, step: Step, moment: datetime) -> Authority | None:
-    """As what the actor signs at this step now; None where none of the step's posts is theirs in any way."""
+def authority_at(
+    actor: Actor, position: Position, step: Step, moment: datetime, on: date | None = None
+) -> Authority | None:
+    """As what the actor signs at this step now, or on that day; None where no post of the step is theirs in any way."""
     law = catalogue.enacted(position.standard_id)
-    on = catalogue.local_date(law.office, moment)
+    on = on or catalogue.local_date(law.office, moment)
     confidential = position.confidentiality != NORMAL
     named = actor.in_name_of(position.service, confidential=confidential) if actor.standings else ()
     desk = position.state.desk or step.posts

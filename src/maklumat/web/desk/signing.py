@@ -34,6 +34,7 @@ from maklumat.web.desk.outages_told import told
 from maklumat.web.desk.telling import post_names
 from maklumat.web.shared.entering import DESK, TEAM, officer, show
 from maklumat.web.shared.errors import TooMany, say
+from maklumat.web.shared.forms import DateField
 from maklumat.web.shared.uploading import received, shown
 
 ELECTRONIC, PRINT, SCAN = "electronic", "print", "scan"
@@ -68,7 +69,12 @@ class ScanForm(PasswordForm):
     """The letter that was signed by hand and stamped."""
 
     scan = file_field("Pindaian atau foto surat yang sudah ditandatangani dan dicap")
-    field_order = ("seen_seq", "scan", "password")
+    signed_on = DateField(
+        label="Ditandatangani pada tanggal",
+        required=False,
+        help_text="Kosong berarti hari ini. Kewenangan penanda tangannya dilihat pada tanggal itu.",
+    )
+    field_order = ("seen_seq", "scan", "signed_on", "password")
 
 
 @officer(DESK)
@@ -129,7 +135,10 @@ def _answer(
         )  # fmt: skip
     elif chosen == SCAN and scan.proven(request):
         seen, pdf = scan.cleaned_data["seen_seq"], pdf_of(received(request, "scan"))
-        signing.take_in_scan(actor, opened.id, step=step, seen_seq=seen, scan=pdf, moment=now, proof=scan.proof)
+        on = scan.cleaned_data["signed_on"]
+        signing.take_in_scan(
+            actor, opened.id, step=step, seen_seq=seen, scan=pdf, moment=now, proof=scan.proof, signed_on=on
+        )
     else:
         return None
     following = waiting.next_letter(actor, timezone.now())

@@ -235,10 +235,20 @@ def _said(file: FileView, event: Happened) -> Iterator[tuple[str, str]]:
         words = {slot.key: slot.requirement.text for slot in file.slots}
         for slot, how in dict(event.data.get("papers") or {}).items():
             yield words.get(str(slot), str(slot)), CLAIM.get(str(how), str(how))
+    yield from _on_paper(file, event)
     if event.kind == events.CUSTODY_TAKEN:
         yield "Berkas asli", "; ".join(map(str, event.data.get("papers", ())))
     if event.kind in OF_TIME:
         yield from _of_time(file, event)
+
+
+def _on_paper(file: FileView, event: Happened) -> Iterator[tuple[str, str]]:
+    """When it was signed by hand, where that was on another day, and who has scanned it for somebody else."""
+    signed_on = event.data.get("signed_on")
+    if signed_on and signed_on != catalogue.local_date(file.law.office, event.occurred_at).isoformat():
+        yield "Ditandatangani pada", day_words(date.fromisoformat(signed_on))
+    if event.brought_by:
+        yield "Dipindai oleh", event.brought_by
 
 
 def _of_time(file: FileView, event: Happened) -> Iterator[tuple[str, str]]:
