@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maklumat.core.retention.schedule import DESTROY, Retention
-from maklumat.records.archive import destroying, retention
+from maklumat.records.archive import destroying, rehearsals, retention
 from maklumat.records.people.access import ADMINISTRATOR, Actor
 from tests import cast, retention_cast
 from tests.web.pages.scene import Scene
@@ -37,6 +37,25 @@ def due_today() -> Actor:
     seq, year = row.register.split("/")
     retention.hold(chief, int(year), int(seq), "perkara 12/G/2026/PTUN", moment=timezone.now())
     return chief
+
+
+def seen() -> None:
+    """A backup of today, an old rehearsal that went wrong, and a list that waits."""
+    now = timezone.now()
+    rehearsals.record_backup(120, 48_000_000, now)
+    data = {"applications": 12, "attachments": 30, "seconds": 41, "fine": False, "broken": 2}
+    rehearsals.record({cast.OFFICE: data}, now)
+    listed()
+
+
+@shows("administration:keeping")
+def keeping(scene: Scene) -> States:
+    client, address = scene.staff(ADMINISTRATOR), reverse("administration:keeping")
+    return {
+        EMPTY: Visit(client, address),
+        FILLED: [Visit(client, address, before=seen), Visit(scene.staff(cast.HEAD), address)],
+        ERROR: "it asks for nothing",
+    }
 
 
 @shows("administration:retention")

@@ -1,4 +1,5 @@
-"""When a backup was last tried: an entry of each office's ledger, for whoever asks whether the backups are any good."""
+"""When a backup was last made, and when one was last tried: entries of each office's ledger, for whoever asks whether
+there are backups and whether they are any good."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ from maklumat.records.ledger.history import ENTRY_COLUMNS, entry_of, event_of
 from maklumat.records.ledger.models import LedgerEntry
 
 REHEARSED: Final = "restore_rehearsed"
+BACKED_UP: Final = "backup_made"
 
 
 def record(findings: Mapping[str, Mapping[str, Any]], moment: datetime) -> None:
@@ -26,8 +28,16 @@ def record(findings: Mapping[str, Mapping[str, Any]], moment: datetime) -> None:
                 ledger.append(office.code, None, Event(0, REHEARSED, moment, moment, data=dict(data)))
 
 
-def last(office: str) -> Event | None:
-    """The newest rehearsal of the office, None when none was ever recorded."""
-    rows = LedgerEntry.objects.filter(office=office, application=None, kind=REHEARSED).order_by("-office_seq")
+def record_backup(files: int, size_bytes: int, moment: datetime) -> None:
+    """Write down, for every office, that a backup was made. The entry itself is not in it any more."""
+    for office in catalogue.offices(moment):
+        with transaction.atomic():
+            data = {"files": files, "bytes": size_bytes}
+            ledger.append(office.code, None, Event(0, BACKED_UP, moment, moment, data=data))
+
+
+def last(office: str, kind: str = REHEARSED) -> Event | None:
+    """The newest rehearsal of the office (or backup: BACKED_UP), None when none was ever recorded."""
+    rows = LedgerEntry.objects.filter(office=office, application=None, kind=kind).order_by("-office_seq")
     found = rows.values_list(*ENTRY_COLUMNS, "payload__sealed").first()
     return None if found is None else event_of(entry_of(found), bytes(found[-1] or b""))

@@ -197,6 +197,10 @@ def _tried(_: Book, data: Data) -> Iterator[str]:
     yield f"{data['applications']} berkas dan {data['attachments']} lampiran, pulih dalam {data['seconds']} detik"
 
 
+def _backed(_: Book, data: Data) -> Iterator[str]:
+    yield f"{data['files']} berkas, {data['bytes'] // 1_000_000} MB"
+
+
 def _kept(_: Book, data: Data) -> Iterator[str]:
     yield f"{data['active_years']} tahun aktif, {data['inactive_years']} tahun inaktif"
     yield FATES[data["fate"]].lower()
@@ -251,6 +255,7 @@ SORTS: Final[Mapping[str, Sort]] = {
     closing.CLOSED: Sort(ARCHIVE, "Buku tahun ditutup", _closed),
     moving.MOVED_IN: Sort(ARCHIVE, "Data lama dimasukkan", _moved),
     rehearsals.REHEARSED: Sort(ARCHIVE, "Cadangan dicoba dipulihkan", _tried),
+    rehearsals.BACKED_UP: Sort(ARCHIVE, "Cadangan dibuat", _backed),
     retention.RULED: Sort(ARCHIVE, "Jadwal retensi diubah", _kept),
     retention.HELD: Sort(ARCHIVE, "Berkas ditahan dari pemusnahan", _file),
     retention.RELEASED: Sort(ARCHIVE, "Berkas tidak ditahan lagi", _file),

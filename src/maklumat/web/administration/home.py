@@ -60,6 +60,11 @@ PLACES: Final = (
             ),
             ("administration:closings", "Tutup tahun", "Menghitung dan menutup buku tahun yang sudah berakhir."),
             (
+                "administration:keeping",
+                "Cadangan dan arsip",
+                "Cadangan terakhir, latihan pemulihan, buku, dan retensi dalam sekali lihat.",
+            ),
+            (
                 "administration:retention",
                 "Retensi arsip",
                 "Berapa lama berkas disimpan, dan berita acara pemusnahannya.",

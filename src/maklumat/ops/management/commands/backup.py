@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from maklumat.ops import archive
+from maklumat.records.archive import rehearsals
 from maklumat.records.outside import keyring
 
 
@@ -20,4 +21,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         manifest = archive.make(file, key_id=keyring().current_id, moment=timezone.now())
+        rehearsals.record_backup(len(manifest.files), file.stat().st_size, timezone.now())
         self.stdout.write(f"{file.name}: {len(manifest.files)} berkas. Kunci {manifest.key_id} TIDAK ada di dalamnya.")
