@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
 from uuid import UUID, uuid5
@@ -23,10 +23,12 @@ from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.events import Event
 from maklumat.core.identity.persons import name_key
 from maklumat.core.intake.persons import Terms
-from maklumat.core.takeover import past, running
+from maklumat.core.standard.model import Office
+from maklumat.core.takeover import past, running, staff
 from maklumat.core.takeover.past import NextNumber, PastLine, read_numbers, read_past
 from maklumat.core.takeover.reading import Given, Problem
 from maklumat.core.takeover.running import RunningFile, read_running
+from maklumat.core.takeover.staff import StaffRow, read_staff
 from maklumat.ports import spreadsheets
 from maklumat.ports.spreadsheets import NUMBER, Cell
 from maklumat.records.applications.actions import reach_number
@@ -35,7 +37,8 @@ from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.ledger import actions as ledger
 from maklumat.records.outside import keyring, regions, vault
 from maklumat.records.people import access
-from maklumat.records.people.access import Actor, Facts
+from maklumat.records.people.access import ADMINISTRATOR, Actor, Facts
+from maklumat.records.people.appointing import bring_person
 from maklumat.records.products.numbers import continue_at
 from maklumat.records.work.submit import AGENDA
 from maklumat.records.work.takeover import TAKEN, THERE, bring_over
@@ -55,12 +58,13 @@ class Contents:
     files: tuple[RunningFile, ...]
     lines: tuple[PastLine, ...]
     numbers: tuple[NextNumber, ...]
+    people: tuple[StaffRow, ...]
     problems: Mapping[str, tuple[Problem, ...]]
 
     @property
     def rows(self) -> int:
         """How many rows will come in."""
-        return len(self.files) + len(self.lines) + len(self.numbers)
+        return len(self.files) + len(self.lines) + len(self.numbers) + len(self.people)
 
     @property
     def faulty(self) -> int:
@@ -117,21 +121,32 @@ def _contents(office_code: str, vault_name: str, sent_at: datetime) -> Contents:
     files: list[RunningFile] = []
     lines: list[PastLine] = []
     numbers: list[NextNumber] = []
+    people: list[StaffRow] = []
     for name, rows in sheets.items():
         if name == running.SHEET:
             files, found = read_running(rows, standards, terms)
         elif name == past.SHEET:
             lines, found = read_past(rows, terms)
+        elif name == staff.SHEET:
+            people, found = read_staff(rows, *posts_of(office, on), on)
         else:
             numbers, found = read_numbers(rows, on.year)
         if found:
             problems[name] = tuple(sorted(found, key=lambda one: one.row))
-    return Contents(tuple(files), tuple(lines), tuple(numbers), problems)
+    return Contents(tuple(files), tuple(lines), tuple(numbers), tuple(people), problems)
+
+
+def posts_of(office: Office, on: date) -> tuple[dict[str, str], frozenset[str]]:
+    """The names of the office's present posts by code, its administration among them; and those that one person alone
+    holds."""
+    present = [post for post in office.posts if office.present(post.code, on) == post.code]
+    names = {post.code: post.name for post in present} | {ADMINISTRATOR: "Administrator kantor"}
+    return names, frozenset(post.code for post in present if post.head)
 
 
 def _known_sheets(sheets: spreadsheets.Sheets) -> dict[str, list[list[Given]]]:
     """The sheets that we read, by their names; a file of one nameless sheet holds running files."""
-    names = (running.SHEET, past.SHEET, past.NUMBERS_SHEET)
+    names = (running.SHEET, past.SHEET, past.NUMBERS_SHEET, staff.SHEET)
     found = {name: sheets[name] for name in names if name in sheets}
     if not found and len(sheets) == 1:
         found = {running.SHEET: next(iter(sheets.values()))}
@@ -192,6 +207,9 @@ def proceed(batch: MovingBatch, moment: datetime, limit: int = SLICE) -> int:
     start, end = max(0, start - len(found.lines)), max(0, end - len(found.lines))
     for number in found.numbers[start:end]:
         counted[_tried(lambda number=number: _continue(actor, number, moment))] += 1  # type: ignore[misc]
+    start, end = max(0, start - len(found.numbers)), max(0, end - len(found.numbers))
+    for one in found.people[start:end]:
+        counted[_tried(lambda one=one: _bring(actor, one, moment))] += 1  # type: ignore[misc]
     _count(batch, counted, found.rows, moment)
     return counted.total()
 
@@ -231,6 +249,14 @@ def _continue(actor: Actor, number: NextNumber, moment: datetime) -> str:
         else:
             continue_at(actor, year=number.year, seq=number.seq, note="Buku kertas", moment=moment)
     return TAKEN
+
+
+def _bring(actor: Actor, one: StaffRow, moment: datetime) -> str:
+    office = catalogue.office(actor.office, moment)
+    fresh = bring_person(
+        actor, office, username=one.username, full_name=one.name, post=one.post, from_on=one.from_on, moment=moment
+    )
+    return TAKEN if fresh else THERE
 
 
 def _count(batch: MovingBatch, counted: Mapping[str, int], rows: int, moment: datetime) -> None:

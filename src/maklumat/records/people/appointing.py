@@ -59,6 +59,38 @@ def open_person(
     return user.pk, password
 
 
+def bring_person(
+    actor: Actor, office: Office, *, username: str, full_name: str, post: str, from_on: date, moment: datetime
+) -> bool:
+    """Somebody of a list of the office's people, with a post: an account that nobody logs in with until the
+    administrator gives it a one-time password. False when they hold that post already.
+
+    Raises NotVisible, or Refusal ORG-001 (the name is somebody else's), ORG-003, ORG-010, ORG-012.
+    """
+    access.require(actor, access.ADMINISTER, Facts(office.code))
+    if not _USERNAME.fullmatch(username) or not full_name.strip():
+        raise Refusal("ORG-010", "Nama pengguna terdiri dari 3 sampai 40 huruf kecil, angka, titik, atau tanda hubung.")
+    with transaction.atomic():
+        hold_office(office.code)
+        user = User.objects.filter(username=username).first()
+        known = user is not None and Membership.objects.filter(user=user, office=office.code).exists()
+        if user is not None and not (known and user.full_name.casefold() == full_name.strip().casefold()):
+            raise Refusal("ORG-001", "Nama pengguna {username} sudah dipakai.", username=username)
+        if known and Membership.objects.filter(_from(from_on), user=user, office=office.code, post=post).exists():
+            return False
+        data = {"post": post, "from_on": told(from_on)}
+        if user is None:
+            user = User(username=username, full_name=full_name.strip()[:120], password_once=True)
+            user.set_unusable_password()
+            user.save(force_insert=True)
+            kind, data = OPENED, {**data, "username": username, "name": user.full_name}
+        else:
+            kind, data = APPOINTED, {**data, "until_on": None}
+        _give(user.pk, office, post, from_on, None)
+        note(actor, kind, {"user": user.pk, **data}, moment)
+    return True
+
+
 def renew_password(actor: Actor, user_id: int, *, moment: datetime) -> str:
     """A new one-time password for somebody of the office; their sessions end. Raises NotVisible, Refusal ORG-015."""
     password = new_password()

@@ -56,7 +56,7 @@ PLACES: Final = (
             (
                 "administration:moving",
                 "Pindahan",
-                "Berkas berjalan, register lama, dan nomor berikutnya dari buku kertas.",
+                "Berkas berjalan, register lama, nomor berikutnya, dan petugas dari lembar.",
             ),
             ("administration:closings", "Tutup tahun", "Menghitung dan menutup buku tahun yang sudah berakhir."),
             (

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from maklumat.core.errors import NotVisible, Refusal
-from maklumat.core.takeover import past, running
+from maklumat.core.takeover import past, running, staff
 from maklumat.core.takeover.reading import Column, Problem
 from maklumat.ports.spreadsheets import MOST_BYTES
 from maklumat.ports.workbooks import Table, workbook
@@ -24,7 +24,7 @@ from maklumat.records.archive.moving import Contents
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.access import Actor
 from maklumat.web.administration.home import ROOM
-from maklumat.web.shared.entering import ADMINISTRATOR, officer, show
+from maklumat.web.shared.entering import ADMINISTRATOR, here, officer, show, today
 from maklumat.web.shared.errors import say
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -126,6 +126,7 @@ def _counts(contents: Contents) -> list[tuple[str, int]]:
         (running.SHEET, contents.files),
         (past.SHEET, contents.lines),
         (past.NUMBERS_SHEET, contents.numbers),
+        (staff.SHEET, contents.people),
     )
     return [(name, len(found)) for name, found in rows]
 
@@ -152,16 +153,18 @@ def corrections(_: HttpRequest, actor: Actor, batch_id: UUID) -> HttpResponse:
 
 @officer(ADMINISTRATOR)
 @require_safe
-def template(_: HttpRequest, actor: Actor) -> HttpResponse:
+def template(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The empty sheets, with the services and steps of this office to choose from."""
     laws = catalogue.services(actor.office, timezone.now())
     services = [law.standard.name for law in laws]
     steps = list(dict.fromkeys(step.text for law in laws for step in law.standard.steps))
+    posts, _heads = moving.posts_of(here(request), today(here(request), timezone.now()))
     choices = {"Layanan": services, "Langkah sekarang": steps, "Di tangan": ["kantor", "pemohon"]}
     tables = (
         _empty(running.SHEET, running.COLUMNS, choices, ("Nomor agenda", "NIK", "Nomor KK", "Telepon")),
         _empty(past.SHEET, past.COLUMNS, {"Buku": list(past.BOOKS.values())}, ("Nomor", "NIK")),
         _empty(past.NUMBERS_SHEET, past.NUMBER_COLUMNS, {"Buku": list(past.NUMBERED.values())}, ()),
+        _empty(staff.SHEET, staff.COLUMNS, {"Jabatan": list(posts.values())}, ("Nama pengguna",)),
     )
     return _file(workbook(*tables), "pindahan.xlsx")
 
