@@ -189,3 +189,11 @@ def test_scripts_are_executable() -> None:
     scripts = [p for p, text in texts().items() if text.startswith("#!") and p.suffix != ".py"]
     assert ROOT / ".ci" / "run" in scripts
     assert [place(path) for path in scripts if not Path(path).stat().st_mode & 0o100] == []
+
+
+def test_tables_leave_through_one_door() -> None:
+    """Workbooks are written by one port and sent by one module: no page makes its own."""
+    writes = {place(path) for path in python() if "xlsxwriter" in path.read_text()}
+    assert writes == {"src/maklumat/ports/workbooks.py"}
+    sends = {place(path) for path in python() if "spreadsheetml.sheet" in path.read_text()}
+    assert sends == {"src/maklumat/web/shared/spreadsheets.py"}

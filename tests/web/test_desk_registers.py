@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -21,6 +22,7 @@ from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.products import numbers
 from maklumat.records.work import custody
 from maklumat.web.desk import registers
+from maklumat.web.desk.book_pdf import book_pdf, printable
 from maklumat.web.desk.books import BOOKS
 from tests import cast
 from tests.web import step_cast
@@ -280,3 +282,32 @@ def test_aid_that_was_handed_out_stands_in_the_book_of_deliveries() -> None:
     assert any(
         "Alat Bantu Aksesibilitas" in line and "Contoh Ibu" in line and "Pejabat Fungsional" in line for line in lines
     ), lines
+
+
+def test_a_book_is_carried_away_as_a_pdf_with_every_line(law: Any) -> None:
+    delivered()
+    clerk = at_work(cast.officer(cast.CLERK, name="Contoh Loket"))
+    for code in BOOKS:
+        answer = book(clerk, code, bentuk="pdf")
+        assert answer["Content-Type"] == "application/pdf", code
+        page = read_pdf(answer.content)
+        shown = book(clerk, code).context
+        for words in (BOOKS[code].name, "Contoh Loket", "GRATIS", *(column.label for column in BOOKS[code].columns)):
+            assert "".join(words.split()) in page, (code, words)
+        for line in shown["lines"]:
+            assert all("".join(cell.split()) in page for _, cell, _ in line.cells), (code, line)
+    assert "SitiContoh" not in read_pdf(book(clerk, "agenda", bentuk="pdf").content)
+    assert "SitiContoh" in read_pdf(book(clerk, "agenda", "register_named", bentuk="pdf").content)
+
+
+def test_a_strange_letter_does_not_stop_a_book() -> None:
+    assert printable("Siti \u0639\u0627 \u4e2d \u201cx\u201d \u2013 \u0101") == "Siti ?? ? \u201cx\u201d \u2013 \u0101"
+    rows = [[printable("\U0001f600 \u4e2d"), "x" * 300]]
+    made = book_pdf(catalogue.office(cast.OFFICE, timezone.now()), "Buku", "Periode", ["Nama", "Catatan"], rows,
+                    foot="kaki", cut="", on=cast.today())  # fmt: skip
+    assert "x" * 300 in read_pdf(made)
+
+
+def read_pdf(content: bytes) -> str:
+    done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True)
+    return "".join(done.stdout.decode().replace("\u200b", "").split())

@@ -28,6 +28,7 @@ from maklumat.ports.qr import qr_svg
 LAYOUT: Final = "tata-letak.typ"
 BANNER: Final = "spanduk.typ"
 LEAFLET: Final = "selebaran.typ"
+BOOK: Final = "buku.typ"
 SHEET: Final = "lembar.typ"
 """For what the office prints for itself: values as `core.letter.sheet` gives them."""
 _NO_GLYPH: Final = re.compile(r"the text `\"(.+?)\"` could not be displayed")

@@ -1,4 +1,4 @@
-"""The banner and the leaflet of an office as PDF: nothing of them is kept, they follow the standards in force."""
+"""What an office prints besides letters, as PDF: banner, leaflet, register books. Nothing of them is kept."""
 
 from __future__ import annotations
 
@@ -36,3 +36,8 @@ def printed(kind: Kind, values: Mapping[str, Any]) -> bytes:
 @lru_cache(maxsize=16)
 def _printed(kind: Kind, values: str) -> bytes:
     return renderer().fill(json.loads(values), kind.layout, kind.sizes, kind.sides)
+
+
+def printed_book(values: Mapping[str, Any]) -> bytes:
+    """A register book as PDF."""
+    return renderer().render(values, rendering.BOOK)

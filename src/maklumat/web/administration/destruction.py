@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from maklumat.core.errors import NotVisible
 from maklumat.core.retention.approval import APPROVERS, LONGEST, Letters
 from maklumat.core.retention.life import HOLDS
-from maklumat.ports.workbooks import Table, workbook
+from maklumat.ports.workbooks import Table
 from maklumat.records.applications.queries import vault_bytes
 from maklumat.records.archive import destroying, retention
 from maklumat.records.archive.destroying import APPROVED, FINISHED, LONGEST_NAME, PROPOSED, READY, RUNS
@@ -27,9 +27,9 @@ from maklumat.web.administration.home import ROOM
 from maklumat.web.administration.retention import STATES
 from maklumat.web.shared.entering import ADMINISTRATOR, officer, show
 from maklumat.web.shared.forms import DateField, Form, attempt
+from maklumat.web.shared.spreadsheets import xlsx_file
 from maklumat.web.shared.uploading import shown
 
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 REFRESH: Final = 5
 """Seconds until the page looks again while files are destroyed."""
 
@@ -156,9 +156,7 @@ def sheet(_: HttpRequest, actor: Actor, list_id: UUID) -> HttpResponse:
          one.ends_on, _remark(one.destroyed_at is not None, one.left_why))
         for place, one in enumerate(row.lines.order_by("service", "register"), 1)
     ]  # fmt: skip
-    response = HttpResponse(workbook(Table("Usul musnah", headings, rows)), content_type=XLSX)
-    response["Content-Disposition"] = 'attachment; filename="daftar-usul-musnah.xlsx"'
-    return response
+    return xlsx_file("daftar-usul-musnah", Table("Usul musnah", headings, rows))
 
 
 def _remark(gone: bool, why: str) -> str:  # noqa: FBT001  # a plain fact

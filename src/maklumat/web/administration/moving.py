@@ -18,7 +18,7 @@ from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.takeover import past, running, staff
 from maklumat.core.takeover.reading import Column, Problem
 from maklumat.ports.spreadsheets import MOST_BYTES
-from maklumat.ports.workbooks import Table, workbook
+from maklumat.ports.workbooks import Table
 from maklumat.records.archive import moving
 from maklumat.records.archive.moving import Contents
 from maklumat.records.catalogue import queries as catalogue
@@ -26,8 +26,8 @@ from maklumat.records.people.access import Actor
 from maklumat.web.administration.home import ROOM
 from maklumat.web.shared.entering import ADMINISTRATOR, here, officer, show, today
 from maklumat.web.shared.errors import say
+from maklumat.web.shared.spreadsheets import xlsx_file
 
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN: Final = 200
 """Problems on the page; all of them are in the table to carry away."""
 REFRESH: Final = 5
@@ -148,7 +148,7 @@ def corrections(_: HttpRequest, actor: Actor, batch_id: UUID) -> HttpResponse:
         for one in _wrong(moving.contents(found))
     ]  # fmt: skip
     table = Table("Perbaikan", ("Lembar", "Baris", "Kolom", "Kode", "Apa yang salah", "Yang dilakukan"), rows)
-    return _file(workbook(table), "perbaikan.xlsx")
+    return xlsx_file("perbaikan", table)
 
 
 @officer(ADMINISTRATOR)
@@ -166,7 +166,7 @@ def template(request: HttpRequest, actor: Actor) -> HttpResponse:
         _empty(past.NUMBERS_SHEET, past.NUMBER_COLUMNS, {"Buku": list(past.NUMBERED.values())}, ()),
         _empty(staff.SHEET, staff.COLUMNS, {"Jabatan": list(posts.values())}, ("Nama pengguna",)),
     )
-    return _file(workbook(*tables), "pindahan.xlsx")
+    return xlsx_file("pindahan", *tables)
 
 
 def _empty(name: str, columns: Sequence[Column], choices: Mapping[str, Sequence[str]], texts: Sequence[str]) -> Table:
@@ -178,9 +178,3 @@ def _empty(name: str, columns: Sequence[Column], choices: Mapping[str, Sequence[
         choices=choices,
         texts=texts,
     )
-
-
-def _file(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

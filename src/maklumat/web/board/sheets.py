@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from maklumat.core.standard.model import Office
 from maklumat.core.terbilang.numbers import grouped
-from maklumat.ports.workbooks import CellValue, Table, workbook
+from maklumat.ports.workbooks import CellValue, Table
 from maklumat.records.figures import listing
 from maklumat.records.people.access import Actor
-from maklumat.web.shared.spreadsheets import csv_row, plain
+from maklumat.web.shared.spreadsheets import csv_file, xlsx_file
 
 CSV: Final = "csv"
 XLSX: Final = "xlsx"
-XLSX_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,24 +91,7 @@ def carried(
     form = asked(request)
     if request.method == "GET":
         listing.record_export(actor, code, kept, form, moment=timezone.now())
-    name = f"{office.code}-{code}.{form}"
-    answer: HttpResponse
+    name = f"{office.code}-{code}"
     if form == XLSX:
-        table = Table(code[:31], headings, rows, zone=office.time_zone)
-        answer = HttpResponse(workbook(table), content_type=XLSX_TYPE)
-    else:
-        answer = StreamingHttpResponse(_csv(headings, rows, office), content_type="text/csv; charset=utf-8")  # type: ignore[assignment]  # a view may answer with either
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
-
-
-def _csv(headings: Sequence[str], rows: Iterable[Sequence[CellValue]], office: Office) -> Iterator[str]:
-    yield "\ufeff" + csv_row(headings)
-    for row in rows:
-        yield csv_row([plain(_written(value), office.time_zone) for value in row])
-
-
-def _written(value: CellValue) -> str | int | datetime:
-    if value is None:
-        return ""
-    return value if isinstance(value, str | int | datetime) else str(value)
+        return xlsx_file(name, Table(code[:31], headings, rows, zone=office.time_zone))
+    return csv_file(name, headings, rows, office.time_zone)

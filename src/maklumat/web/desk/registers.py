@@ -11,26 +11,27 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods, require_safe
 
 from maklumat.core.errors import NotVisible
 from maklumat.core.standard.model import Office
-from maklumat.ports.workbooks import Table, workbook
+from maklumat.ports.workbooks import Table
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.access import Actor
 from maklumat.records.work.registers import Key, Wanted
+from maklumat.web.desk.book_pdf import book_pdf
 from maklumat.web.desk.books import BOOKS, Book, Column
 from maklumat.web.shared.entering import MEMBER, here, officer, show, today
 from maklumat.web.shared.forms import DateField, Form
-from maklumat.web.shared.spreadsheets import csv_row, plain
-from maklumat.web.shared.wording import day_words
+from maklumat.web.shared.spreadsheets import csv_file, xlsx_file
+from maklumat.web.shared.uploading import shown
+from maklumat.web.shared.wording import day_words, moment_words
 
 PAGE: Final = 50
 PRINTED: Final = 1000
 CARRIED: Final = 500
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORDS: Final = {"since": "dari", "until": "sampai", "service": "layanan", "number": "nomor", "person": "orang"}
 """The fields of the filters as addresses and pages name them."""
 
@@ -172,7 +173,7 @@ def _show(
         "person": person,
         "wanted": wanted,
         "lines": [_line(book, line, office) for line in found[:limit]],
-        "labels": [column.label for column in book.columns],
+        "labels": _labels(book),
         "more": more,
         "limit": limit,
         "whole": limit == PRINTED,
@@ -181,6 +182,7 @@ def _show(
         "query": urlencode(kept),
         "csv_query": urlencode({**kept, "bentuk": "csv"}),
         "xlsx_query": urlencode({**kept, "bentuk": "xlsx"}),
+        "pdf_query": urlencode({**kept, "bentuk": "pdf"}),
         "print_query": urlencode({**kept, "bentuk": "cetak"}),
         "period": _period(wanted),
         "service": next((name for code, name in form.fields["service"].choices if code == wanted.service), ""),  # type: ignore[attr-defined]
@@ -234,25 +236,22 @@ def _after(book: Book, mark: str) -> Key | None:
 
 
 def _csv(actor: Actor, office: Office, book: Book, wanted: Wanted) -> HttpResponse:
-    """The whole of what was asked, for a spreadsheet: semicolons and a byte order mark, as Indonesian ones expect."""
-    response = StreamingHttpResponse(_csv_rows(actor, office, book, wanted), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{book.code}.csv"'
-    return response  # type: ignore[return-value]  # a view may answer with either
-
-
-def _csv_rows(actor: Actor, office: Office, book: Book, wanted: Wanted) -> Iterator[str]:
-    yield "\ufeff" + csv_row([column.label for column in book.columns])
-    for cells in _carried(actor, office, book, wanted):
-        yield "".join(csv_row([plain(cell, office.time_zone) for cell in row]) for row in cells)
+    """The whole of what was asked."""
+    return csv_file(book.code, _labels(book), _rows(actor, office, book, wanted), office.time_zone)
 
 
 def _xlsx(actor: Actor, office: Office, book: Book, wanted: Wanted) -> HttpResponse:
     """The same as a workbook: moments as moments, on the wall clock of the office."""
-    rows = (row for page in _carried(actor, office, book, wanted) for row in page)
-    table = Table(book.name[:31], [column.label for column in book.columns], rows, zone=office.time_zone)
-    response = HttpResponse(workbook(table), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{book.code}.xlsx"'
-    return response
+    rows = _rows(actor, office, book, wanted)
+    return xlsx_file(book.code, Table(book.name[:31], _labels(book), rows, zone=office.time_zone))
+
+
+def _labels(book: Book) -> list[str]:
+    return [column.label for column in book.columns]
+
+
+def _rows(actor: Actor, office: Office, book: Book, wanted: Wanted) -> Iterator[list[str | int | datetime]]:
+    return (row for page in _carried(actor, office, book, wanted) for row in page)
 
 
 def _carried(actor: Actor, office: Office, book: Book, wanted: Wanted) -> Iterator[list[list[str | int | datetime]]]:
@@ -268,4 +267,22 @@ def _carried(actor: Actor, office: Office, book: Book, wanted: Wanted) -> Iterat
         after = found[-1].key
 
 
-CARRIED_AS: Final = {"csv": _csv, "xlsx": _xlsx}
+def _pdf(actor: Actor, office: Office, book: Book, wanted: Wanted) -> HttpResponse:
+    """The book to be signed and put away, as far as one PDF carries it."""
+    found = book.read(actor, office, wanted, after=None, limit=PRINTED + 1)
+    rows = [[_text(column.cell(line, office), office) for column in book.columns] for line in found[:PRINTED]]
+    now = timezone.now()
+    content = book_pdf(
+        office,
+        book.name,
+        f"Periode: {_period(wanted)}",
+        _labels(book),
+        rows,
+        foot=f"GRATIS. Layanan ini gratis. Dicetak {moment_words(now, office.time_zone)} oleh {actor.name}.",
+        cut=f"Hanya {PRINTED} baris pertama; persempit tanggalnya." if len(found) > PRINTED else "",
+        on=today(office, now),
+    )
+    return shown(content, "application/pdf", f"{book.code}.pdf", download=True)
+
+
+CARRIED_AS: Final = {"csv": _csv, "xlsx": _xlsx, "pdf": _pdf}

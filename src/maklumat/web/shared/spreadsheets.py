@@ -1,23 +1,56 @@
-"""Lines of a CSV file as Indonesian spreadsheets read them: semicolons, and nothing that is taken for a formula."""
+"""Tables that are taken away: XLSX, or CSV as Indonesian spreadsheets read it, with semicolons and no formulas.
+
+The one place where a page answers with a table; the workbook itself is written by `ports.workbooks`.
+"""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from io import StringIO
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from django.http import HttpResponse, StreamingHttpResponse
+
+from maklumat.ports.workbooks import CellValue, Table, workbook
+
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV: Final = "text/csv; charset=utf-8"
+MARK: Final = "\ufeff"
+"""The byte order mark, by which a spreadsheet knows that the file is in UTF-8."""
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for a formula when a cell begins with it."""
 
 
-def plain(value: str | int | datetime, time_zone: str) -> str:
+def xlsx_file(name: str, *tables: Table) -> HttpResponse:
+    """The tables as one workbook to keep, each a sheet. `name` of the file, without its ending."""
+    return _attached(HttpResponse(workbook(*tables), content_type=XLSX), f"{name}.xlsx")
+
+
+def csv_file(name: str, headings: Sequence[str], rows: Iterable[Sequence[CellValue]], time_zone: str) -> HttpResponse:
+    """The rows as a CSV file to keep, sent as they come: none of them is held."""
+    lines = _csv_lines(headings, rows, time_zone)
+    return _attached(StreamingHttpResponse(lines, content_type=CSV), f"{name}.csv")  # type: ignore[arg-type]  # a view may answer with either
+
+
+def _attached(answer: HttpResponse, name: str) -> HttpResponse:
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _csv_lines(headings: Sequence[str], rows: Iterable[Sequence[CellValue]], time_zone: str) -> Iterator[str]:
+    yield MARK + csv_row(headings)
+    for row in rows:
+        yield csv_row(plain(value, time_zone) for value in row)
+
+
+def plain(value: CellValue, time_zone: str) -> str:
     """A cell, never taken for a formula; moments on the wall clock of the office."""
     if isinstance(value, datetime):
         return f"{value.astimezone(ZoneInfo(time_zone)):%Y-%m-%d %H:%M}"
-    text = str(value)
+    text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(FORMULA) and not isinstance(value, int) else text
 
 
