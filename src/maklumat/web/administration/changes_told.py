@@ -14,6 +14,7 @@ from maklumat.core.organisation.settings import written
 from maklumat.core.organisation.table import SETTINGS
 from maklumat.core.retention.schedule import FATES
 from maklumat.core.standard.model import Office
+from maklumat.records.applications import printing
 from maklumat.records.archive import closing, destroying, moving, rehearsals, retention
 from maklumat.records.catalogue import enacting
 from maklumat.records.catalogue import settings as stored
@@ -223,6 +224,10 @@ def _taken(_: Book, data: Data) -> Iterator[str]:
     yield f"{data['what']} sebagai {str(data['form']).upper()}"
 
 
+def _again(_: Book, data: Data) -> Iterator[str]:
+    yield f"nomor {data['number']}, salinan ke-{data['copies']}"
+
+
 def _erased(_: Book, data: Data) -> Iterator[str]:
     yield f"{len(data['entries'])} catatan"
     yield str(data["reason"])
@@ -267,6 +272,7 @@ SORTS: Final[Mapping[str, Sort]] = {
     destroying.DESTROYED: Sort(ARCHIVE, "Arsip dimusnahkan", _list),
     PAYLOAD_ERASED: Sort(ARCHIVE, "Isi catatan dihapus", _erased),
     listing.EXPORTED: Sort(TAKEN, "Daftar diunduh", _taken),
+    printing.REPRINTED: Sort(TAKEN, "Kertas dicetak lagi", _again),
     outages.BEGAN: Sort(TAKEN, "Sistem luar tidak dapat dibuka", _down),
     outages.ENDED: Sort(TAKEN, "Sistem luar dapat dibuka lagi", _down),
 }
