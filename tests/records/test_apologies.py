@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 
 from maklumat.core.errors import NotVisible, Refusal
+from maklumat.core.terbilang.dates import long_date
 from maklumat.records.applications.queries import vault_bytes
 from maklumat.records.compensation import settling
 from maklumat.records.compensation.models import Entitlement
@@ -21,6 +23,7 @@ from tests.cast import CLERK, HEAD
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+FRIDAY = 4
 CAUSE = "Petugas pemeriksa berhalangan dan penggantinya belum ditunjuk."
 
 
@@ -136,7 +139,9 @@ def test_the_letter_says_what_was_promised_and_what_is_given(owed: UUID) -> None
     rows = apologies.promises_said(found.law, found.position, found.broken)
     (limit,) = (one for one in found.law.standard.time_limits if one.code == found.broken[0].limit)
     assert [row[0] for row in rows] == [f"{limit.max} hari kerja"]
-    assert rows[0][1].endswith("2026 pukul 16.00")
+    due = found.broken[0].due_at.astimezone(ZoneInfo(found.law.office.time_zone))
+    closing = "16.30" if due.weekday() == FRIDAY else "16.00"  # the office closes later on a Friday
+    assert rows[0][1] == f"{long_date(due.date())} pukul {closing}"
     assert rows[0][2] == "belum selesai"
     given = apologies.given_said(settling.owed_of(found.position.application_id))
     assert given.startswith("Permohonan Saudara berikutnya kami dahulukan, sampai ")
