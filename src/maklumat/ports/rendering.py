@@ -63,7 +63,10 @@ class Renderer:
 
     def render(self, values: Mapping[str, Any], layout: str = LAYOUT) -> bytes:
         """The letter as PDF/A-2a. `values` as `LetterContent.to_values()` gives them; every layout needs at least
-        "date" and "verification". CannotRender CTK-002."""
+        "date" and "verification". CannotRender CTK-002.
+
+        `values["verification"]["codes"]`: what the code on each page says instead of the address alone, page by page.
+        """
         if _compiled_in and os.getpid() not in _compiled_in:
             return self._render_elsewhere(values, layout)
         _compiled_in.add(os.getpid())
@@ -136,8 +139,10 @@ class Renderer:
 
 def _inputs(values: Mapping[str, Any]) -> dict[str, str]:
     """What the layout reads."""
-    url = values["verification"]["url"]
-    return {"letter": json.dumps(values, ensure_ascii=False, sort_keys=True), "qr": qr_svg(url) if url else ""}
+    url, pages = values["verification"]["url"], values["verification"].get("codes", ())
+    codes = {"codes": json.dumps([qr_svg(text) for text in pages])} if pages else {}
+    letter = json.dumps(values, ensure_ascii=False, sort_keys=True)
+    return {"letter": letter, "qr": qr_svg(url) if url else "", **codes}
 
 
 def _stacked(pages: list[bytes]) -> bytes:

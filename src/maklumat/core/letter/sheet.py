@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from maklumat.core.letter.base import PAPERS
 from maklumat.core.letter.template import Column
 from maklumat.core.letter.texts import clean
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`code`: what its QR code says, "" for none. `foot`: what stands at the foot of each page. `watermark`: or ""."""
+    """`code`: what its QR code says, "" for none. `foot`: what stands at the foot of each page. `watermark`: or "".
+
+    `paper`: what the office prints its letters on (see `base`).
+    """
 
     office: str
     title: str
@@ -25,10 +29,14 @@ class Sheet:
     foot: str = ""
     code: str = ""
     watermark: str = ""
+    paper: str = "f4"
 
     def to_values(self) -> dict[str, Any]:
         """Plain JSON values; the same sheet always gives the same."""
+        width, height = PAPERS[self.paper]
         return {
+            "width_mm": width,
+            "height_mm": height,
             "document_title": self.title,
             "date": [self.on.year, self.on.month, self.on.day],
             "office": clean(self.office),
