@@ -59,6 +59,8 @@ from maklumat.records.products.models import (
     LetterNumber,
     Printout,
     Product,
+    ScannedPage,
+    SigningFolder,
     SigningRequest,
 )
 
@@ -110,7 +112,9 @@ __all__ = [
     "RetentionRule",
     "RosterCall",
     "RosterEntry",
+    "ScannedPage",
     "SecondFactor",
+    "SigningFolder",
     "SigningRequest",
     "StandardDraft",
     "StandardText",

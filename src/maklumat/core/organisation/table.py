@@ -25,6 +25,7 @@ OLDEST_HOURS: Final = "messages_oldest_hours"
 
 SIGNER: Final = "signer"
 EMBEDDED, BSRE = "embedded", "bsre"
+FOLDER_ORDER: Final = "folder_order"
 RETENTION_ANRI_YEARS: Final = "retention_anri_years"
 BACKUP_DAYS: Final = "backup_days"
 
@@ -78,6 +79,16 @@ _ROWS: Final = (
             (EMBEDDED, "Penanda tangan bawaan Maklumat (tidak tersertifikasi)"),
             (BSRE, "Sertifikat BSrE milik setiap penanda tangan"),
         ),
+    ),
+    Setting(
+        FOLDER_ORDER,
+        "Tanda tangan",
+        "Perintah kepala untuk map tanda tangan (nomor dan tanggal)",
+        TEXT,
+        "",
+        help="Dengan perintah tertulis ini petugas mencetak surat untuk pejabat yang tidak masuk ke aplikasi, lalu"
+        " memindainya kembali sesudah ditandatangani dan dicap. Perintah itu tertulis pada riwayat setiap surat. Kosong"
+        " berarti tidak ada map tanda tangan.",
     ),
     Setting(
         COMPENSATION_DEFAULT,

@@ -38,7 +38,7 @@ from maklumat.records.ledger.models import LedgerEntry
 from maklumat.records.messages.models import Message
 from maklumat.records.outages.models import Recheck
 from maklumat.records.procedures.models import Booking, WorkItem
-from maklumat.records.products.models import Countersignature, Delivery, Duty, Printout, Product
+from maklumat.records.products.models import Countersignature, Delivery, Duty, Printout, Product, ScannedPage
 
 Row = dict[str, Any]
 ABOUT: Final = ("apology_signed", "entitlement_given", "entitlement_declined")
@@ -73,6 +73,7 @@ TABLES: Final[Mapping[type[models.Model], Table]] = {
     Draft: GONE,
     Product: Table({"content": {}, "vault_name": "", "revoked_reason": ""}, ("vault_name",)),
     Countersignature: Table({"vault_name": ""}, ("vault_name",)),
+    ScannedPage: Table({"vault_name": ""}, ("vault_name",)),
     Delivery: Table({"collector": ""}),
     Custody: Table({"papers": [], "owner": "", "collector": None}),
     UnlistedPaper: Table({"paper": "", "reason": ""}),

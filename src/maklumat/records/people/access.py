@@ -22,6 +22,7 @@ from maklumat.core.organisation.mandates import NAMED, WHOLE
 
 SEE: Final = "see"
 ACT: Final = "act"
+CARRY: Final = "carry"  # print a letter for somebody's hand, and bring it back signed
 DELEGATE: Final = "delegate"
 ANSWER: Final = "answer"
 SEE_PAPER: Final = "see_paper"
@@ -70,6 +71,7 @@ RULES: Final = (
     Rule(SEE_PAPER, "head", confidential=False),
     Rule(ACT, "desk", statuses=OPEN),
     Rule(ACT, "deputy", statuses=OPEN),
+    Rule(CARRY, "team", statuses=OPEN),
     Rule(SEE, "delegate", confidential=False),
     Rule(SEE_PAPER, "delegate", confidential=False),
     Rule(ANSWER, "delegate", statuses=OPEN),

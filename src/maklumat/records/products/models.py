@@ -169,12 +169,33 @@ class SigningRequest(models.Model):
         indexes: ClassVar = [models.Index(fields=["letter", "asked_at"], name="signing_request_of")]
 
 
+class SigningFolder(models.Model):
+    """Letters printed together for one hand, by the written `order` of the head, and brought back as scans."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    office = models.CharField(max_length=40)
+    signer_id = models.PositiveBigIntegerField()
+    order = models.CharField(max_length=300)
+    printed_at = models.DateTimeField()
+    printed_by = models.PositiveBigIntegerField()
+
+    class Meta:
+        app_label = "records"
+        db_table = "products_signing_folder"
+        indexes: ClassVar = [models.Index(fields=["office", "-printed_at", "id"], name="signing_folder_newest")]
+
+
 class Printout(models.Model):
     """A letter printed to be signed by hand at `step`, when its file stood at `seq`.
 
-    `signer_id`: the user for whose hand, `signed_as` as for the product; `printed_by` may be somebody else.
+    `signer_id`: the user for whose hand, `signed_as` as for the product; `printed_by` may be somebody else. `folder`:
+    with which others, None for one by itself. `mark` and `pages`: what the codes on its pages say, "" and 0 for prints
+    from before there were any (see core.letter.marks).
     """
 
+    folder = models.ForeignKey(SigningFolder, on_delete=models.PROTECT, null=True, related_name="printouts")
+    mark = models.CharField(max_length=8, blank=True, default="")
+    pages = models.PositiveSmallIntegerField(default=0)
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="printouts")
     application_id = models.UUIDField()
     office = models.CharField(max_length=40)
@@ -188,7 +209,39 @@ class Printout(models.Model):
     class Meta:
         app_label = "records"
         db_table = "products_printout"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["mark"], name="printout_mark", condition=~Q(mark="")),
+        ]
         indexes: ClassVar = [models.Index(fields=["application_id", "step"], name="printout_of")]
+
+
+class ScannedPage(models.Model):
+    """A page that came back from the scanner: of `printout` the page with that number, or of nothing that is known.
+
+    `why`: "" for a page that counts, else why it does not: see `records.work.folder_scans`. `upload` and `number`:
+    which page of which pile it was. `vault_name`: the page by itself, "" once somebody has thrown it away.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    office = models.CharField(max_length=40)
+    folder = models.ForeignKey(SigningFolder, on_delete=models.PROTECT, related_name="scans")
+    printout = models.ForeignKey(Printout, on_delete=models.PROTECT, null=True, related_name="scans")
+    application_id = models.UUIDField(null=True)
+    page = models.PositiveSmallIntegerField(default=0)
+    why = models.CharField(max_length=10, blank=True)
+    upload = models.UUIDField()
+    number = models.PositiveSmallIntegerField()
+    vault_name = models.CharField(max_length=80, blank=True)
+    received_at = models.DateTimeField()
+    received_by = models.PositiveBigIntegerField()
+
+    class Meta:
+        app_label = "records"
+        db_table = "products_scanned_page"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["printout", "page"], name="scanned_page_once", condition=Q(why="")),
+        ]
+        indexes: ClassVar = [models.Index(fields=["application_id"], name="scanned_page_of")]
 
 
 class Countersignature(models.Model):

@@ -8,7 +8,7 @@ time, so a sitting that was broken off goes on without a second number.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -120,16 +120,22 @@ def named(actor: Actor, application_id: UUID, step: str) -> tuple[str, str]:
 
 def carry_out(actor: Actor, item: Item, *, proof: str, moment: datetime) -> Result:
     """Sign or initial one letter. The caller has proved who sits there. Never raises: what is wrong is the answer."""
-    try:
+    file = item.application_id
+
+    def deed() -> object:
         if item.deed == SIGN:
-            signing.sign(
-                actor, item.application_id, step=item.step, seen_seq=item.seen_seq, moment=moment, proof=proof
-            )  # fmt: skip
-        else:
-            actions.act(
-                actor, item.application_id, step=item.step, outcome="initialled", seen_seq=item.seen_seq, data={},
-                moment=moment,
-            )  # fmt: skip
+            return signing.sign(actor, file, step=item.step, seen_seq=item.seen_seq, moment=moment, proof=proof)
+        return actions.act(
+            actor, file, step=item.step, outcome="initialled", seen_seq=item.seen_seq, data={}, moment=moment
+        )
+
+    return attempted(deed, file)
+
+
+def attempted(deed: Callable[[], object], file: UUID) -> Result:
+    """What becomes of one letter of many. Never raises: what is wrong is the answer."""
+    try:
+        deed()
     except NotVisible:
         return Result(REFUSED)
     except Conflict as conflict:
@@ -137,7 +143,7 @@ def carry_out(actor: Actor, item: Item, *, proof: str, moment: datetime) -> Resu
     except MaklumatError as fault:
         return Result(REFUSED, fault)
     except Exception:  # whatever it is: the letters behind it must not wait for it
-        log.exception("batch: letter of file %s was not signed", item.application_id)
+        log.exception("batch: letter of file %s was not signed", file)
         return Result(FAILED)
     return Result(DONE)
 

@@ -21,6 +21,7 @@ from django.db import transaction
 
 from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.letter.base import ELECTRONIC, OUTSIDE, WET
+from maklumat.core.letter.marks import codes
 from maklumat.core.organisation.authority import lines
 from maklumat.core.organisation.mandates import OWN, Authority
 from maklumat.core.procedure.actions import Act
@@ -28,6 +29,7 @@ from maklumat.core.procedure.decide import decide_from
 from maklumat.core.procedure.state import State
 from maklumat.core.standard.model import Product as ProductStandard
 from maklumat.core.standard.model import ServiceStandard
+from maklumat.ports.pages import page_count
 from maklumat.ports.signing import SignerIdentity
 from maklumat.records.applications.queries import vault_bytes
 from maklumat.records.catalogue import queries as catalogue
@@ -39,7 +41,8 @@ from maklumat.records.procedures.queries import Position
 from maklumat.records.products import actions as products
 from maklumat.records.products import drafting, printouts
 from maklumat.records.products.actions import SignedLetter
-from maklumat.records.products.models import Product
+from maklumat.records.products.models import Printout, Product
+from maklumat.records.products.printouts import Print
 from maklumat.records.work import actions, wet
 from maklumat.records.work.facts import facts_of
 from maklumat.records.work.initialling import require_unchanged
@@ -48,6 +51,8 @@ from maklumat.records.work.standing import authority_at, judged_before, mandate_
 from maklumat.records.work.wet import Paper
 
 SIGNED = wet.SIGNED
+FEW = 2
+"""Pages that a letter is first tried with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +121,59 @@ def print_for_wet_signature(
 
     `letter`: see `sign`.
     """
-    prepared = _prepare(actor, application_id, step, seen_seq, moment, letter)
+    paper = wet.own_hand(actor, moment)
+    made = for_hand(paper, application_id, step=step, seen_seq=seen_seq, moment=moment, letter=letter)
+    printouts.keep(made.print, moment=moment, by=actor.user_id)
+    return made.pdf
+
+
+@dataclass(frozen=True, slots=True)
+class ForHand:
+    """A numbered letter as it is to be printed."""
+
+    print: Print
+    pdf: bytes
+
+
+def for_hand(
+    paper: Paper,
+    application_id: UUID,
+    *,
+    step: str,
+    seen_seq: int,
+    moment: datetime,
+    letter: Mapping[str, Any] | None = None,
+    mark: str = "",
+) -> ForHand:
+    """The numbered letter for the hand of `paper.signer`; nothing is noted yet. `mark`: of an earlier print of it."""
+    with wet.explained(paper):
+        prepared = _prepare(paper.by, application_id, step, seen_seq, moment, letter, paper)
     if prepared is None:
         raise Refusal("PRD-009", "Surat ini sudah ditandatangani; muat ulang halaman berkas.")
-    pdf = _unsigned(prepared, WET, moment)
-    printouts.keep(
-        prepared.row, step=step, seq=seen_seq, signer=actor.user_id, signed_as=prepared.signed_as, moment=moment,
-        by=actor.user_id,
-    )  # fmt: skip
-    return pdf
+    row = prepared.row
+    if row.made == products.IMPORTED:
+        mark, pdf, pages = "", vault_bytes(row.vault_name), 0
+    else:
+        mark = mark or printouts.new_mark()
+        pdf, pages = _marked(prepared, mark, moment)
+    return ForHand(Print(row, step, seen_seq, paper.signer.user_id, prepared.signed_as, mark, pages), pdf)
+
+
+def _marked(prepared: Prepared, mark: str, moment: datetime) -> tuple[bytes, int]:
+    """The letter to be printed, its mark on every page, and how many pages those are."""
+    content = drafting.content(
+        prepared.position, prepared.product, prepared.row, prepared.signer.name, WET, moment, heading=prepared.heading
+    )
+    values = content.to_values()
+    address, count = values["verification"]["url"], 0
+    pdf, found = b"", FEW
+    while found > count:  # nearly every letter has no more than FEW
+        count = found
+        pdf = renderer().render(
+            {**values, "verification": {**values["verification"], "codes": codes(address, mark, count)}}
+        )
+        found = page_count(pdf)
+    return pdf, found
 
 
 def take_in_scan(
@@ -137,11 +186,13 @@ def take_in_scan(
     moment: datetime,
     proof: str = "",
     signed_on: date | None = None,
+    printed: Printout | None = None,
 ) -> State:
     """The scan of the letter signed by hand and stamped: the file moves on, the verification page says so.
 
-    It is signed by whom it was printed for, whoever has scanned it, as they stood on `signed_on` (None: today). Raises
-    what `act` and `wet.paper_of` raise, and Refusal PRD-012.
+    It is signed by whom it was printed for, whoever has scanned it, as they stood on `signed_on` (None: today).
+    `printed`: which print it is, where that is known; else the last. Raises what `act` and `wet.paper_of` raise, and
+    Refusal PRD-012.
     """
     position = procedure_queries.position(application_id)
     if position is None:
@@ -150,7 +201,8 @@ def take_in_scan(
         visible_or_explained(actor, application_id, moment)
     if position.state.step != step:
         return actions.act(actor, application_id, step=step, outcome=SIGNED, seen_seq=seen_seq, data={}, moment=moment)
-    paper = wet.paper_of(actor, position, step, signed_on, moment)
+    printed = printed or printouts.newest(application_id, step)
+    paper = wet.paper_of(actor, position, printed, signed_on, moment)
     with wet.explained(paper):
         prepared = _prepare(actor, application_id, step, seen_seq, moment, None, paper)
     if prepared is None:

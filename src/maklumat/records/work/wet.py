@@ -14,16 +14,18 @@ from typing import Any, Final
 from uuid import UUID
 
 from maklumat.core.errors import NotVisible, Refusal
+from maklumat.core.organisation.table import FOLDER_ORDER
 from maklumat.core.procedure.actions import Act
 from maklumat.core.procedure.state import State
 from maklumat.core.terbilang.dates import long_date
 from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.catalogue import settings
 from maklumat.records.people import access
 from maklumat.records.people import queries as people
 from maklumat.records.people.access import Actor
 from maklumat.records.procedures.queries import Position
-from maklumat.records.products import printouts
 from maklumat.records.products.actions import SignedLetter
+from maklumat.records.products.models import Printout
 from maklumat.records.work import actions
 from maklumat.records.work.facts import facts_of
 from maklumat.records.work.standing import authority_at
@@ -35,11 +37,15 @@ UNABLE: Final = ("MDT-", "PRO-007")
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """Whose hand signs, as they stood in the office on the day on which they did. `by`: who records it."""
+    """Whose hand signs, as they stood in the office on the day on which they did. `by`: who records it.
+
+    `order`: the head's written order by which somebody else carries it, "" for none.
+    """
 
     signer: Actor
     on: date
     by: Actor
+    order: str = ""
 
     @property
     def own(self) -> bool:
@@ -49,18 +55,31 @@ class Paper:
     @property
     def told(self) -> dict[str, Any]:
         """What the event says of it."""
-        other = {} if self.own else {"signer": self.signer.user_id}
-        return {"signed_on": self.on.isoformat(), **other}
+        other = {} if self.own else {"signer": self.signer.user_id, "order": self.order}
+        return {"signed_on": self.on.isoformat(), **{name: said for name, said in other.items() if said}}
 
 
-def paper_of(actor: Actor, position: Position, step: str, on: date | None, moment: datetime) -> Paper:
-    """The letter of that step as the actor brings it back, signed on that day (None: today) by whom it was printed for.
+def own_hand(actor: Actor, moment: datetime) -> Paper:
+    """What the actor signs themselves today."""
+    return Paper(actor, catalogue.local_date(catalogue.office(actor.office, moment), moment), actor)
+
+
+def paper_for(actor: Actor, signer: int, on: date, moment: datetime) -> Paper:
+    """What somebody else signs on that day, carried by the actor. Refusal PRD-012 where they are not at work then."""
+    try:
+        stood = people.actor_for(signer, catalogue.office(actor.office, moment), on)
+        return Paper(stood, on, actor, settings.value(actor.office, FOLDER_ORDER))
+    except NotVisible:
+        raise _without(people.name_of(signer), on, "ORG") from None
+
+
+def paper_of(actor: Actor, position: Position, printed: Printout | None, on: date | None, moment: datetime) -> Paper:
+    """A letter as the actor brings it back, signed on that day (None: today) by whom it was printed for.
 
     A letter that was not printed here was signed by the actor. Refusal PRD-012, or PRD-013 for an impossible day.
     """
     office = catalogue.office(position.office, moment)
     today = catalogue.local_date(office, moment)
-    printed = printouts.newest(position.application_id, step)
     signer, day = printed.signer_id if printed else actor.user_id, on or today
     least = catalogue.local_date(office, printed.printed_at) if printed else today
     if not least <= day <= today:
@@ -71,10 +90,7 @@ def paper_of(actor: Actor, position: Position, step: str, on: date | None, momen
         )
     if signer == actor.user_id and day == today:
         return Paper(actor, day, actor)
-    try:
-        return Paper(people.actor_for(signer, office, day), day, actor)
-    except NotVisible:
-        raise _without(people.name_of(signer), day, "ORG") from None
+    return paper_for(actor, signer, day, moment)
 
 
 @contextmanager
@@ -100,9 +116,22 @@ def _without(name: str, on: date, why: str) -> Refusal:
 
 
 def may_bring(paper: Paper, position: Position) -> None:
-    """Raises NotVisible where it is not for `paper.by` to bring this letter back. Of one's own, `decide` judges."""
-    if not paper.own:
-        access.require(paper.by, access.ACT, facts_of(position))
+    """Raises NotVisible where it is not for `paper.by` to carry this letter, and Refusal PRD-014 where the head has not
+    ordered it. Of one's own, and at one's own desk, `decide` judges."""
+    facts = facts_of(position)
+    if paper.own or access.may(paper.by, access.ACT, facts):
+        return
+    access.require(paper.by, access.CARRY, facts)
+    if not paper.order:
+        raise not_ordered()
+
+
+def not_ordered() -> Refusal:
+    """Nobody carries letters without the head's written order."""
+    return Refusal(
+        "PRD-014",
+        "Map tanda tangan belum diperintahkan. Pengelola kantor mencatat perintah tertulis kepala di Pengaturan.",
+    )
 
 
 def record(

@@ -249,6 +249,8 @@ def _on_paper(file: FileView, event: Happened) -> Iterator[tuple[str, str]]:
         yield "Ditandatangani pada", day_words(date.fromisoformat(signed_on))
     if event.brought_by:
         yield "Dipindai oleh", event.brought_by
+    if event.data.get("order"):
+        yield "Menurut perintah", str(event.data["order"])
 
 
 def _of_time(file: FileView, event: Happened) -> Iterator[tuple[str, str]]:
