@@ -22,8 +22,11 @@ def bring(scene: Scene) -> States:
     broken = {**seen, "scan-identitas": no_photo()}
     return {
         EMPTY: Visit(clerk, fresh),
-        FILLED: Visit(clerk, returned),
-        ERROR: [Visit(clerk, returned, post=wrong, status=422) for wrong in (seen, broken)],
+        FILLED: [Visit(clerk, returned), Visit(clerk, f"{returned}?kamera=ya")],
+        ERROR: [
+            *(Visit(clerk, returned, post=wrong, status=422) for wrong in (seen, broken)),
+            Visit(clerk, f"{returned}?kamera=ya", post=broken, status=422),
+        ],
     }
 
 

@@ -28,7 +28,7 @@ from maklumat.web.desk.acting import sentence_of
 from maklumat.web.desk.file import page
 from maklumat.web.desk.forms_act import MomentForm
 from maklumat.web.desk.forms_remedy import IdentityForm
-from maklumat.web.desk.scans import Scans, scans_of, tokens
+from maklumat.web.desk.scans import TIDY, Scans, scans_of, tokens
 from maklumat.web.desk.telling import CLAIM, FORM, PERSON, post_names
 from maklumat.web.shared.entering import CLERK, officer, show
 from maklumat.web.shared.errors import TooMany, say
@@ -36,6 +36,9 @@ from maklumat.web.shared.forms import SeenField, attempt
 from maklumat.web.shared.uploading import ACCEPT, MAX_BYTES
 
 NOTE_LENGTH: Final = 300
+CAMERA: Final = "kamera"
+"""In the address: the files come from the camera of this device."""
+PAGES_WITHOUT_SCRIPT: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,9 @@ def _draw(
         "wrong": scans.wrong,
         "accept": ACCEPT,
         "max_bytes": MAX_BYTES,
+        "camera": CAMERA in request.GET,
+        "untidy": request.method == "POST" and TIDY not in request.POST,
+        "more_pages": range(2, PAGES_WITHOUT_SCRIPT + 1),
     }
     return show(request, actor, "bring.html", values, status=422 if request.method == "POST" else 200)
 

@@ -15,9 +15,11 @@ from maklumat.ports.uploads import Decoded
 from maklumat.records.applications.queries import vault_bytes
 from maklumat.records.work.steps import keep
 from maklumat.web.shared.errors import say
-from maklumat.web.shared.uploading import read_token, received
+from maklumat.web.shared.uploading import read_token, received_pages
 
 SALT: Final = "maklumat.counter-scan"
+TIDY: Final = "tidy"
+"""Ticked where photographs are to become light and straight pages."""
 KEPT: Final = "kept-"
 """In the page: which scan came before, by the key of its place."""
 
@@ -37,7 +39,7 @@ def scans_of(request: HttpRequest, slots: Iterable[Slot], owner: str) -> Scans:
     for slot in slots:
         if f"scan-{slot.key}" in request.FILES:
             try:
-                found[slot] = received(request, f"scan-{slot.key}")
+                found[slot] = received_pages(request, f"scan-{slot.key}", tidy=TIDY in request.POST)
             except Refusal as refusal:
                 wrong[slot.key] = f"{say(refusal)} ({refusal.code})"
         elif (kept := kept_scan(request.POST.get(KEPT + slot.key, ""), owner)) is not None:

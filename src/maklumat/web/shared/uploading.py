@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_noop
 
 from maklumat.core.errors import Refusal
+from maklumat.ports.scans import MOST_PAGES, joined
 from maklumat.ports.uploads import LIMITS, Decoded, decode
 
 MAX_BYTES: Final = LIMITS.max_bytes
@@ -22,6 +23,12 @@ def received(request: HttpRequest, name: str) -> Decoded:
     if not isinstance(upload, UploadedFile):
         raise Refusal("UNG-015", gettext_noop("Pilih dahulu berkasnya, lalu tekan Unggah."))
     return decode(upload.read(MAX_BYTES + 1), upload.name or "")
+
+
+def received_pages(request: HttpRequest, name: str, *, tidy: bool) -> Decoded:
+    """Everything that came in this field as one paper; photographs are tidied where that is wished. Raises Refusal."""
+    uploads = [one for one in request.FILES.getlist(name) if isinstance(one, UploadedFile)]
+    return joined([decode(one.read(MAX_BYTES + 1), one.name or "") for one in uploads[: MOST_PAGES + 1]], tidy=tidy)
 
 
 def shown(content: bytes, kind: str, file_name: str, *, download: bool = False) -> HttpResponse:

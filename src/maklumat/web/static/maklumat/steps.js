@@ -84,12 +84,30 @@ const smaller = async (file) => {
   const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.82));
   return blob && blob.size < file.size ? new File([blob], "foto.jpg", { type: "image/jpeg" }) : file;
 };
+// A camera gives one photograph at a time: the pages of one paper are kept until the form is sent.
+const collect = (input) => {
+  const place = input.parentElement;
+  const said = place.querySelector("[data-pages]");
+  const drop = place.querySelector("[data-drop]");
+  const pages = [];
+  const show = () => {
+    const box = new DataTransfer();
+    for (const page of pages) box.items.add(page);
+    input.files = box.files;
+    said.textContent = pages.length ? `${pages.length} halaman siap dikirim. Tekan lagi untuk halaman berikutnya.` : "";
+    drop.hidden = !pages.length;
+  };
+  drop.addEventListener("click", () => { pages.pop(); show(); input.focus(); });
+  return (files) => { pages.push(...files); show(); };
+};
 for (const input of document.querySelectorAll("input[type=file][data-shrink]")) {
+  const added = "camera" in input.dataset ? collect(input) : null;
   input.addEventListener("change", async () => {
     try {
       const box = new DataTransfer();
       for (const file of input.files) box.items.add(await smaller(file));
-      input.files = box.files;
+      if (added) added(box.files);
+      else input.files = box.files;
       input.setCustomValidity("");
     } catch {
       // An old browser sends what the camera made.
