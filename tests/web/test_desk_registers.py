@@ -8,22 +8,28 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from maklumat.core.standard.load import load_office
 from maklumat.core.standard.model import Office, Outcome
+from maklumat.ports.standards_folder import office_files, offices
 from maklumat.records.catalogue import actions as catalogue_actions
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.products import numbers
 from maklumat.records.work import custody
+from maklumat.records.work.submit import submit
 from maklumat.web.desk import registers
 from maklumat.web.desk.book_pdf import book_pdf, printable
 from maklumat.web.desk.books import BOOKS
+from maklumat.web.desk.named_books import named_books
 from tests import cast
 from tests.web import step_cast
 from tests.web.desk_steps import at_work, drafted, press, sign, text, upload
@@ -298,6 +304,47 @@ def test_a_book_is_carried_away_as_a_pdf_with_every_line(law: Any) -> None:
             assert all("".join(cell.split()) in page for _, cell, _ in line.cells), (code, line)
     assert "SitiContoh" not in read_pdf(book(clerk, "agenda", bentuk="pdf").content)
     assert "SitiContoh" in read_pdf(book(clerk, "agenda", "register_named", bentuk="pdf").content)
+
+
+def test_the_book_of_recipients_names_whom_it_is_for() -> None:
+    other = replace(cast.SITI, name="Rina Rekaan", nik="9999014505900077")
+    sent = cast.submission(beneficiary=other)
+    receipt = submit(uuid4(), submission=sent, notice_version="uji", moment=timezone.now())
+    clerk = at_work(cast.officer(cast.CLERK))
+    masked, named = text(book(clerk, "penerima")), text(book(clerk, "penerima", "register_named"))
+    assert "R*** R***" in masked
+    assert "Rina" not in masked
+    assert "Rina Rekaan" in named
+    assert "Siti Contoh" in named
+    assert receipt.register in masked
+
+
+def test_the_guest_book_is_a_book_to_filter_and_to_print(monkeypatch: pytest.MonkeyPatch) -> None:
+    clerk = at_work(cast.officer(cast.CLERK))
+    for _ in range(3):
+        entry = clerk.get(reverse("desk:counter")).context["entry_id"]
+        told = {"deed": "told", "entry_id": entry, "service": cast.SERVICE}
+        assert clerk.post(reverse("desk:counter"), told).status_code in (200, 302)
+    whole = [line.cells for line in book(clerk, "tamu").context["lines"]]
+    assert [cells[1][1] for cells in whole] == ["3", "2", "1"]
+    assert whole[0][4][1] == "Surat Keterangan Terdaftar dalam DTKS"
+    assert "Tidak ada catatan" in text(book(clerk, "tamu", layanan="rekomendasi-jkn"))
+    monkeypatch.setattr(registers, "PAGE", 2)
+    first = book(clerk, "tamu")
+    second = clerk.get(f"{reverse('desk:register', args=['tamu'])}?{first.context['next']}")
+    assert [line.cells for answer in (first, second) for line in answer.context["lines"]] == whole
+    assert len(rows_of(book(clerk, "tamu", bentuk="csv"))) == 4
+
+
+def test_every_book_that_a_decree_names_is_somewhere() -> None:
+    for code in offices(settings.STANDARDS_DIR):
+        _, services = load_office(office_files(settings.STANDARDS_DIR, code)).required()
+        laws: Any = [SimpleNamespace(standard=one) for one in services]
+        for one in named_books(laws):
+            assert one.code in BOOKS or one.text == "Buku kegiatan harian", one
+    page = text(at_work(cast.officer(cast.CLERK)).get(reverse("desk:registers")))
+    for words in ("Buku yang disebut keputusan", "Buku register klien", "Konseling PUSPAGA"):
+        assert words in page, words
 
 
 def test_a_strange_letter_does_not_stop_a_book() -> None:

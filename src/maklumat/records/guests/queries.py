@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan  # type: ignore[import-untyped]
 
 from maklumat.core.errors import NotVisible
 from maklumat.records.guests.models import GuestEntry
@@ -99,6 +100,25 @@ def line_of(actor: Actor, entry_id: UUID) -> GuestLine | None:
     rows = GuestEntry.objects.filter(office=actor.office, pk=entry_id)
     found = _lines(rows.annotate(replaced=_replaced()))
     return found[0] if found else None
+
+
+def last_lines(
+    actor: Actor,
+    first_on: date | None,
+    last_on: date | None,
+    *,
+    service: str = "",
+    seq: int | None = None,
+    after: tuple[Any, ...] | None = None,
+    limit: int = PAGE,
+) -> list[GuestLine]:
+    """Lines of many days, last first, behind the one of that day and number; `seq` is a number within its day."""
+    rows = _of(actor, first_on or date.min, last_on or date.max)
+    rows = rows.filter(service=service) if service else rows
+    rows = rows if seq is None else rows.filter(seq=seq)
+    if after is not None:
+        rows = rows.filter(TupleLessThan(Tuple(F("visited_on"), F("seq")), after))
+    return _lines(rows.annotate(replaced=_replaced()).order_by("-visited_on", "-seq")[:limit])
 
 
 def totals(actor: Actor, first_on: date, last_on: date) -> list[Total]:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from maklumat.records.compensation.models import Entitlement
+from maklumat.records.guests.queries import GuestLine
 
 Key = tuple[Any, ...]
 
@@ -27,7 +28,8 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """The file behind a line. `applicant` is masked or full, "" where the actor may learn no name (`secret`)."""
+    """The file behind a line. `applicant` is masked or full, "" where the actor may learn no name (`secret`); so is
+    `beneficiary`, "" also where it is the applicant."""
 
     application_id: UUID
     standard_id: int
@@ -38,6 +40,7 @@ class Whose:
     since: datetime
     visible: bool
     secret: bool
+    beneficiary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,15 @@ class CopyLine:
     by: str
     post: str
     whose: Whose | None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLine:
+    """A line of the guest book, which knows no names. `service` is the name of a service, "" for none."""
+
+    key: Key
+    visit: GuestLine
+    service: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import F, Model, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan  # type: ignore[import-untyped]
+from django.utils import timezone
 
 from maklumat.core.compensation.wording import promise_words
 from maklumat.core.identity import mask_name
@@ -27,6 +28,7 @@ from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.compensation import settling
 from maklumat.records.compensation.models import Entitlement
 from maklumat.records.compensation.settling import Broken
+from maklumat.records.guests import queries as guest_book
 from maklumat.records.outside import keyring
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor, Facts
@@ -42,6 +44,7 @@ from maklumat.records.work.register_lines import DeliveryLine as DeliveryLine
 from maklumat.records.work.register_lines import EntitlementLine as EntitlementLine
 from maklumat.records.work.register_lines import Key as Key
 from maklumat.records.work.register_lines import LetterLine as LetterLine
+from maklumat.records.work.register_lines import VisitLine as VisitLine
 from maklumat.records.work.register_lines import Wanted as Wanted
 from maklumat.records.work.register_lines import Whose as Whose
 
@@ -152,6 +155,18 @@ def copies(actor: Actor, office: Office, wanted: Wanted, *, after: Key | None, l
         )
         for row in page
     ]  # fmt: skip
+
+
+def visits(actor: Actor, office: Office, wanted: Wanted, *, after: Key | None, limit: int) -> list[VisitLine]:
+    """The guest book, last line first. Nobody is found in it: it asks for no name."""
+    _permitted(actor)
+    if wanted.person:
+        return []
+    names = {law.standard.code: law.standard.name for law in catalogue.services(office.code, timezone.now())}
+    found = guest_book.last_lines(
+        actor, wanted.from_on, wanted.until_on, service=wanted.service, seq=wanted.number, after=after, limit=limit
+    )
+    return [VisitLine((line.visited_on, line.seq), line, names.get(line.service, line.service)) for line in found]
 
 
 def entitlements(
@@ -265,9 +280,11 @@ def _shown(actor: Actor, item: WorkItem, application: Application, wanted: Wante
         visible, secret = False, False
     submission = from_json(application.content)
     submission = for_readers(catalogue.standard(item.standard_id), submission, on, actor.posts)
-    name = "" if secret else submission.applicant.name
+    name, other = "" if secret else submission.applicant.name, ""
+    if submission.beneficiary is not None and not secret:
+        other = submission.beneficiary.name
     if application.destroyed_at is not None:
-        name = DESTROYED
+        name, other = DESTROYED, ""
     return Whose(
         application_id=item.pk,
         standard_id=item.standard_id,
@@ -278,6 +295,7 @@ def _shown(actor: Actor, item: WorkItem, application: Application, wanted: Wante
         since=item.since,
         visible=visible,
         secret=secret,
+        beneficiary=other if visible and wanted.named else mask_name(other),
     )
 
 

@@ -13,6 +13,8 @@ from maklumat.core.kinds import kind as kinds
 from maklumat.core.standard.model import Office
 from maklumat.records.applications import printing
 from maklumat.records.archive.queries import past_lines
+from maklumat.records.guests.queries import GuestLine
+from maklumat.records.guests.visit import VOID
 from maklumat.records.people.access import Actor
 from maklumat.records.work import registers
 from maklumat.records.work.registers import (
@@ -26,6 +28,8 @@ from maklumat.records.work.registers import (
     Whose,
 )
 from maklumat.web.desk import telling
+from maklumat.web.desk.forms_guest import RESULT_WORDS
+from maklumat.web.desk.guests import purpose_words
 
 HIDDEN: Final = "dirahasiakan"
 NUMBER: Final[Mapping[str, str]] = {"taken": "Dipakai surat", "paper": "Dipakai di kertas", "void": "Batal"}
@@ -105,6 +109,16 @@ def _received(line: DeliveryLine, _: Office) -> str:
     """How it was acknowledged; where on paper, whether the scan is there."""
     scan = "pindaian tersimpan" if line.scanned else "pindaian belum ada" if line.proof in kinds.ON_PAPER else ""
     return ", ".join(filter(None, (PROOF.get(line.proof, line.proof), scan)))
+
+
+def _recipient(whose: Whose) -> str:
+    return whose.beneficiary or whose.applicant
+
+
+def _ended(visit: GuestLine) -> str:
+    """How a visit ended; a line that a later one replaces says so."""
+    said = "" if visit.purpose == VOID else RESULT_WORDS[visit.result]
+    return f"{said} (diperbaiki)".strip() if visit.replaced else said
 
 
 AGENDA: Final = Book(
@@ -247,6 +261,43 @@ ENTITLEMENTS: Final = Book(
     numbered="Nomor kompensasi",
     whose=lambda line: line.whose,
 )
+RECIPIENTS: Final = Book(
+    code="penerima",
+    name="Buku register penerima layanan",
+    about="Siapa menerima layanan apa: pemohon sendiri, atau orang yang dimohonkan.",
+    columns=(
+        Column("Nomor agenda", lambda line, _: line.number),
+        Column("Diterima", lambda line, _: line.received_at, small=True),
+        Column("Penerima layanan", lambda line, _: HIDDEN if line.whose.secret else _recipient(line.whose)),
+        Column("Dimohonkan oleh", lambda line, _: applicant(line.whose) if line.whose.beneficiary else ""),
+        Column("Layanan", lambda line, _: line.whose.service),
+        Column("Keadaan", _status),
+        Column("Berakhir", lambda line, _: line.ended_at or "", small=True),
+    ),
+    read=registers.agenda,
+    key=(int, int),
+    numbered="Nomor agenda",
+    whose=lambda line: line.whose,
+)
+VISITS: Final = Book(
+    code="tamu",
+    name="Buku tamu",
+    about="Siapa datang untuk apa, dan bagaimana akhirnya; tanpa nama. Baris baru ditulis pada buku tamu hari ini.",
+    columns=(
+        Column("Tanggal", lambda line, _: f"{line.visit.visited_on:%d-%m-%Y}"),
+        Column("Nomor", lambda line, _: line.visit.seq, small=True),
+        Column("Datang", lambda line, _: line.visit.came_at, small=True),
+        Column("Keperluan", lambda line, office: purpose_words(office, line.visit.purpose, line.visit.question)),
+        Column("Layanan", lambda line, _: line.service),
+        Column("Hasil", lambda line, _: _ended(line.visit)),
+        Column("Menit", lambda line, _: line.visit.minutes, small=True),
+        Column("Petugas", lambda line, _: line.visit.who, small=True),
+    ),
+    read=registers.visits,
+    key=(date.fromisoformat, int),
+    numbered="Nomor pada hari itu",
+    whose=lambda _: None,
+)
 COPIES: Final = Book(
     code="cetak-ulang",
     name="Buku cetak ulang",
@@ -265,5 +316,5 @@ COPIES: Final = Book(
     whose=lambda line: line.whose,
 )
 BOOKS: Final[Mapping[str, Book]] = {
-    book.code: book for book in (AGENDA, LETTERS, DELIVERIES, ORIGINALS, COPIES, ENTITLEMENTS, PAST)
+    book.code: book for book in (AGENDA, RECIPIENTS, LETTERS, DELIVERIES, ORIGINALS, COPIES, VISITS, ENTITLEMENTS, PAST)
 }

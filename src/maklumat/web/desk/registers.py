@@ -23,6 +23,7 @@ from maklumat.records.people.access import Actor
 from maklumat.records.work.registers import Key, Wanted
 from maklumat.web.desk.book_pdf import book_pdf
 from maklumat.web.desk.books import BOOKS, Book, Column
+from maklumat.web.desk.named_books import named_books
 from maklumat.web.shared.entering import MEMBER, here, officer, show, today
 from maklumat.web.shared.forms import DateField, Form
 from maklumat.web.shared.spreadsheets import csv_file, xlsx_file
@@ -98,8 +99,12 @@ class PersonForm(Form):
 @officer(MEMBER)
 @require_safe
 def books(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """All the books of the office."""
-    return show(request, actor, "registers.html", {"section": "registers", "books": list(BOOKS.values())})
+    """All the books of the office, and which of them its decree asks for."""
+    named = named_books(catalogue.services(actor.office, timezone.now()))
+    shelf = [(one, BOOKS[one.code].name if one.code else "") for one in named]
+    return show(
+        request, actor, "registers.html", {"section": "registers", "books": list(BOOKS.values()), "named": shelf}
+    )
 
 
 @officer(MEMBER)
