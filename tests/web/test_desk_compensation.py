@@ -90,8 +90,18 @@ def test_signed_handed_over_and_in_the_book(owed: UUID) -> None:
     for said in ("Permintaan maaf", "Prioritas", CAUSE, row.letter_number, "bukti tersimpan", "Sudah diberikan"):
         assert said in book
     assert "Siti Contoh" not in book
+    assert "Belum dipakai" in book  # a priority is not handed over
+    assert "Belum diberikan" not in book
     csv = b"".join(clerk().get(reverse("desk:register", args=["kompensasi"]), {"bentuk": "csv"}))  # type: ignore[arg-type]
     assert CAUSE.encode() in csv
+
+
+def test_its_page_says_until_when_it_was_promised_and_what_became_of_it(owed: UUID) -> None:
+    told = text(clerk().get(page(owed)))
+    assert "; belum selesai</li>" in told
+    assert "Belum diberikan" in told
+    priority = Entitlement.objects.get(form="priority")
+    assert "Belum dipakai" in text(clerk().get(page(priority.pk)))
 
 
 def test_on_paper_by_whoever_works_on_the_file(owed: UUID) -> None:

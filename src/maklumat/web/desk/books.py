@@ -46,9 +46,6 @@ PRINTED: Final[Mapping[str, str]] = {
     printing.LACKING: "pemberitahuan kekurangan", printing.CUSTODY: "tanda terima berkas asli",
 }  # fmt: skip
 FORM: Final[Mapping[str, str]] = {"priority": "Prioritas", "apology": "Permintaan maaf"}
-OWED: Final[Mapping[str, str]] = {
-    "owed": "Belum diberikan", "given": "Sudah diberikan", "used": "Sudah dipakai", "declined": "Dilepas",
-}  # fmt: skip
 GIVEN: Final[Mapping[str, str]] = {"handed": "diserahkan", "sent": "dikirim", "read": "dibacakan"}
 
 
@@ -231,7 +228,7 @@ def _stands(line: EntitlementLine, office: Office) -> str:
     """Whether it was given, and when."""
     at = line.row.settled_at
     when = f" {at.astimezone(ZoneInfo(office.time_zone)):%d-%m-%Y %H.%M}" if at else ""
-    return f"{OWED[line.row.status]}{when}"
+    return f"{telling.owed_words(line.row.form, line.row.status)}{when}"
 
 
 def _proof(line: EntitlementLine, _: Office) -> str:

@@ -27,7 +27,7 @@ from maklumat.web.desk import forms_certified as certified
 from maklumat.web.desk.file import page
 from maklumat.web.desk.forms_letter import file_field
 from maklumat.web.desk.forms_proof import ProofForm
-from maklumat.web.desk.telling import SIGNATURE
+from maklumat.web.desk.telling import SIGNATURE, owed_words
 from maklumat.web.shared.entering import CLERK, MEMBER, TEAM, officer, show
 from maklumat.web.shared.errors import TooMany, say
 from maklumat.web.shared.forms import Form
@@ -41,7 +41,6 @@ WAYS: Final = [
     (SENT, "Dikirim (pos, WhatsApp, atau surel)"),
     (READ, "Dibacakan lewat telepon; suratnya disimpan untuk diambil"),
 ]
-STATUS: Final = {"owed": "Belum diberikan", "given": "Sudah diberikan", "used": "Sudah dipakai", "declined": "Dilepas"}
 
 
 class CauseForm(ProofForm):
@@ -169,10 +168,13 @@ def _draw(
         "section": SECTION,
         "found": found,
         "row": found.row,
-        "status": STATUS[found.row.status],
+        "status": owed_words(found.row.form, found.row.status),
         "how": dict(WAYS).get(found.row.how, ""),
         "signature": SIGNATURE.get(found.row.letter_mode, ""),
-        "promises": apologies.promises_said(found.law, found.position, found.broken),
+        "promises": [
+            (said, due, done if done == apologies.UNFINISHED else f"selesai {done}")
+            for said, due, done in apologies.promises_said(found.law, found.position, found.broken)
+        ],
         "settled": moment_words(found.row.settled_at, zone) if found.row.settled_at else "",
         "sign": made[SIGN],
         "scan": made[SCAN],

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from maklumat.core import events
 from maklumat.core.clock.words import length, long_length
+from maklumat.core.compensation.entitlements import PRIORITY
 from maklumat.core.kinds.instruction import INSTRUCTIONS, URGENCIES
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.organisation.mandates import AN, SUBSTITUTE, WHOLE, WORDS
@@ -49,6 +50,9 @@ PRODUCT: Final[Mapping[str, str]] = {
     "delivered": "Sudah diserahkan",
     "revoked": "Dicabut",
 }
+OWED: Final[Mapping[str, str]] = {
+    "owed": "Belum diberikan", "given": "Sudah diberikan", "used": "Sudah dipakai", "declined": "Dilepas",
+}  # fmt: skip
 SIGNATURE: Final[Mapping[str, str]] = {
     "electronic": "ditandatangani secara elektronik dengan penanda tangan bawaan (bukan BSrE)",
     "certified": "ditandatangani secara elektronik dengan sertifikat BSrE",
@@ -327,3 +331,8 @@ def answers(file: FileView) -> Iterator[tuple[str, str]]:
     said: Mapping[str, Any] = file.submission.answers
     for question in file.law.standard.intake:
         yield question.label, answer_words(question, said[question.code]) if question.code in said else "-"
+
+
+def owed_words(form: str, status: str) -> str:
+    """What became of something that is owed. A priority is not handed over: it waits to be used."""
+    return "Belum dipakai" if (form, status) == (PRIORITY, "owed") else OWED[status]
