@@ -109,7 +109,11 @@ def guests(scene: Scene) -> States:
     clerk, address = scene.staff(cast.CLERK), reverse("desk:guests")
 
     def told() -> object:
-        """Somebody was told where their file stands."""
+        """Somebody was told where their file stands; what somebody else asked could not be looked up."""
+        asked = {"deed": "question", "question": "jkn-daerah", "answer": "unknown"}
+        for more in (asked, {"deed": "question", "question": "pbi-apbn", "answer": "unregistered"}):
+            entry = clerk.get(reverse("desk:counter")).context["entry_id"]
+            assert clerk.post(reverse("desk:counter"), {**more, "entry_id": entry}).status_code == 302
         entry = clerk.get(reverse("desk:counter")).context["entry_id"]
         return clerk.post(reverse("desk:counter"), {"deed": "told", "entry_id": entry, "service": cast.SERVICE})
 
