@@ -23,9 +23,10 @@ SETTLING: Final = timedelta(minutes=20)
 
 @dataclass
 class Agenda:
-    """Deeds in the order of their moments."""
+    """Deeds in the order of their moments. `dark`: nobody has to be waited for, for the electricity is off."""
 
     clock: MovingClock
+    dark: bool = False
     _heap: list[tuple[datetime, int, Callable[[], None]]] = field(default_factory=list)
     _numbers: count[int] = field(default_factory=count)
 
@@ -42,12 +43,13 @@ class Agenda:
         while self._heap and self._heap[0][0] <= until:
             moment, _, deed = heapq.heappop(self._heap)
             self.clock.move_to(moment)
-            if self.clock.now() - settled > SETTLING:
+            if not self.dark and self.clock.now() - settled > SETTLING:
                 self.clock.settle()
                 settled = self.clock.now()
             deed()
         self.clock.move_to(until)
-        self.clock.settle()
+        if not self.dark:
+            self.clock.settle()
 
     @property
     def left(self) -> int:
@@ -80,5 +82,6 @@ def _open(at: datetime) -> datetime:
 
 
 def closing(moment: datetime, days: int) -> datetime:
-    """The end of the so-manyth working day after this one."""
-    return (moment.astimezone(ZONE) + timedelta(days=days)).replace(hour=16, minute=0, second=0, microsecond=0)
+    """The end of the so-manyth day after this one; the script stays within a week without holidays."""
+    day = moment.astimezone(ZONE) + timedelta(days=days)
+    return day.replace(hour=16, minute=30 if day.weekday() == FRIDAY else 0, second=0, microsecond=0)

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.campaigns.day.tampering import SPOILING
 from tools.throwaway_postgres import ThrowawayPostgres, stop_on_signals
 
 FOLDER = "build/hari"
@@ -23,6 +24,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--seed", type=int, default=SEED, help="who comes when and for what")
     parser.add_argument("--folder", type=Path, default=Path(FOLDER), help="where pictures, books and report are kept")
     parser.add_argument("--small", action="store_true", help="a dozen guests instead of eighty")
+    parser.add_argument(
+        "--spoil", choices=sorted(SPOILING), default="", help="tamper with the database before the verdict"
+    )
     chosen = parser.parse_args(arguments)
     stop_on_signals()
     if chosen.postgres:
@@ -42,12 +46,12 @@ def _run(database: str, chosen: argparse.Namespace) -> int:
 
         django.setup()
         from tests.campaigns.day.guests import SMALL, WHOLE
-        from tests.campaigns.day.programme import whole_day
+        from tests.campaigns.day.programme import Wish, whole_day
 
         shutil.rmtree(chosen.folder, ignore_errors=True)
         chosen.folder.mkdir(parents=True)
         plan = SMALL if chosen.small else WHOLE
-        return whole_day(Path(place), chosen.folder.resolve(), own, chosen.seed, plan)
+        return whole_day(Path(place), chosen.folder.resolve(), own, Wish(plan, chosen.seed, chosen.spoil))
 
 
 if __name__ == "__main__":

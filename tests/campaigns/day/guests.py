@@ -58,17 +58,20 @@ WHOLE: Final = Plan(
     others=((QUESTION, 16), (CONSULTATION, 14), (OWN_FILE, 6), (GIVES_UP, 2), (LATE, 2)),
 )
 SMALL: Final = Plan(
-    files=((LETTER, 4), (INSURANCE, 2)), others=((QUESTION, 2), (CONSULTATION, 2), (OWN_FILE, 1), (LATE, 1))
+    files=((LETTER, 9), (INSURANCE, 2)), others=((QUESTION, 2), (CONSULTATION, 2), (OWN_FILE, 1), (LATE, 1))
 )
 PLACED: Final = (
     (INSURANCE, 189), (INSURANCE, 191),
-    (LETTER, 213), (CONSULTATION, 219), (LETTER, 226),
-    (LETTER, 330), (QUESTION, 340),
+    (LETTER, 207), (LETTER, 208), (CONSULTATION, 210),
+    (LETTER, 217), (CONSULTATION, 222), (LETTER, 228),
+    (LETTER, 330), (LETTER, 334), (LETTER, 338), (LETTER, 342), (QUESTION, 346),
 )  # fmt: skip
-"""Minutes after the opening: a promise of 30 minutes that the electricity breaks, three people who come while it is
-off, two who come while the other system is down."""
+"""Minutes after the opening: two who are promised something within 30 minutes; three whose requests are under way when
+the electricity fails; three who come while it is off; five who come while the other system is down."""
 _WOMEN: Final = ("Siti", "Murni", "Aminah", "Yanti", "Rosna", "Zubaidah", "Nur", "Hayati", "Marlina", "Tuti", "Ani")
 _MEN: Final = ("Herman", "Udin", "Salim", "Rusdi", "Sabri", "Jamal", "Hendra", "Bahar", "Anwar")
+_LAST: Final = ("Alang", "Bakau", "Cemara", "Damar", "Enau", "Gaharu", "Jati", "Kapuk", "Lontar", "Meranti", "Nipah",
+                "Pandan", "Rotan", "Sungkai", "Tembesu", "Ulin", "Waru")  # fmt: skip
 _STREETS: Final = ("Rekaan", "Khayalan", "Angan", "Misalnya")
 
 
@@ -119,11 +122,11 @@ def _moment(opens: datetime, chance: random.Random) -> datetime:
 
 def _guest(number: int, purpose: str, service: str, at: datetime, plan: Plan, chance: random.Random) -> Guest:
     woman = chance.random() < 0.6
-    first = chance.choice(_WOMEN if woman else _MEN)
+    first = (_WOMEN if woman else _MEN)[number % (len(_WOMEN) if woman else len(_MEN))]
     day, month, year = chance.randint(1, 28) + 40 * woman, chance.randint(1, 12), chance.randint(55, 99)
     return Guest(
         number=number,
-        name=f"{first} Contoh {number:02}",
+        name=f"{first} Contoh {_LAST[number % len(_LAST)]}",
         nik=f"9999{chance.randint(1, 20):02}{day:02}{month:02}{year:02}{number:04}",
         kk=f"9999{chance.randint(1, 20):02}010115{number:04}",
         address=f"Jalan {chance.choice(_STREETS)} {chance.randint(1, 90)}, Kelurahan Contoh",

@@ -35,7 +35,8 @@ class Place:
 
 @dataclass
 class Hall:
-    """`numbers`: who has which number; `waiting`: those who were not called yet."""
+    """`numbers`: who has which number; `waiting`: those who were not called yet; `at_the_door` and `in_flight`: whose
+    requests are under way when the electricity fails."""
 
     day: Day
     agenda: Agenda
@@ -46,6 +47,8 @@ class Hall:
     served: list[Guest] = field(default_factory=list)
     gone: list[Guest] = field(default_factory=list)
     on_paper: list[Guest] = field(default_factory=list)
+    in_flight: list[Guest] = field(default_factory=list)
+    at_the_door: Guest | None = None
     asked_without: int = 0
     shut: bool = False
 
@@ -62,6 +65,8 @@ class Hall:
 
     def comes(self, guest: Guest) -> None:
         """Somebody at the door: a number from the device; on paper while the electricity is off."""
+        if guest is self.at_the_door:
+            return
         if self.shut:
             self.on_paper.append(guest)
             return
@@ -76,9 +81,12 @@ class Hall:
         found = NUMBER.search(fills(hand, self.device, "ticket_id", {}, ("reason", guest.reason)).text)
         if not found:
             raise Failed(f"{guest.name} got no number")
-        self.numbers[found.group(1)] = guest
-        self.waiting.append(found.group(1))
+        self.has_number(guest, found.group(1))
         self.calls()
+
+    def has_number(self, guest: Guest, number: str) -> None:
+        self.numbers[number] = guest
+        self.waiting.append(number)
 
     def calls(self) -> None:
         """Every free window calls; the system says who is next."""
@@ -88,14 +96,13 @@ class Hall:
 
     def _calls(self, place: Place) -> None:
         hand = self.day.hand(place.clerk, "call")
-        hand.opens(QUEUE)
-        answer = hand.form("window").send({"window": place.number}) if self._lost(hand.seen) else hand.seen
-        number = self._called(hand, answer)
+        self.sits_down(hand, place)
+        number = self._called(hand)
         guest = self.numbers[number]
         self.waiting.remove(number)
         if guest.purpose == LATE and guest not in self.gone:
             self.gone.append(guest)
-            self._calls_in_vain(hand)
+            self._calls_in_vain(place)
             self.agenda.after(12, lambda: self._is_back(place, number))
             if self.waiting:
                 self._calls(place)
@@ -104,24 +111,28 @@ class Hall:
         self.agenda.after(MINUTES[guest.purpose], lambda: self.serves(place))
 
     @staticmethod
-    def _lost(page: Answer) -> bool:
-        """Whether this session has no window yet: it began after the choice was made."""
-        return 'value="next"' not in page.text
+    def sits_down(hand: Hand, place: Place) -> None:
+        """The page of the waiting room; a session that began after the choice of a window knows none."""
+        page = hand.opens(QUEUE)
+        if 'value="next"' not in page.text:
+            hand.form("window").send({"window": place.number})
 
-    def _called(self, hand: Hand, page: Answer) -> str:
+    def _called(self, hand: Hand) -> str:
         answer = hand.form("deed=next").send({}, ("deed", "next"))
         found = CALLED.search(answer.text)
         if not found or found.group(1) not in self.waiting:
-            raise Failed(f"{hand.name} called {found and found.group(1)}, waiting: {self.waiting}; {page.path}")
+            raise Failed(f"{hand.name} called {found and found.group(1)}, waiting: {self.waiting}")
         return found.group(1)
 
-    def _calls_in_vain(self, hand: Hand) -> None:
+    def _calls_in_vain(self, place: Place) -> None:
         """Twice again, then set aside."""
+        window = self.day.window(place.clerk)
+        self.sits_down(window, place)
         for deed in ("again", "again", "aside"):
-            hand.form("seen").send({}, ("deed", deed))
+            window.form("seen").send({}, ("deed", deed))
         self.day.done["called in vain"] += 1
-        if isinstance(hand, Window):
-            hand.shows("disisihkan")
+        self.day.in_chromium["called in vain"] += 1
+        window.shows("disisihkan")
 
     def _is_back(self, place: Place, number: str) -> None:
         hand = self.day.hand(place.clerk, "back again")
@@ -137,10 +148,20 @@ class Hall:
         if self.shut:
             self.agenda.after(1, lambda: self.serves(place))
             return
-        self.does(guest, place.clerk)
+        if guest not in self.in_flight:
+            self.does(guest, place.clerk)
         self.served.append(guest)
         place.serving = None
         self.calls()
+
+    def closes(self) -> None:
+        """Whoever was served last is no longer at the window."""
+        for place in self.places:
+            window = self.day.window(place.clerk)
+            self.sits_down(window, place)
+            if 'value="done"' in window.seen.text:
+                window.form("deed=done").send({}, ("deed", "done"))
+        self.tablet.opens(self.device)
 
     def does(self, guest: Guest, clerk: Colleague) -> None:
         if guest.service:

@@ -4,53 +4,87 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from itertools import chain
-from typing import Final
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
 
 import pikepdf
 
 from tests.campaigns.day import dates, verdict
-from tests.campaigns.day.cast import AWAY, STAFF, STAND_IN
+from tests.campaigns.day.cast import AWAY, HEAD, OFFICE, STAFF, STAND_IN, ZONE, holders
 from tests.campaigns.day.dates import Explained
-from tests.campaigns.day.hall import Hall
+from tests.campaigns.day.files import File
 from tests.campaigns.day.window import Day, Window
 from tests.journeys.person import words_of
+
+if TYPE_CHECKING:
+    from tests.campaigns.day.programme import Lived
 
 BOOKS: Final = ("agenda", "surat-keluar", "penyerahan", "kompensasi")
 READER: Final = STAFF[4]
 
 
-def writes(day: Day, hall: Hall, seconds: float) -> list[str]:
+def late_files(lived: Lived) -> list[File]:
+    """Whom the office owes something."""
+    return verdict.broken(lived.hall.desks.files, lived.day.now)
+
+
+def writes(lived: Lived, seconds: float) -> list[str]:
     """Everything into the folder; all that is wrong."""
+    day, hall = lived.day, lived.hall
     files = hall.desks.files
     lines = dates.explained(day, files)
     said, entries, unsound = verdict.ledger(day)
-    books = [prints(day, book) for book in BOOKS]
+    books = {book: prints(day, book) for book in BOOKS}
+    shows_the_whole(day)
     found = list(
         chain(
             unsound,
             verdict.files(files),
+            verdict.roads(files),
+            verdict.letters(files),
             verdict.hall(hall),
             dates.faults(lines, files),
-            *(registers(hall, text) for book, text in zip(BOOKS, books, strict=True) if book == "agenda"),
+            verdict.compensation(files, day.now, lived.morrow.first),
+            verdict.rechecks(files, lived.outage.rechecked, lived.outage.differing),
+            verdict.deputy(files),
+            verdict.cut(lived.cut.killed, lived.cut.unanswered),
+            missing("agenda", books, files),
+            missing("kompensasi", books, late_files(lived)),
             verdict.browsers(day),
         )
     )
+    lived.explained = sum(bool(one.reasons) for one in lines)
     (day.folder / "batas-waktu.md").write_text("\n".join(table(lines)) + "\n")
     (day.folder / "buku-kejadian.txt").write_text(said)
-    told = counts(day, hall, entries, seconds)
-    (day.folder / "hitungan.json").write_text(
-        json.dumps({**told, "faults": found}, indent=1, ensure_ascii=False) + "\n"
-    )
+    told = counts(lived, entries, seconds)
+    kept = {**told, "faults": found}
+    (day.folder / "hitungan.json").write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
     (day.folder / "laporan.md").write_text("\n".join(pages(day, told, said, found)) + "\n")
     return found
 
 
+def shows_the_whole(day: Day) -> None:
+    """The board of the office, and what the public sees of its promises."""
+    window = day.window(holders(HEAD)[0])
+    for path, name in (
+        ("/kantor/papan/", "papan"),
+        (f"/kinerja/{OFFICE}/", "kinerja"),
+        ("/kantor/buku-tamu/?hari=2026-12-01", "buku-tamu"),
+    ):
+        window.opens(path)
+        window.shows(name)
+
+
 def prints(day: Day, book: str) -> str:
-    """One register book as its page prints it; the words on the paper."""
+    """One register book of the two days as its page prints it; the words on the paper."""
     window: Window = day.window(READER)
-    window.opens(f"/kantor/buku/{book}/?bentuk=cetak")
+    since, until = (day.now - timedelta(days=1)).astimezone(ZONE), day.now.astimezone(ZONE)
+    days = urlencode({f"{name}_{part}": one for name, when in (("dari", since), ("sampai", until))
+                      for part, one in enumerate((when.day, when.month, when.year))})  # fmt: skip
+    window.opens(f"/kantor/buku/{book}/?{days}&bentuk=cetak")
     window.shows(f"buku-{book}", phone=book in {"agenda", "kompensasi"})
     pdf = window.page.pdf(prefer_css_page_size=True, print_background=False)
     (day.folder / f"buku-{book}.pdf").write_bytes(pdf)
@@ -59,10 +93,10 @@ def prints(day: Day, book: str) -> str:
     return words_of(pdf)
 
 
-def registers(hall: Hall, printed: str) -> Iterator[str]:
-    """Every file stands in the printed agenda."""
-    yield from (f"{file.register} is not in the printed agenda" for file in hall.desks.files
-                if file.register not in printed)  # fmt: skip
+def missing(book: str, printed: Mapping[str, str], files: list[File]) -> Iterator[str]:
+    """Every one of these files stands in the printed book."""
+    yield from (f"{file.register} is not in the printed book {book}" for file in files
+                if file.register not in printed[book])  # fmt: skip
 
 
 def table(lines: list[Explained]) -> Iterator[str]:
@@ -75,21 +109,31 @@ def table(lines: list[Explained]) -> Iterator[str]:
         yield f"| {' | '.join(cells)} |"
 
 
-def counts(day: Day, hall: Hall, entries: int, seconds: float) -> dict[str, object]:
+def counts(lived: Lived, entries: int, seconds: float) -> dict[str, object]:
     """The figures of the day."""
+    from maklumat.records.compensation.models import Entitlement
     from maklumat.records.guests.models import QueueTicket
     from maklumat.records.products.models import Product
 
+    day, hall = lived.day, lived.hall
     files = hall.desks.files
     tickets = QueueTicket.objects.all()
     return {
         "people": len(STAFF), "away": AWAY.name, "deputy": STAND_IN.name,
         "guests": len(hall.served) + len(hall.on_paper),
-        "numbers": tickets.count(), "numbers_priority": tickets.exclude(reason="").count(),
+        "numbers": tickets.count(), "numbers_priority": tickets.filter(lane="priority").count(),
         "numbers_on_paper": tickets.filter(on_paper=True).count(),
         "files": {service: sum(file.guest.service == service for file in files)
                   for service in sorted({file.guest.service for file in files})},
+        "due_dates_explained": lived.explained,
         "files_sent_back": sum(file.sent_back for file in files),
+        "processes_killed_at_eleven": lived.cut.killed,
+        "requests_under_way": len(lived.cut.intakes) + len(lived.cut.deeds) + (lived.cut.ticket is not None),
+        "requests_without_an_answer": lived.cut.unanswered,
+        "answered_without_the_system": lived.outage.rechecked, "of_them_differing": lived.outage.differing,
+        "questions_that_could_not_be_looked_up": hall.asked_without,
+        "promises_broken": len(late_files(lived)), "entitlements": Entitlement.objects.count(),
+        "apologies_signed": lived.apologies, "apologies_given": lived.morrow.given,
         "letters": Product.objects.exclude(number="").count(),
         "deeds_of_files": sum(len(file.told) for file in files),
         "ledger_entries": entries,

@@ -157,6 +157,7 @@ class Window:
         """Press it and see what comes."""
         self.day.keys += 1
         self.day.pages += 1
+        button.evaluate(OPEN_ALL)
         with self.page.expect_navigation() as came:
             button.click()
         self._answer = came.value
