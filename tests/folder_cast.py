@@ -14,10 +14,11 @@ from maklumat.core.organisation.table import FOLDER_ORDER
 from maklumat.ports.pages import page_count
 from maklumat.ports.uploads import Decoded, decode
 from maklumat.records.catalogue import settings
-from maklumat.records.models import Product, SigningFolder
-from maklumat.records.people.access import Actor
+from maklumat.records.models import Product, ScannedPage, SigningFolder
+from maklumat.records.people.access import ADMINISTRATOR, Actor
 from maklumat.records.work import folder_scans, folders
 from maklumat.records.work.folders import Wanted
+from tests import cast, wet_cast
 from tests.ports.scanned import gray_page
 from tests.records.test_mandated_signing import STEP, Office, seq
 
@@ -71,6 +72,25 @@ def laid_on(office: Office, folder: SigningFolder, pages: Sequence[Image.Image])
 
 def decoded(pages: Sequence[Image.Image]) -> Decoded:
     return decode(pile(pages))
+
+
+def every_state(office: str = cast.OFFICE) -> tuple[cast.Officer, UUID, UUID, UUID]:
+    """A folder of an office that orders them: a letter that came back whole, one that did not, and a page of neither.
+
+    Who carries it, its id, the id of the page that was recognised, and of the one that was not.
+    """
+    now = timezone.now()
+    settings.decide(cast.officer(ADMINISTRATOR, office=office).actor, FOLDER_ORDER, ORDER, moment=now)
+    who = wet_cast.everybody(office)
+    clerk, head = who.actor, cast.officer(cast.HEAD, office=office, name="Contoh Kepala")
+    files = [wet_cast.to_signing(office) for _ in range(2)]
+    folder, _ = folders.print_folder(clerk, head.user.pk, wanted(files), now)
+    assert folder is not None
+    pages, _ = folders.printed_again(clerk, folder.printouts.order_by("pk"), now)
+    page, *_ = scanned(next(iter(pages.values())))
+    folder_scans.take_in(clerk, folder.pk, [decoded([page, blank()])], now)
+    known, unknown = ScannedPage.objects.filter(folder=folder).order_by("number").values_list("pk", flat=True)
+    return who, folder.pk, known, unknown
 
 
 def make_long(file: UUID) -> None:

@@ -135,15 +135,16 @@ def test_a_page_that_is_not_recognised_is_kept_listed_and_laid_by_hand(office: O
     taken = laid_on(office, folder, [torn, blank()])
     assert (taken.placed, taken.unplaced) == (0, 2)
     opened = folder_scans.opened(office.clerk.actor, folder.pk)
-    assert [scan.why for scan in opened.unplaced] == [UNREAD, UNREAD]
+    assert [scan.foreign for scan in opened.unplaced] == [False, False]
+    assert {scan.why for scan in ScannedPage.objects.all()} == {UNREAD}
     assert [scan.number for scan in opened.unplaced] == [1, 2]
-    assert folder_scans.page_bytes(office.clerk.actor, folder.pk, opened.unplaced[0].pk).startswith(b"%PDF")
+    assert folder_scans.page_bytes(office.clerk.actor, folder.pk, opened.unplaced[0].id).startswith(b"%PDF")
     (one,) = opened.letters
-    folder_scans.assign(office.clerk.actor, folder.pk, opened.unplaced[0].pk, one.printout.pk, 1)
-    folder_scans.drop(office.clerk.actor, folder.pk, opened.unplaced[1].pk)
+    folder_scans.assign(office.clerk.actor, folder.pk, opened.unplaced[0].id, one.printout.pk, 1)
+    folder_scans.drop(office.clerk.actor, folder.pk, opened.unplaced[1].id)
     assert folder_scans.opened(office.clerk.actor, folder.pk).unplaced == ()
     with pytest.raises(Refusal) as caught:
-        folder_scans.drop(office.clerk.actor, folder.pk, opened.unplaced[0].pk)
+        folder_scans.drop(office.clerk.actor, folder.pk, opened.unplaced[0].id)
     assert caught.value.code == "PRD-017"
     assert finish(office, folder) == [batch.DONE]
 
@@ -154,7 +155,7 @@ def test_an_unplaced_page_is_shown_to_whoever_had_the_paper_alone(office: Office
     (scan,) = folder_scans.opened(office.clerk.actor, folder.pk).unplaced
     assert folder_scans.opened(office.analyst.actor, folder.pk).unplaced == ()
     with pytest.raises(NotVisible):
-        folder_scans.page_bytes(office.analyst.actor, folder.pk, scan.pk)
+        folder_scans.page_bytes(office.analyst.actor, folder.pk, scan.id)
 
 
 def test_pages_of_another_folder_are_laid_to_their_letter_too(office: Office) -> None:
@@ -230,13 +231,15 @@ def test_who_has_no_part_in_a_file_does_not_carry_its_letter(office: Office) -> 
     assert [(result.status, result.fault) for _, result in told] == [(batch.REFUSED, None)]
     assert LetterNumber.objects.count() == 0
     folder = folder_of(office, [file])
-    opened = folder_scans.opened(stranger, folder.pk)
-    assert (opened.letters, opened.hidden) == ((), 1)
-    laid = folder_scans.take_in(stranger, folder.pk, [], timezone.now())
-    assert laid.pages == 0
     neighbour = cast.officer(cast.HEAD, office=cast.NEIGHBOUR).actor
-    with pytest.raises(NotVisible):
-        folder_scans.opened(neighbour, folder.pk)
+    for nobody in (stranger, neighbour):
+        assert folder_scans.newest(nobody) == ()
+        with pytest.raises(NotVisible):
+            folder_scans.opened(nobody, folder.pk)
+        with pytest.raises(NotVisible):
+            folder_scans.take_in(nobody, folder.pk, [], timezone.now())
+    (summary,) = folder_scans.newest(office.clerk.actor)
+    assert (summary.id, summary.signer, summary.letters, summary.done) == (folder.pk, "Andi Contoh", 1, 0)
 
 
 def test_one_that_cannot_be_printed_holds_up_no_other(office: Office) -> None:

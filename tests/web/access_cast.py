@@ -45,7 +45,7 @@ from maklumat.web.shared.entering import (
     SIGNER,
     TEAM,
 )
-from tests import cast, issued_cast, message_cast, outage_cast, owed_cast, retention_cast, wet_cast
+from tests import cast, folder_cast, issued_cast, message_cast, outage_cast, owed_cast, retention_cast, wet_cast
 from tests.web import desk_steps as desk
 from tests.web import step_cast
 from tests.web.audiences import PUBLIC
@@ -111,6 +111,8 @@ class Things:
     trial: UUID
     destruction: UUID
     wet: UUID
+    folder: UUID
+    scan: UUID
 
     def values(self, route: Route) -> dict[str, Any]:
         issued = route.name in {"desk:letter", "desk:revoke"}
@@ -130,6 +132,8 @@ class Things:
             "draft_id": self.draft,
             "trial_id": self.trial,
             "list_id": self.destruction,
+            "folder_id": self.folder,
+            "scan_id": self.scan,
             "part": "langkah",
             "paper_id": self.paper,
             "product_id": self.wet if route.name in COUNTERSIGN else self.product,
@@ -154,7 +158,7 @@ AFTER_ISSUE: Final = frozenset({"desk:extend", "desk:duty_take", "desk:duty_retu
 
 PREVIEW: Final = "desk:handover_preview"
 NOTHING: Final = {
-    "draft_id", "trial_id", "part", "list_id",
+    "draft_id", "trial_id", "part", "list_id", "folder_id", "scan_id",
     "batch_id", "user_id", "message_id", "duty_id", "entitlement_id", "ticket_id", "book", "custody_id",
     "application_id", "paper_id", "product_id", "product", "service",
 }  # fmt: skip
@@ -207,6 +211,7 @@ def things(office: str) -> Things:
         ticket, message_cast.every_state(files[0], office), cast.officer(cast.CLERK, office=office).user.pk, owed,
         *_draft(office), _destruction(office),
         wet_cast.on_paper(cast.officer(cast.HEAD, office=office), office).id,
+        *folder_cast.every_state(office)[1:3],
     )  # fmt: skip
 
 

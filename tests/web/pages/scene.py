@@ -24,7 +24,7 @@ from maklumat.records.products.models import Product
 from maklumat.records.work import actions, afterlife, apologies, clockwork, countersigning, custody, rechecking
 from maklumat.records.work import queries as work
 from maklumat.records.work.submit import Receipt, receipt_of
-from tests import booking_cast, cast, issued_cast, outage_cast, owed_cast, retention_cast, wet_cast
+from tests import booking_cast, cast, folder_cast, issued_cast, outage_cast, owed_cast, retention_cast, wet_cast
 from tests.web import desk_steps as desk
 from tests.web import public_steps as public
 from tests.web import step_cast
@@ -260,6 +260,10 @@ class Scene:
         note, now = "Foto KTP tidak terbaca", timezone.now()
         rechecking.recheck(operator, *found[1], outcome="differs", reference="", note=note, moment=now)
         return found[0], found[1]
+
+    @cached_property
+    def folder(self) -> tuple[cast.Officer, UUID, UUID, UUID]:
+        return folder_cast.every_state()
 
     @cached_property
     def on_paper(self) -> tuple[Product, Product]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from maklumat.core.organisation.table import BSRE, EMBEDDED, SIGNER
 from maklumat.records.catalogue import settings
 from tests import cast
-from tests.web.desk_steps import position
+from tests.web.desk_steps import at_work, position
 from tests.web.pages.citizen import NEVER_EMPTY, NEVER_WRONG
 from tests.web.pages.desk import ITSELF, absent
 from tests.web.pages.scene import Scene
@@ -37,6 +37,46 @@ def sign(scene: Scene) -> States:
             absent(scene, "desk:sign"),
         ],
     }
+
+
+@shows("desk:folders")
+def folders(scene: Scene) -> States:
+    address, clerk = reverse("desk:folders"), scene.staff(cast.OPERATOR)
+    _ = scene.folder
+    return {
+        EMPTY: Visit(scene.staff("konselor-rujukan"), address),
+        FILLED: Visit(clerk, address),
+        ERROR: Visit(clerk, address, post={"letters": []}, status=422),
+    }
+
+
+@shows("desk:folder")
+def folder(scene: Scene) -> States:
+    carries, number, _, unknown = scene.folder
+    who = at_work(carries)
+    address = reverse("desk:folder", args=[number])
+    return {
+        EMPTY: NEVER_EMPTY,
+        FILLED: Visit(who, address),
+        ERROR: [
+            Visit(who, address, post={"way": "scan"}, status=422),
+            Visit(who, address, post={"way": "finish", "password": "bukan ini"}, status=422),
+            Visit(who, address, post={"way": "lay", "scan": str(unknown), "place": ""}, status=422),
+            Visit(who, reverse("desk:folder", args=[uuid4()]), status=404),
+        ],
+    }
+
+
+@shows("desk:folder_print")
+def folder_print(scene: Scene) -> States:
+    missing = reverse("desk:folder_print", args=[uuid4()])
+    return {EMPTY: NEVER_EMPTY, FILLED: ITSELF, ERROR: Visit(scene.staff(cast.CLERK), missing, status=404)}
+
+
+@shows("desk:folder_page")
+def folder_page(scene: Scene) -> States:
+    missing = reverse("desk:folder_page", args=[uuid4(), uuid4()])
+    return {EMPTY: NEVER_EMPTY, FILLED: ITSELF, ERROR: Visit(scene.staff(cast.CLERK), missing, status=404)}
 
 
 @shows("desk:countersignatures")

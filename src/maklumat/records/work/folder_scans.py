@@ -41,7 +41,7 @@ UNREAD, FOREIGN, REPLACED, LATE, DROPPED = "unread", "foreign", "replaced", "lat
 its letter was finished or has changed; somebody said that it is no letter's page."""
 UNPLACED: Final = (UNREAD, FOREIGN)
 READY, PARTLY, WAITING, DONE, MOVED = "ready", "partly", "waiting", "done", "moved"
-NEWEST: Final = 20
+NEWEST: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,17 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A page that is of no letter yet. `number`: the how manyth of its pile; `foreign`: its code is of no letter that
+    whoever brought it may carry, else none was read."""
+
+    id: UUID
+    number: int
+    received_at: datetime
+    foreign: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A folder as somebody of its office sees it. `hidden`: letters of files that are not theirs to see. `unplaced`:
     pages that are of no letter yet."""
@@ -68,7 +79,18 @@ class Opened:
     printed_by: str
     letters: tuple[Carried, ...]
     hidden: int
-    unplaced: tuple[ScannedPage, ...]
+    unplaced: tuple[Unplaced, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A folder in a list of them: how many letters it has, and how many of those are finished."""
+
+    id: UUID
+    printed_at: datetime
+    signer: str
+    letters: int
+    done: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +105,44 @@ class Taken:
     unplaced: int
 
 
-def newest(actor: Actor) -> list[SigningFolder]:
-    """The newest folders of the office. One query."""
+def newest(actor: Actor) -> tuple[Summary, ...]:
+    """The newest folders of the office in which the actor may see a letter. Three queries, a fourth for names."""
     access.require(actor, access.WORKLIST, Facts(actor.office))
-    return list(SigningFolder.objects.filter(office=actor.office).order_by("-printed_at", "pk")[:NEWEST])
+    folders = list(SigningFolder.objects.filter(office=actor.office).order_by("-printed_at", "pk")[:NEWEST])
+    rows = list(Printout.objects.filter(folder__in=folders).select_related("product")) if folders else []
+    places = procedures.positions({row.application_id for row in rows}) if rows else {}
+    names = people.names_of({folder.signer_id for folder in folders})
+    found = []
+    for folder in folders:
+        mine = [row for row in rows if row.folder_id == folder.pk]
+        visible = any(access.may(actor, access.SEE, facts_of(places[row.application_id])) for row in mine)
+        if visible or folder.printed_by == actor.user_id:
+            done = sum(row.product.status in (products.ISSUED, products.DELIVERED) for row in mine)
+            found.append(Summary(folder.pk, folder.printed_at, names[folder.signer_id], len(mine), done))
+    return tuple(found)
 
 
 def opened(actor: Actor, folder_id: UUID) -> Opened:
-    """A folder of the actor's office. Raises NotVisible."""
-    access.require(actor, access.WORKLIST, Facts(actor.office))
+    """A folder of the actor's office, for whoever may see a letter in it. Raises NotVisible."""
     folder = SigningFolder.objects.filter(pk=folder_id, office=actor.office).first()
     if folder is None:
         raise NotVisible
     rows = list(folder.printouts.select_related("product").order_by("pk"))
     places = procedures.positions({row.application_id for row in rows})
+    visible = [row for row in rows if access.may(actor, access.SEE, facts_of(places[row.application_id]))]
+    if not visible and folder.printed_by != actor.user_id:
+        raise NotVisible
     scans: dict[int, list[ScannedPage]] = {}
     for scan in ScannedPage.objects.filter(printout__in=rows, why=COUNTS).order_by("page"):
         scans.setdefault(scan.printout_id or 0, []).append(scan)
-    visible = [row for row in rows if access.may(actor, access.SEE, facts_of(places[row.application_id]))]
     letters = tuple(_carried(row, places[row.application_id], scans.get(row.pk, [])) for row in visible)
     names = people.names_of([folder.signer_id, folder.printed_by])
     mine = ScannedPage.objects.filter(folder=folder, why__in=UNPLACED).order_by("received_at", "upload", "number")
-    unplaced = [scan for scan in mine if _may_look(actor, folder, scan)]
+    unplaced = [
+        Unplaced(scan.pk, scan.number, scan.received_at, scan.why == FOREIGN)
+        for scan in mine
+        if _may_look(actor, folder, scan)
+    ]
     return Opened(
         folder, names[folder.signer_id], names[folder.printed_by], letters, len(rows) - len(visible), tuple(unplaced)
     )

@@ -122,6 +122,11 @@ def office_copy(actor: Actor, application_id: UUID, product_code: str, sheet: Sh
     return joined([letter, renderer().render(sheet.to_values(), SHEET)])
 
 
+def paper_of(office: str) -> str:
+    """What the office prints its letters on: see core.letter.base."""
+    return drafting.base_of(office).theme.paper
+
+
 def letter_for(actor: Actor, application_id: UUID, product_id: UUID) -> bytes:
     """The issued (or imported) file of a product, for an officer. Raises NotVisible."""
     _position(actor, application_id)

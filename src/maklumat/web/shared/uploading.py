@@ -31,6 +31,14 @@ def received_pages(request: HttpRequest, name: str, *, tidy: bool) -> Decoded:
     return joined([decode(one.read(MAX_BYTES + 1), one.name or "") for one in uploads[: MOST_PAGES + 1]], tidy=tidy)
 
 
+def received_all(request: HttpRequest, name: str) -> list[Decoded]:
+    """Every file of this field, at least one, decoded. Raises Refusal (UNG-...) as `received` does."""
+    uploads = [one for one in request.FILES.getlist(name) if isinstance(one, UploadedFile)]
+    if not uploads:
+        raise Refusal("UNG-015", gettext_noop("Pilih dahulu berkasnya, lalu tekan Unggah."))
+    return [decode(one.read(MAX_BYTES + 1), one.name or "") for one in uploads]
+
+
 def shown(content: bytes, kind: str, file_name: str, *, download: bool = False) -> HttpResponse:
     """A stored file for its reader: never kept by the browser, never run as anything else than it is."""
     response = HttpResponse(content, content_type=kind)
