@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.staticfiles.finders import get_finders
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import include, path
@@ -233,11 +231,3 @@ def test_readiness_says_what_is_wrong(browser: Client) -> None:
     assert answer.status_code == 503
     assert answer.json()["pemeriksaan"]["kunci"] is False
     assert answer.json()["pemeriksaan"]["basis_data"] is True
-
-
-def test_no_style_sheet_names_a_font_that_is_not_here() -> None:
-    """A browser that lays out a page before our own sheet came asks for it in vain, on the cheapest telephone too."""
-    found = [(path, storage) for finder in get_finders() for path, storage in finder.list(None)]
-    sheets = [Path(storage.path(path)) for path, storage in found if path.endswith(".css")]
-    assert any("govuk" in sheet.name for sheet in sheets)
-    assert [sheet.name for sheet in sheets if "@font-face" in sheet.read_text()] == []
