@@ -8,8 +8,10 @@ import pytest
 from django.utils import timezone
 
 from maklumat.core.errors import Refusal
+from maklumat.core.organisation.table import FOLDER_ORDER
 from maklumat.ops import demo
 from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.catalogue import settings as office_settings
 from maklumat.records.models import Mandate, RosterEntry
 from tests import cast
 
@@ -30,6 +32,7 @@ def test_somebody_is_on_duty_every_night_and_a_deputy_signs(settings: Any) -> No
         assert set(turns.values_list("rank", flat=True)) == {1, 2}
         assert turns.values("user").distinct().count() == 2
         assert Mandate.objects.filter(office=office.code).count() == 1
+        assert office_settings.value(office.code, FOLDER_ORDER) == demo.ORDER
 
 
 def test_a_real_office_gets_no_demo_people() -> None:

@@ -12,7 +12,9 @@ from django.conf import settings
 from maklumat.core.errors import Refusal
 from maklumat.core.organisation.mandates import AN
 from maklumat.core.organisation.superiors import superior_of
+from maklumat.core.organisation.table import FOLDER_ORDER
 from maklumat.core.standard.model import Office
+from maklumat.records.catalogue import settings as office_settings
 from maklumat.records.people import mandates, roster
 from maklumat.records.people.access import ADMINISTRATOR
 from maklumat.records.people.actions import appoint, open_account
@@ -20,6 +22,7 @@ from maklumat.records.people.appointing import new_password
 from maklumat.records.people.queries import account_exists, actor_for, user_named
 
 NIGHTS: Final = 14
+ORDER: Final = "800/2/CONTOH"
 FROM, UNTIL = time(16), time(8)
 
 
@@ -41,7 +44,8 @@ def make_logins(office: Office, on: date) -> Iterator[tuple[str, str, str]]:
 
 
 def arrange(office: Office, moment: datetime) -> None:
-    """What a fresh demo office has arranged: who is on duty in the coming nights, and who signs in the head's name.
+    """What a fresh demo office has arranged: who is on duty in the coming nights, who signs in the head's name, and the
+    order by which letters are carried to a hand that never logs in.
 
     A repeat changes nothing.
     """
@@ -71,6 +75,7 @@ def arrange(office: Office, moment: datetime) -> None:
             from_on=on, until_on=on + timedelta(days=90), basis="800/1/CONTOH", basis_on=on,
         )  # fmt: skip
         mandates.give(administrator, office, wanted, moment=moment)
+    office_settings.decide(administrator, FOLDER_ORDER, ORDER, moment=moment)
 
 
 def _username(office: Office, code: str) -> str:
