@@ -270,6 +270,20 @@ def test_a_printed_book_says_whose_it_is_and_for_when() -> None:
         assert words in page
 
 
+def test_on_paper_a_book_begins_with_its_first_line() -> None:
+    for _ in range(2):
+        cast.apply()
+    clerk = at_work(cast.officer(cast.CLERK))
+    screen, paper = (
+        [line.cells[0][1] for line in book(clerk, "agenda", **shape).context["lines"]]
+        for shape in ({}, {"bentuk": "cetak"})
+    )
+    assert [number[:4] for number in screen] == ["0002", "0001"]
+    assert paper == screen[::-1]
+    pdf = read_pdf(book(clerk, "agenda", bentuk="pdf").content)
+    assert pdf.index(paper[0]) < pdf.index(paper[1])
+
+
 def test_the_shelf_names_every_book() -> None:
     page = text(at_work(cast.officer(cast.CLERK)).get(reverse("desk:registers")))
     for one in BOOKS.values():

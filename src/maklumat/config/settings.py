@@ -160,7 +160,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
-        "font-src": [NONE],  # none is used; the vendored sheet names one, which no telephone is to ask for
+        "font-src": [NONE],  # none is used
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],

@@ -177,7 +177,7 @@ def _show(
         "form": form,
         "person": person,
         "wanted": wanted,
-        "lines": [_line(book, line, office) for line in found[:limit]],
+        "lines": [_line(book, line, office) for line in (_on_paper(found) if limit == PRINTED else found[:limit])],
         "labels": _labels(book),
         "more": more,
         "limit": limit,
@@ -194,6 +194,11 @@ def _show(
         "printed_at": timezone.now(),
     }
     return show(request, actor, "register.html", values, status=status)
+
+
+def _on_paper(found: Sequence[Any]) -> Sequence[Any]:
+    """As a book on a shelf is read: its first line first; the last first only where not all of it is there."""
+    return found[:PRINTED] if len(found) > PRINTED else found[::-1]
 
 
 def _line(book: Book, line: Any, office: Office) -> Line:
@@ -275,7 +280,7 @@ def _carried(actor: Actor, office: Office, book: Book, wanted: Wanted) -> Iterat
 def _pdf(actor: Actor, office: Office, book: Book, wanted: Wanted) -> HttpResponse:
     """The book to be signed and put away, as far as one PDF carries it."""
     found = book.read(actor, office, wanted, after=None, limit=PRINTED + 1)
-    rows = [[_text(column.cell(line, office), office) for column in book.columns] for line in found[:PRINTED]]
+    rows = [[_text(column.cell(line, office), office) for column in book.columns] for line in _on_paper(found)]
     now = timezone.now()
     content = book_pdf(
         office,
