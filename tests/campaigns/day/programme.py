@@ -50,6 +50,8 @@ class Lived:
     cut: PowerCut
     outage: Outage
     morrow: Morrow
+    plan: Plan
+    opens: datetime = OPENS
     apologies: int = 0
     explained: int = 0
 
@@ -86,7 +88,7 @@ def lives(day: Day, plan: Plan) -> Lived:
     desks = Desks(day, agenda)
     hall = Hall(day, agenda, desks, device)
     cut, outage, morrow = PowerCut(day, hall, desks), Outage(day, desks), Morrow(day, hall, desks)
-    lived = Lived(day, hall, cut, outage, morrow)
+    lived = Lived(day, hall, cut, outage, morrow, plan)
     for guest in guests(plan, OPENS, day.chance):
         agenda.at(guest.comes_at, lambda guest=guest: hall.comes(guest))
         if guest.comes_at == OPENS + ELEVEN:

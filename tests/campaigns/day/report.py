@@ -46,6 +46,7 @@ def writes(lived: Lived, seconds: float) -> list[str]:
             verdict.roads(files),
             verdict.letters(files),
             verdict.hall(hall),
+            verdict.came(hall, lived.plan, lived.opens.date()),
             dates.faults(lines, files),
             verdict.compensation(files, day.now, lived.morrow.first),
             verdict.rechecks(files, lived.outage.rechecked, lived.outage.differing),
@@ -78,8 +79,9 @@ def shows_the_whole(day: Day) -> None:
         window.shows(name)
 
 
-def prints(day: Day, book: str) -> str:
-    """One register book of the two days as its page prints it; the words on the paper."""
+def prints(day: Day, book: str) -> tuple[str, str]:
+    """One register book of the two days as its page prints it; the words on the paper, of the
+    page and of the PDF that is signed and put away."""
     window: Window = day.window(READER)
     since, until = (day.now - timedelta(days=1)).astimezone(ZONE), day.now.astimezone(ZONE)
     days = urlencode({f"{name}_{part}": one for name, when in (("dari", since), ("sampai", until))
@@ -88,15 +90,18 @@ def prints(day: Day, book: str) -> str:
     window.shows(f"buku-{book}", phone=book in {"agenda", "kompensasi"})
     pdf = window.page.pdf(prefer_css_page_size=True, print_background=False)
     (day.folder / f"buku-{book}.pdf").write_bytes(pdf)
+    made = window.context.request.get(f"{day.house.address}/kantor/buku/{book}/?{days}&bentuk=pdf").body()
+    (day.folder / f"buku-{book}-untuk-ditandatangani.pdf").write_bytes(made)
     with pikepdf.open(io.BytesIO(pdf)) as paper:
         day.note(f"buku {book} dicetak, {len(paper.pages)} halaman")
-    return words_of(pdf)
+    return words_of(pdf), words_of(made)
 
 
-def missing(book: str, printed: Mapping[str, str], files: list[File]) -> Iterator[str]:
-    """Every one of these files stands in the printed book."""
-    yield from (f"{file.register} is not in the printed book {book}" for file in files
-                if file.register not in printed[book])  # fmt: skip
+def missing(book: str, printed: Mapping[str, tuple[str, str]], files: list[File]) -> Iterator[str]:
+    """Every one of these files stands in the printed book, in both its forms."""
+    for file in files:
+        if not all(file.register in paper for paper in printed[book]):
+            yield f"{file.register} is not in the printed book {book}"
 
 
 def table(lines: list[Explained]) -> Iterator[str]:
@@ -120,7 +125,7 @@ def counts(lived: Lived, entries: int, seconds: float) -> dict[str, object]:
     tickets = QueueTicket.objects.all()
     return {
         "people": len(STAFF), "away": AWAY.name, "deputy": STAND_IN.name,
-        "guests": len(hall.served) + len(hall.on_paper),
+        "guests": len(hall.served) + len(hall.on_paper) - 1, "guests_of_the_next_morning": 1,
         "numbers": tickets.count(), "numbers_priority": tickets.filter(lane="priority").count(),
         "numbers_on_paper": tickets.filter(on_paper=True).count(),
         "files": {service: sum(file.guest.service == service for file in files)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
 from tests.campaigns import evidence
-from tests.campaigns.day.cast import AWAY, OFFICE, STAND_IN
+from tests.campaigns.day.cast import AWAY, OFFICE, STAND_IN, ZONE
 from tests.campaigns.day.dates import counted
 from tests.campaigns.day.files import File
-from tests.campaigns.day.guests import CONSULTATION, GIVES_UP, LATE, LETTER, OWN_FILE, QUESTION
+from tests.campaigns.day.guests import CONSULTATION, GIVES_UP, LATE, LETTER, OWN_FILE, QUESTION, Plan
 from tests.campaigns.day.hall import Hall
 from tests.campaigns.day.roads import ROADS
 from tests.campaigns.day.window import Day
@@ -102,6 +102,19 @@ def letters(told: list[File]) -> Iterator[str]:
     numbers = list(LetterNumber.objects.values_list("text", flat=True))
     if len(set(numbers)) != len(numbers):
         yield "a letter number was given twice"
+
+
+def came(found: Hall, plan: Plan, day: date) -> Iterator[str]:
+    """As many as were to come did come, for what they were to come for, and nobody is left in the waiting room."""
+    guests = [one for one in (*found.served, *found.on_paper) if one.comes_at.astimezone(ZONE).date() == day]
+    if len(guests) != plan.guests or len({one.name for one in guests}) != plan.guests:
+        yield f"{len(guests)} guests were served, {plan.guests} were to come"
+    for service, count in plan.files:
+        brought = sum(one.service == service for one in guests)
+        if brought != count:
+            yield f"{brought} files of {service}, {count} were to be brought"
+    if found.waiting:
+        yield f"{found.waiting} still wait"
 
 
 def roads(told: list[File]) -> Iterator[str]:
