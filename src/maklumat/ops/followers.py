@@ -21,6 +21,7 @@ from maklumat.records.messages.making import make_messages
 from maklumat.records.messages.reminding import make_reminders
 from maklumat.records.messages.sending import send_messages
 from maklumat.records.outages.following import make_rechecks
+from maklumat.records.work.assignments import make_assignments
 from maklumat.records.work.prioritising import place_priorities
 from maklumat.records.work.rehearsing import run_rehearsals
 
@@ -30,6 +31,7 @@ FOLLOWERS: Final[tuple[Follower, ...]] = (
     make_entitlements,
     place_priorities,
     make_rechecks,
+    make_assignments,
     follow_figures,
     moving.go_on,
     destroying.go_on,

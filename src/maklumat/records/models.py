@@ -51,7 +51,7 @@ from maklumat.records.people.models import (
     Tries,
     User,
 )
-from maklumat.records.procedures.models import Booking, WorkItem
+from maklumat.records.procedures.models import Assignment, Booking, WorkItem
 from maklumat.records.products.models import (
     Countersignature,
     Delivery,
@@ -67,6 +67,7 @@ from maklumat.records.products.models import (
 __all__ = [
     "Absence",
     "Application",
+    "Assignment",
     "Attachment",
     "Booking",
     "Breach",

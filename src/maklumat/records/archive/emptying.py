@@ -37,7 +37,7 @@ from maklumat.records.ledger.history import ENTRY_COLUMNS, entry_of, event_of
 from maklumat.records.ledger.models import LedgerEntry
 from maklumat.records.messages.models import Message
 from maklumat.records.outages.models import Recheck
-from maklumat.records.procedures.models import Booking, WorkItem
+from maklumat.records.procedures.models import Assignment, Booking, WorkItem
 from maklumat.records.products.models import Countersignature, Delivery, Duty, Printout, Product, ScannedPage
 
 Row = dict[str, Any]
@@ -85,6 +85,7 @@ TABLES: Final[Mapping[type[models.Model], Table]] = {
     RetentionHold: Table({"reason": ""}),
     WorkItem: KEPT,
     Booking: KEPT,
+    Assignment: KEPT,
     Duty: KEPT,
     Printout: KEPT,
     Breach: KEPT,

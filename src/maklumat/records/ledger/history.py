@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -55,6 +55,21 @@ def newest(applications: Iterable[UUID], kind: str) -> dict[UUID, Event]:
     last = {columns[2]: columns for columns in rows.values_list(*ENTRY_COLUMNS, "payload__sealed")}
     return {
         application: event_of(entry_of(columns), bytes(columns[14] or b"")) for application, columns in last.items()
+    }
+
+
+def said_at(places: Iterable[tuple[UUID, int]]) -> dict[tuple[UUID, int], Mapping[str, Any]]:
+    """What single events of several applications say, by application and sequence number. One query, none for none."""
+    wanted = set(places)
+    if not wanted:
+        return {}
+    rows = LedgerEntry.objects.filter(
+        application__in={file for file, _ in wanted}, application_seq__in={seq for _, seq in wanted}
+    )
+    return {
+        (columns[2], columns[3]): event_of(entry_of(columns), bytes(columns[14] or b"")).data
+        for columns in rows.values_list(*ENTRY_COLUMNS, "payload__sealed")
+        if (columns[2], columns[3]) in wanted
     }
 
 

@@ -100,3 +100,43 @@ class WorkItem(models.Model):
             ),
             models.Index(fields=["look_at"], name="work_item_look", condition=Q(look_at__isnull=False)),
         ]
+
+
+class Assignment(models.Model):
+    """What somebody asked of somebody else on one file: by a disposisi (`act`), or by delegating the work on a step.
+
+    Made of the ledger (`records.work.assignments`), of the event `seq`. `step`: where the work lies; `by_user` and
+    `to_user` are users' ids, `to_user` 0 for whoever holds `to_post` (a desk, as in WorkItem). `read_at`: when a
+    receiver first opened it. `ending`: "" while it is open, else answered, done, recalled or over; `ended_seq`: by
+    which event.
+    """
+
+    office = models.CharField(max_length=40)
+    application_id = models.UUIDField()
+    seq = models.PositiveIntegerField()
+    act = models.BooleanField()
+    step = models.CharField(max_length=60)
+    by_user = models.PositiveBigIntegerField()
+    by_post = models.CharField(max_length=200)
+    to_user = models.PositiveBigIntegerField(default=0)
+    to_post = models.CharField(max_length=200)
+    urgency = models.CharField(max_length=20, blank=True)
+    given_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+    ending = models.CharField(max_length=10, blank=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_seq = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        app_label = "records"
+        db_table = "procedures_assignment"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["application_id", "seq"], name="assignment_once")]
+        indexes: ClassVar = [
+            models.Index(fields=["office", "by_user", "given_at"], name="assignment_given_open",
+                         condition=Q(ended_at=None)),
+            models.Index(fields=["office", "to_user", "to_post", "given_at"], name="assignment_got_open",
+                         condition=Q(ended_at=None)),
+            models.Index(fields=["office", "by_user", "-ended_at"], name="assignment_given"),
+            models.Index(fields=["office", "to_user", "to_post", "-ended_at"], name="assignment_got"),
+        ]  # fmt: skip
