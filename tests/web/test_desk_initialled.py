@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from django.urls import reverse
 
+from maklumat.records.models import LetterBody
 from maklumat.records.work import queries as work
 from tests import cast
 from tests.initialled_cast import LETTER, SIGN, Chain, applied
@@ -81,6 +82,16 @@ def test_the_office_copy_has_a_sheet_of_parafs_and_the_citizens_letter_has_none(
     (letter,) = work.followed(chain.file).products
     assert pages(client.get(reverse("desk:letter", args=[chain.file, letter.id])).content) == before
     assert pages(office_copy(chain, chain.clerk)) == before + 1
+
+
+def test_the_sheet_of_parafs_is_as_large_as_the_letter_before_it(chain: Chain) -> None:
+    row = LetterBody.objects.filter(name="dasar").latest("pk")  # what all offices share
+    row.pk, row.office, row.content = None, cast.OFFICE, row.content.replace("kertas: f4", "kertas: a4")
+    row.save()
+    chain.to_signing()
+    with pikepdf.open(BytesIO(office_copy(chain, chain.head))) as opened:
+        sizes = {tuple(round(float(side)) for side in page.mediabox) for page in opened.pages}
+    assert sizes == {(0, 0, 595, 842)}
 
 
 def test_the_office_copy_is_for_the_team_alone(chain: Chain) -> None:

@@ -58,4 +58,5 @@ def _sheet(request: HttpRequest, file: FileView, letter: Letter) -> Sheet:
         notes=tuple(filter(None, (nobody, returns))),
         foot=f"Salinan untuk arsip kantor, bukan untuk pemohon. Berkas {file.register}.",
         watermark="CONTOH" if settings.DEMO else "",
+        paper=letters.paper_of(office.code),
     )
