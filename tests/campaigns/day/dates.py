@@ -13,7 +13,7 @@ from tests.campaigns.day.agenda import closing, working
 from tests.campaigns.day.cast import ZONE
 from tests.campaigns.day.files import File
 from tests.campaigns.day.guests import CHILD, FOOD, GUIDANCE, INSURANCE, LETTER
-from tests.campaigns.day.hands import TAG
+from tests.campaigns.day.hands import TAG, Failed
 from tests.campaigns.day.window import Day
 
 PROMISE: Final = re.compile(r'<div class="d-promise">(.*?)</div>', re.DOTALL)
@@ -45,7 +45,11 @@ def explained(day: Day, files: list[File]) -> list[Explained]:
 
 
 def _of(day: Day, file: File) -> Iterator[Explained]:
-    page = day.wire(file.clerk).opens(f"{file.path}jam/").text
+    try:
+        page = day.wire(file.clerk).opens(f"{file.path}jam/").text
+    except Failed as fault:
+        yield Explained(file.register, file.guest.service, "", "", str(fault)[:200], (), counted(file))
+        return
     told = PROMISE.findall(page)
     if not told:
         yield Explained(file.register, file.guest.service, "", "", "belum mulai", (), None)
@@ -96,7 +100,7 @@ def faults(lines: list[Explained], files: list[File]) -> Iterator[str]:
             continue
         day, clock = in_words(one.counted)
         if not one.due or not one.reasons:
-            yield f"{one.register}: its due date ({one.due or 'none'}) is explained by nothing"
+            yield f"{one.register}: its due date ({one.due or 'none'}) is explained by nothing; {one.state}"
         elif day not in one.due or not _near(clock, one.due):
             yield f"{one.register} ({one.service}): due {one.due}, by hand {day} {clock}"
 

@@ -27,6 +27,8 @@ from tests.campaigns.day.roads import ANSWERS, Deed
 from tests.campaigns.day.window import Day, Window, WindowSheet
 
 WHY: Final = "Listrik padam"
+APART: Final = (0.002, 0.008)
+"""Seconds between one request and the next: the first may be written down, the last has hardly begun."""
 MOST: Final = 3
 """Deeds on files that are under way."""
 FILE: Final = re.compile(r'href="/kantor/berkas/([0-9a-f-]{36})/"')
@@ -89,7 +91,7 @@ class PowerCut:
             self.pressed.button.click(no_wait_after=True)
         for thread in threads:
             thread.start()
-        time.sleep(self.day.chance.uniform(0.005, 0.04))
+            time.sleep(self.day.chance.uniform(*APART))
         self.killed = self.day.house.kill()
         for thread in threads:
             thread.join()
