@@ -28,8 +28,8 @@ OPEN_ALL: Final = (
     "node => { for (let up = node; up; up = up.parentElement) if (up.tagName === 'DETAILS') up.open = true }"
 )
 FIRST_TIMES: Final = 3
-EVERY: Final = 12
-"""Each kind of deed is done in Chromium the first times, and then now and then."""
+EVERY: Final = 2
+"""Each kind of deed is done in Chromium the first times, and then every other time."""
 
 
 @dataclass
@@ -100,7 +100,7 @@ class Day:
         return self.wires[one.username]
 
     def hand(self, one: Colleague, deed: str) -> Hand:
-        """Who does this kind of deed now: in Chromium the first times and now and then, else over HTTP."""
+        """Who does this kind of deed now: in Chromium the first times and every other time, else over HTTP."""
         self.done[deed] += 1
         count = self.done[deed]
         if count <= FIRST_TIMES or count % EVERY == 0:
