@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maklumat.core.kinds.kind import INITIAL_PRODUCT, NOTE, REASON, Kind, Way
+from maklumat.core.kinds.kind import DRAFT_BACK, INITIAL_PRODUCT, NOTE, REASON, Kind, Way
 
 KIND = Kind(
     code="initial",
@@ -10,24 +10,7 @@ KIND = Kind(
     label="Paraf",
     ways=(
         Way("initialled", "diparaf", "Paraf", effects=(INITIAL_PRODUCT,), asks=("note",)),
-        Way(
-            "returned",
-            "dikembalikan",
-            "Kembalikan konsep",
-            needs=("reason",),
-            asks=("note",),
-            onward=False,
-            puts_off=True,
-        ),
-        Way(
-            "stepped_back",
-            "dimundurkan",
-            "Kembalikan satu langkah",
-            needs=("reason",),
-            asks=("note",),
-            onward=False,
-            puts_off=True,
-        ),
+        *DRAFT_BACK,
     ),
     fields=(
         NOTE,

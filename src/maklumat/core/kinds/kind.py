@@ -177,6 +177,14 @@ KNOWN: Final = ("known", "Tanpa kartu, dikenal petugas")
 
 NOTE: Final = Field("note", "Catatan", PARAGRAPH)
 REASON: Final = Field("reason", "Alasan", PARAGRAPH)
+DRAFT_BACK: Final = tuple(
+    Way(code, word, label, needs=("reason",), asks=("note",), onward=False, puts_off=True)
+    for code, word, label in (
+        ("returned", "dikembalikan", "Kembalikan konsep"),
+        ("stepped_back", "dimundurkan", "Kembalikan satu langkah"),
+    )
+)
+"""How whoever initials or signs a draft sends it back: to whoever wrote it, or one step."""
 REFERENCE: Final = Field("reference", "Nomor atau acuan pada aplikasi lain", TEXT)
 PHOTOS_FIELD: Final = Field("photos", "Foto", PHOTOS, help="Boleh lebih dari satu.")
 SCAN: Final = Field("scan", "Pindaian atau foto suratnya", DOCUMENT)

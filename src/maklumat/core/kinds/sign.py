@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maklumat.core.kinds.kind import NOTE, REASON, REFUSE, SIGN_PRODUCT, Kind, Way
+from maklumat.core.kinds.kind import DRAFT_BACK, NOTE, REASON, REFUSE, SIGN_PRODUCT, Kind, Way
 
 KIND = Kind(
     code="sign",
@@ -10,24 +10,7 @@ KIND = Kind(
     label="Penandatanganan",
     ways=(
         Way("signed", "ditandatangani", "Tanda tangani", effects=(SIGN_PRODUCT,), asks=("note",)),
-        Way(
-            "returned",
-            "dikembalikan",
-            "Kembalikan konsep",
-            needs=("reason",),
-            asks=("note",),
-            onward=False,
-            puts_off=True,
-        ),
-        Way(
-            "stepped_back",
-            "dimundurkan",
-            "Kembalikan satu langkah",
-            needs=("reason",),
-            asks=("note",),
-            onward=False,
-            puts_off=True,
-        ),
+        *DRAFT_BACK,
         Way(
             "declined",
             "ditolak",
