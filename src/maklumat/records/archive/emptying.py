@@ -33,7 +33,7 @@ from maklumat.records.compensation.models import Breach, Entitlement
 from maklumat.records.figures.models import Mark, Place
 from maklumat.records.guests.models import QueueTicket
 from maklumat.records.ledger.fields import SealedField, sealed_for
-from maklumat.records.ledger.history import ENTRY_COLUMNS, entry_of, event_of
+from maklumat.records.ledger.history import opened
 from maklumat.records.ledger.models import LedgerEntry
 from maklumat.records.messages.models import Message
 from maklumat.records.outages.models import Recheck
@@ -159,9 +159,8 @@ def _entries(application: Application) -> Iterator[tuple[int, Mapping[str, Any]]
 
 
 def _opened(rows: models.QuerySet[LedgerEntry]) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    for columns in rows.values_list(*ENTRY_COLUMNS, "payload__sealed").iterator():
-        entry = entry_of(columns)
-        yield entry.office_seq, event_of(entry, bytes(columns[-1] or b"")).data
+    for entry, event in opened(rows, in_pieces=True):
+        yield entry.office_seq, event.data
 
 
 _NAMED: Final = re.compile(rf'"({NAME.pattern})"')

@@ -12,7 +12,7 @@ from django.db import transaction
 from maklumat.core.events import Event
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.ledger import actions as ledger
-from maklumat.records.ledger.history import ENTRY_COLUMNS, entry_of, event_of
+from maklumat.records.ledger.history import opened
 from maklumat.records.ledger.models import LedgerEntry
 
 REHEARSED: Final = "restore_rehearsed"
@@ -39,5 +39,4 @@ def record_backup(files: int, size_bytes: int, moment: datetime) -> None:
 def last(office: str, kind: str = REHEARSED) -> Event | None:
     """The newest rehearsal of the office (or backup: BACKED_UP), None when none was ever recorded."""
     rows = LedgerEntry.objects.filter(office=office, application=None, kind=kind).order_by("-office_seq")
-    found = rows.values_list(*ENTRY_COLUMNS, "payload__sealed").first()
-    return None if found is None else event_of(entry_of(found), bytes(found[-1] or b""))
+    return next((event for _, event in opened(rows[:1])), None)

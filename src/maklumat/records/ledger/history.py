@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from maklumat.core.events import ACTED, Event
 from maklumat.core.evidence.chain import Entry, read_payload
 from maklumat.records.ledger.models import LedgerEntry
@@ -25,7 +27,16 @@ def history(application: UUID, after: int = 0) -> Iterator[tuple[Entry, Event]]:
     An erased payload gives empty data.
     """
     rows = LedgerEntry.objects.filter(application=application, application_seq__gt=after).order_by("application_seq")
-    for columns in rows.values_list(*ENTRY_COLUMNS, "payload__sealed"):
+    return opened(rows)
+
+
+def opened(rows: QuerySet[LedgerEntry], *, in_pieces: bool = False) -> Iterator[tuple[Entry, Event]]:
+    """Entries with their events, as the rows are sieved and ordered. An erased payload gives empty data.
+
+    `in_pieces`: for more rows than one holds in memory; costs a few statements more on PostgreSQL.
+    """
+    found = rows.values_list(*ENTRY_COLUMNS, "payload__sealed")
+    for columns in found.iterator() if in_pieces else found:
         entry = entry_of(columns)
         yield entry, event_of(entry, bytes(columns[14] or b""))
 
@@ -38,15 +49,13 @@ def events_of(application: UUID) -> list[Event]:
 def happened(application: UUID, kinds: Iterable[str]) -> list[Event]:
     """The events of some kinds of one application, in order. One query."""
     rows = LedgerEntry.objects.filter(application=application, kind__in=list(kinds)).order_by("application_seq")
-    columns = rows.values_list(*ENTRY_COLUMNS, "payload__sealed")
-    return [event_of(entry_of(one), bytes(one[14] or b"")) for one in columns]
+    return [event for _, event in opened(rows)]
 
 
 def event_at(office: str, office_seq: int) -> Event | None:
     """The event of one entry of an office; None when there is none."""
     rows = LedgerEntry.objects.filter(office=office, office_seq=office_seq)
-    columns = rows.values_list(*ENTRY_COLUMNS, "payload__sealed").first()
-    return None if columns is None else event_of(entry_of(columns), bytes(columns[14] or b""))
+    return next((event for _, event in opened(rows)), None)
 
 
 def newest(applications: Iterable[UUID], kind: str) -> dict[UUID, Event]:

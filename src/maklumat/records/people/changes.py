@@ -8,7 +8,7 @@ from typing import Final
 
 from maklumat.core.events import Event
 from maklumat.core.evidence.chain import short_form
-from maklumat.records.ledger.history import ENTRY_COLUMNS, entry_of, event_of
+from maklumat.records.ledger.history import opened
 from maklumat.records.ledger.models import LedgerEntry
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor, Facts
@@ -42,10 +42,8 @@ def changes(actor: Actor, kinds: Collection[str], *, before: int | None = None, 
     rows = LedgerEntry.objects.filter(office=actor.office, application=None, kind__in=sorted(kinds))
     if before is not None:
         rows = rows.filter(office_seq__lt=before)
-    found = list(rows.order_by("-office_seq").values_list(*ENTRY_COLUMNS, "payload__sealed")[: count + 1])
-    shown = []
-    for columns in found[:count]:
-        entry = entry_of(columns)
-        event = event_of(entry, bytes(columns[-1] or b""))
-        shown.append(Change(entry.office_seq, event, entry.actor_id, short_form(entry.hash)))
-    return Changes(tuple(shown), shown[-1].number if len(found) > count else None)
+    found = list(opened(rows.order_by("-office_seq")[: count + 1]))
+    shown = tuple(
+        Change(entry.office_seq, event, entry.actor_id, short_form(entry.hash)) for entry, event in found[:count]
+    )
+    return Changes(shown, shown[-1].number if len(found) > count else None)
