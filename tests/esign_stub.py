@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,8 +21,8 @@ from maklumat.ports.signing import Authority, SignerIdentity
 from maklumat.records.catalogue import settings as decided
 from maklumat.records.work.signers import Secret
 from tests import cast
+from tests.stub_server import served
 
-LOCAL: Final = "127.0.0.1"
 NIK: Final = "9999017001800009"
 PASSPHRASE: Final = "frasa & sandi Contoh é"
 SIGNER: Final = SignerIdentity("contoh.bsre", "Kepala Dinas", "Dinas Contoh", "Contoh Pejabat Bersertifikat")
@@ -125,29 +125,8 @@ def _fields(kind: str, body: bytes) -> dict[str, Any]:
 @contextmanager
 def esign_stub(folder: Path) -> Iterator[Stub]:
     """The service in a thread, gone at the end; its keys lie in `folder`."""
-    stub = Stub(Authority(folder, at=datetime.now(UTC)))
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            stub.answer(self)
-
-        do_GET = do_POST  # noqa: N815  # the name that the library calls
-
-        def log_message(self, *_: Any) -> None:
-            """Silence."""
-
-    server = ThreadingHTTPServer((LOCAL, 0), Handler)
-    server.daemon_threads = True
-    stub.address = f"http://{LOCAL}:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
+    with served(Stub(Authority(folder, at=datetime.now(UTC)))) as stub:
         yield stub
-    finally:
-        stub.let_go.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def chosen(office: str, settings: Any, stub: Stub, **more: Any) -> None:

@@ -8,13 +8,13 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-LOCAL = "127.0.0.1"
+from tests.stub_server import LOCAL, served
 
 
 @dataclass
@@ -54,29 +54,8 @@ class Gateway:
 @contextmanager
 def gateway(*script: tuple[int, bytes] | Callable[[BaseHTTPRequestHandler], None]) -> Iterator[Gateway]:
     """A gateway in a thread, gone at the end."""
-    found = Gateway(list(script))
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            found.answer(self)
-
-        do_GET = do_POST  # noqa: N815  # the name that the library calls
-
-        def log_message(self, *_: Any) -> None:
-            """Silence."""
-
-    server = ThreadingHTTPServer((LOCAL, 0), Handler)
-    server.daemon_threads = True
-    found.address = f"http://{LOCAL}:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
+    with served(Gateway(list(script))) as found:
         yield found
-    finally:
-        found.let_go.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def closes_mid_answer(handler: BaseHTTPRequestHandler) -> None:

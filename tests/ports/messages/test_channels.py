@@ -40,7 +40,8 @@ from maklumat.ports.messages.sms import JSON, SmsGateway
 from maklumat.ports.messages.smtp import PLAIN, STARTTLS, TLS, Smtp
 from maklumat.ports.messages.whatsapp import Whatsapp
 from tests.ports.messages import servers
-from tests.ports.messages.servers import LOCAL, Box, Gateway, gateway, mail_server
+from tests.ports.messages.servers import Box, Gateway, gateway, mail_server
+from tests.stub_server import LOCAL
 
 PHONE = Outgoing(
     key="5b0e9a6e-0000-4000-8000-000000000001-sms",
