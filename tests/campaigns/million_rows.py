@@ -189,14 +189,15 @@ class Rows:
 
     def items(self, files: Iterable[File]) -> Iterator[tuple[Any, ...]]:
         from maklumat.core.procedure.state import to_json
-        from maklumat.records.procedures.desks import NEVER
+        from maklumat.records.procedures.desks import in_turn
 
         for file in files:
             state = self._state(file)
             desk = "+".join(sorted(state.desk))
             yield (
                 file.id, OFFICE, file.way.service, file.way.standard_id, file.way.confidentiality, file.register,
-                state.status, state.step, desk, state.since, file.due_at, file.due_at or NEVER, False,
+                state.status, state.step, desk, state.since, file.due_at,
+                in_turn(file.due_at, file.received_at, ahead=False), False,
                 file.due_at if state.status == "open" and file.late_at is None else state.lapses_at, "", None, "", "",
                 state.seq, json.dumps(to_json(state), separators=(",", ":")),
             )  # fmt: skip
@@ -229,6 +230,7 @@ class Rows:
             kept=file.way.limits[:1] if ended and not file.late_at else (),
             kept_at=(spans[-1].from_at,) if ended and not file.late_at and file.way.limits else (),
             breached=(limit,) if file.late_at else (),
+            breached_at=(file.late_at,) if file.late_at else (),
             lapses_at=NOW + timedelta(days=20) if file.returned else None,
             late_since=file.late_at,
         )

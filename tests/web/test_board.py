@@ -85,9 +85,9 @@ def test_every_figure_of_today_leads_to_its_files() -> None:
     counted()
     head = at_work(cast.officer(cast.HEAD))
     page = html(head, "today")
-    assert "<strong>2</strong> Menunggu kantor" in page
+    assert "<strong>2</strong> Di meja kantor" in page
     assert "<strong>1</strong> Terlambat" in page
-    assert set(registers(head, the_link(page, "Menunggu kantor"))) == {register_of(slow), register_of(fresh)}
+    assert set(registers(head, the_link(page, "Di meja kantor"))) == {register_of(slow), register_of(fresh)}
     assert registers(head, the_link(page, "Terlambat")) == [register_of(slow)]
     assert "Belum dikerjakan sejak diterima" in page
     why = re.search(r'href="([^"]*sebab=not_begun[^"]*)"', page)

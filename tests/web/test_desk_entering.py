@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.actions import appoint
+from maklumat.records.procedures.desks import NEVER
 from tests import cast
 from tests.web.desk_steps import at_work, text
 from tests.web.many import multiply, statements
@@ -163,8 +164,9 @@ def test_the_worklist_is_sieved_by_service_and_by_text() -> None:
 def test_the_wishes_travel_to_the_next_page() -> None:
     from maklumat.web.desk import worklist
 
-    after = (None, cast.apply().application_id)
-    assert worklist._later("sk-dtks", "a b", after) == f"?layanan=sk-dtks&cari=a+b&sesudah=-_{after[1]}"
+    after = (NEVER, cast.apply().application_id)
+    moment = "9999-12-31T00%3A00%3A00%2B00%3A00"
+    assert worklist._later("sk-dtks", "a b", after) == f"?layanan=sk-dtks&cari=a+b&sesudah={moment}_{after[1]}"
     assert worklist._later("sk-dtks", "", None) == ""
 
 

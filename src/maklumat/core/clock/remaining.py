@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from maklumat.core.clock import words
 from maklumat.core.clock.counting import HOURS, LENGTHS, MINUTES, WORKING_DAYS
+from maklumat.core.clock.spans import OFFICE, Span, intervals
 from maklumat.core.clock.values import Due
 from maklumat.core.errors import Message, phrase
 from maklumat.core.workdays.calendar import WorkCalendar
@@ -46,16 +48,28 @@ def _left(due: Due, now: datetime, calendar: WorkCalendar) -> words.Length | wor
     return words.length(calendar.working_time_between(now, due.at) if working else due.at - now)
 
 
-def overdrawn(due: Due, now: datetime, calendar: WorkCalendar) -> Message:
-    """By how much a moment after the due one is late: "terlambat 1 hari kerja"."""
+def overdrawn(due: Due, until: datetime, calendar: WorkCalendar, spans: Sequence[Span] = ()) -> Message:
+    """By how much a moment after the due one is late: "terlambat 1 hari kerja".
+
+    `spans`: who held the file. A promise of the office's own time grows no later while the file lies with somebody
+    else; the time before it left and after it came back counts.
+    """
+    held = _held(due, until.astimezone(UTC), spans)
     if due.limit.round_the_clock and due.unit in LENGTHS:
-        return phrase("terlambat {length}", length=words.long_length(now - due.at))
-    if days := _days_begun(due.at, now, calendar):
+        return phrase("terlambat {length}", length=words.long_length(sum((to - at for at, to in held), timedelta())))
+    if days := sum(_days_begun(at, to, calendar) for at, to in held):
         return phrase("terlambat {length}", length=words.Amount(days, WORKING_DAYS))
-    working = calendar.working_time_between(due.at, now)
+    working = sum((calendar.working_time_between(at, to) for at, to in held), timedelta())
     if working < timedelta(minutes=1):
         return phrase("terlambat")
     return phrase("terlambat {length}", length=words.length(working))
+
+
+def _held(due: Due, until: datetime, spans: Sequence[Span]) -> list[tuple[datetime, datetime]]:
+    """The stretches of time after the due moment that make the promise later."""
+    if until <= due.at or not spans or not due.limit.office_only:
+        return [(due.at, max(until, due.at))]
+    return [(one.from_at, one.to_at) for one in intervals(spans, due.at, until) if one.owner == OFFICE]
 
 
 def _days_begun(due_at: datetime, now: datetime, calendar: WorkCalendar) -> int:

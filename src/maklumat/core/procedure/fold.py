@@ -75,13 +75,13 @@ def _acted(standard: ServiceStandard, state: State, event: Event) -> State:
     target = next(outcome.to for outcome in step.outcomes if outcome.code == event.outcome)
     if not way.puts_off:
         ended = (limit for limit in standard.time_limits if limit.ends == step.code)
-        state = _keep(state, ended, event.occurred_at)
+        state = _settle(state, ended, event.occurred_at)
     if way.onward:
         state = _begun(standard, state, step.code, event.occurred_at)
     if target == model.TO_APPLICANT:
         return _returned(standard, state, event.occurred_at)
     if target in _TERMINAL_STATUS:
-        state = _keep(state, standard.time_limits, event.occurred_at)
+        state = _settle(state, standard.time_limits, event.occurred_at)
         return _end(state, _TERMINAL_STATUS[target], event.occurred_at)
     to = standard.step(target)
     return _enter(state, to, to.posts, event.occurred_at, handing.by_act(step, way, to, event))
@@ -116,7 +116,12 @@ def _resubmitted(standard: ServiceStandard, state: State, event: Event) -> State
 def _breached(_: ServiceStandard, state: State, event: Event) -> State:
     late_since = min(state.late_since or event.occurred_at, event.occurred_at)
     limit = event.data["limit"]
-    return _untold(state._replace(breached=(*state.breached, limit), late_since=late_since), limit, event)
+    broken = state._replace(
+        breached=(*state.breached, limit),
+        breached_at=(*state.breached_at, event.occurred_at),
+        late_since=late_since,
+    )
+    return _untold(broken, limit, event)
 
 
 def _untold(state: State, what: str, event: Event, *, of_step: bool = False) -> State:
@@ -253,23 +258,26 @@ def _end(state: State, status: str, at: datetime) -> State:
     )
 
 
-def _keep(state: State, ended: Iterable[TimeLimit], at: datetime) -> State:
-    """Of the promises that end now, those that have begun and are not broken are kept.
+def _settle(state: State, ended: Iterable[TimeLimit], at: datetime) -> State:
+    """Of the promises that end now, those that have begun are kept, or met late where they are broken.
 
     A promise ends with its step, unless the step was put off; when the office ends the file, by its product or by a
     written answer, so does every other.
     """
-    begun = dict(state.begun)
-    kept = tuple(
+    begun, settled = dict(state.begun), {*state.kept, *(code for code, _ in state.met)}
+    over = tuple(
         limit.code
         for limit in ended
         if limit.code in state.limits
         and not limit.lasting
         and (not limit.starts_after or limit.code in begun)
-        and limit.code not in state.breached
-        and limit.code not in state.kept
+        and limit.code not in settled
     )
-    return state._replace(kept=state.kept + kept, kept_at=state.kept_at + (at,) * len(kept)) if kept else state
+    if not over:
+        return state
+    kept = tuple(code for code in over if code not in state.breached)
+    met = tuple((code, at) for code in over if code in state.breached)
+    return state._replace(kept=state.kept + kept, kept_at=state.kept_at + (at,) * len(kept), met=state.met + met)
 
 
 def _begun(standard: ServiceStandard, state: State, ended_step: str, at: datetime) -> State:

@@ -107,9 +107,13 @@ def step_clock(standard: ServiceStandard, state: State, calendar: WorkCalendar, 
 
 
 def broken(state: State, moment: datetime) -> tuple[DueAt, ...]:
-    """The promises that were over at `moment`, or before the file left the office: they are breaches for good."""
+    """The promises that were over at `moment`, or before the file left the office: they are breaches for good.
+
+    The one that broke first comes first.
+    """
     until = moment if state.owner == OFFICE else state.since
-    return tuple(due for due in state.dues if due.at < until and not due.provisional)
+    over = (due for due in state.dues if due.at < until and not due.provisional)
+    return tuple(sorted(over, key=lambda due: due.at))
 
 
 def step_due(standard: ServiceStandard, state: State, calendar: WorkCalendar, hours: int) -> StepDue | None:

@@ -89,8 +89,8 @@ class State(NamedTuple):
 
     `step` is the current step, or the one a returned file comes back to, or "" when ended. `desk` are the posts that
     may act now (of a joint step: those who have not acted yet). `limits` are the promises that apply to this file
-    (their conditions decided at receipt), `kept` (since `kept_at`) and `breached` those already decided; `dues` those
-    still running.
+    (their conditions decided at receipt), `kept` (since `kept_at`) and `breached` (at `breached_at`) those already
+    decided; `dues` those still running. `met`: the broken ones whose work was done later, and when.
     `reminders` are the moments still to come at which the applicant is to be reminded; `calling`: they wait for a call.
     `begun`: since when the promises run that begin with a step, by the limit's code.
     `priority`: it is served before others, as a compensation for an earlier promise that was broken.
@@ -114,6 +114,8 @@ class State(NamedTuple):
     kept: tuple[str, ...] = ()
     kept_at: tuple[datetime, ...] = ()
     breached: tuple[str, ...] = ()
+    breached_at: tuple[datetime, ...] = ()
+    met: tuple[tuple[str, datetime], ...] = ()
     lapses_at: datetime | None = None
     late_since: datetime | None = None
     reminders: tuple[datetime, ...] = ()
@@ -152,6 +154,17 @@ class State(NamedTuple):
     def delegation(self) -> Handing | None:
         """The delegation that holds now: the last of the chain."""
         return self.handings[-1] if self.handings and not self.handings[-1].act else None
+
+    @property
+    def owing(self) -> tuple[tuple[str, datetime], ...]:
+        """The broken promises whose work is still not done, and the moment at which each broke."""
+        met = {code for code, _ in self.met}
+        return tuple(one for one in zip(self.breached, self.breached_at, strict=True) if one[0] not in met)
+
+    @property
+    def owing_since(self) -> datetime | None:
+        """When the first of them broke; None while nothing is owing. A promise that was met late owes nothing more."""
+        return min((at for _, at in self.owing), default=None) if self.breached else None
 
     @property
     def next_due(self) -> DueAt | None:
@@ -197,6 +210,9 @@ def to_json(state: State) -> dict[str, Any]:
         stored["calling"] = state.calling and [_out(state.calling.since), state.calling.missed]
     if state.kept_at:
         stored["kept_at"] = [_out(at) for at in state.kept_at]
+    if state.breached:
+        stored["breached_at"] = [_out(at) for at in state.breached_at]
+        stored |= {"met": [[limit, _out(at)] for limit, at in state.met]} if state.met else {}
     if state.begun:
         stored["begun"] = [[limit, _out(at)] for limit, at in state.begun]
     if state.warned:
@@ -253,6 +269,8 @@ def from_json(stored: Mapping[str, Any]) -> State:
         kept=tuple(stored["kept"]),
         kept_at=tuple(map(_in, stored.get("kept_at", ()))),
         breached=tuple(stored["breached"]),
+        breached_at=tuple(map(_in, stored.get("breached_at") or [stored["late"]] * len(stored["breached"]))),
+        met=tuple((limit, _in(at)) for limit, at in stored.get("met", ())),
         lapses_at=None if stored["lapses"] is None else _in(stored["lapses"]),
         late_since=None if stored["late"] is None else _in(stored["late"]),
         reminders=tuple(map(_in, stored.get("reminders", ()))),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from maklumat.core import events
@@ -141,13 +142,14 @@ class _Run:
             self._count()
         if self.soonest is None or until <= self.soonest:
             return
-        dues = self.dues
+        dues, over = self.dues, list[tuple[str, datetime]]()
         for limit in tuple(self.open):
             at = dues[limit.code]
             if at is not None and at < until:
-                self.broken.append((limit.code, at))
+                over.append((limit.code, at))
                 self.open.remove(limit)
                 del dues[limit.code]
+        self.broken += sorted(over, key=itemgetter(1))
         self._soonest()
 
     def _count(self) -> None:

@@ -55,10 +55,10 @@ def _move(office: str, counted: Counted) -> None:
     """Count the files where they stand now, and no more where they stood."""
     rows = Place.objects.filter(pk__in=list(counted.stands))
     before = {
-        pk: (Stands(*stood), late)
-        for pk, late, *stood in rows.values_list("pk", "late_at", "service", "desk", "due")
+        pk: (Stands(*stood), at)
+        for pk, at, *stood in rows.values_list("pk", "stands_at", "service", "desk", "due")
     }  # fmt: skip
-    after = {pk: (now, counted.late.get(pk)) for pk, now in counted.stands.items() if now is not None}
+    after = {pk: (now, counted.stands_at.get(pk)) for pk, now in counted.stands.items() if now is not None}
     moved = {pk for pk in counted.stands if before.get(pk) != after.get(pk)}
     change: Counter[Stands] = Counter()
     for pk in moved:
@@ -72,13 +72,13 @@ def _move(office: str, counted: Counted) -> None:
     Place.objects.filter(pk__in=[pk for pk in moved if pk not in after]).delete()
     Place.objects.bulk_create(
         [
-            Place(application_id=pk, office=office, late_at=late, **now._asdict())
-            for pk, (now, late) in after.items()
+            Place(application_id=pk, office=office, stands_at=at, **now._asdict())
+            for pk, (now, at) in after.items()
             if pk in moved
         ],
         update_conflicts=True,
         unique_fields=["application_id"],
-        update_fields=["service", "desk", "due", "late_at"],
+        update_fields=["service", "desk", "due", "stands_at"],
     )
 
 

@@ -18,7 +18,7 @@ from maklumat.records.figures import measures
 from maklumat.records.figures.models import Mark, Place, Standing
 from maklumat.records.figures.scope import Scope
 from maklumat.records.ledger.driver import aware
-from maklumat.records.procedures.desks import AHEAD, NEVER, ORDINARY
+from maklumat.records.procedures.desks import AHEAD, ORDINARY
 from maklumat.records.procedures.models import WorkItem
 
 After = tuple[datetime, UUID]
@@ -27,12 +27,13 @@ Condition = tuple[str, list[Any]]
 WAITING: Final = "waiting"
 TODAY: Final = "today"
 LATE: Final = "late"
+OUTSIDE_NOW: Final = "outside"
 RETURNED_NOW: Final = "with_applicant"
 DECIDED: Final = "decided"
 BROKEN: Final = measures.BROKEN
 BREACHED: Final = measures.BREACHED
 RETURNED: Final = measures.RETURNED
-OPEN_STATES: Final = (WAITING, TODAY, LATE)
+OPEN_STATES: Final = (WAITING, TODAY, LATE, OUTSIDE_NOW)
 MARKED: Final = (BREACHED, RETURNED)
 ENDED_STATES: Final = (*measures.ENDED, DECIDED, BROKEN)
 STATES: Final = (*OPEN_STATES, RETURNED_NOW, *MARKED, *ENDED_STATES)
@@ -59,8 +60,8 @@ class Wanted:
     @property
     def column(self) -> str:
         """What the list is in the order of."""
-        if self.state == LATE and self.cause:
-            return "late_at"
+        if self.state == OUTSIDE_NOW or (self.state == LATE and self.cause):
+            return "stands_at"
         if self.state in OPEN_STATES:
             return "order_at"
         return "marked_at" if self.state in MARKED else "since"
@@ -81,7 +82,7 @@ def ids(scope: Scope, wanted: Wanted, now: Now, seen: Condition, after: After | 
     """
     parts, values = [], list[Any]()
     column, down = wanted.column, wanted.newest_first
-    table = Mark if wanted.state in MARKED else Place if column == "late_at" else WorkItem
+    table = Mark if wanted.state in MARKED else Place if column == "stands_at" else WorkItem
     order = " DESC" if down else ""
     for number, (condition, given) in enumerate(_branches(scope, wanted, now)):
         behind = f" AND ({column}, application_id) {'<' if down else '>'} (%s, %s)" if after else ""
@@ -102,8 +103,8 @@ def ids(scope: Scope, wanted: Wanted, now: Now, seen: Condition, after: After | 
 
 
 def _branches(scope: Scope, wanted: Wanted, now: Now) -> Iterator[Condition]:
-    if wanted.column == "late_at":
-        yield _late(scope, wanted)
+    if wanted.column == "stands_at":
+        yield _placed(scope, wanted)
         return
     if wanted.state in OPEN_STATES:
         for where, values in _desks(scope, wanted):
@@ -126,9 +127,10 @@ def _branches(scope: Scope, wanted: Wanted, now: Now) -> Iterator[Condition]:
         yield f"step = ''{where}{bounds}{kind}", [*values, *times, *given]
 
 
-def _late(scope: Scope, wanted: Wanted) -> Condition:
-    """The late files with one cause: few enough that what else is wanted is sieved."""
-    condition, values = "late_at IS NOT NULL AND due = %s AND desk <> ''", [measures.LATE + wanted.cause]
+def _placed(scope: Scope, wanted: Wanted) -> Condition:
+    """The late files with one cause, or those outside: few enough that what else is wanted is sieved."""
+    due = measures.OUTSIDE if wanted.state == OUTSIDE_NOW else measures.LATE + wanted.cause
+    condition, values = "stands_at IS NOT NULL AND due = %s AND desk <> ''", [due]
     services = [wanted.service] if wanted.service else [] if scope.whole else list(scope.services)
     desks = [wanted.desk] if wanted.desk else list(scope.desks or ())
     for column, among in (("service", services), ("desk", desks)):
@@ -196,11 +198,6 @@ def _between(wanted: Wanted) -> tuple[str, list[datetime]]:
     bounds = ((">=", wanted.from_at), ("<", wanted.until_at))
     known = [(sign, moment) for sign, moment in bounds if moment is not None]
     return "".join(f" AND {wanted.column} {sign} %s" for sign, _ in known), [moment for _, moment in known]
-
-
-def no_due(moment: datetime) -> bool:
-    """Whether a moment of the list means that nothing is due."""
-    return moment >= NEVER
 
 
 def _stored(moment: datetime) -> Any:

@@ -20,7 +20,7 @@ from maklumat.core import events
 from maklumat.core.clock.buckets import bucket
 from maklumat.core.clock.causes import Cause, cause
 from maklumat.core.clock.elapsed import Elapsed, elapsed
-from maklumat.core.clock.spans import OFFICE
+from maklumat.core.clock.spans import OUTSIDE
 from maklumat.core.evidence.chain import Entry
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure.state import ENDED, OPEN, State
@@ -56,13 +56,13 @@ class Stands(NamedTuple):
 
 @dataclass(slots=True)
 class Counted:
-    """What a batch of entries comes to. `stands`: by file, where it stands now; None once it has ended. `late`: since
-    when an open file is."""
+    """What a batch of entries comes to. `stands`: by file, where it stands now; None once it has ended. `stands_at`:
+    the moment of those that are late or outside (see `Place`)."""
 
     tally: Counter[Added] = field(default_factory=Counter)
     marks: list[Mark] = field(default_factory=list)
     stands: dict[UUID, Stands | None] = field(default_factory=dict)
-    late: dict[UUID, datetime] = field(default_factory=dict)
+    stands_at: dict[UUID, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def count(entries: Sequence[Entry]) -> Counted:
         if file is not None:
             _count(entry, file, counted)
     counted.stands = {pk: stands(file) for pk, file in files.items()}
-    counted.late = {pk: file.state.late_since for pk, file in files.items() if file.state.late_since}
+    counted.stands_at = {pk: since for pk, file in files.items() if (since := _stands_at(file.state)) is not None}
     return counted
 
 
@@ -129,14 +129,22 @@ def stands(file: File) -> Stands | None:
     state, service = file.state, file.place.service
     if state.ended:
         return None
-    if state.late_since is not None:
-        why = cause(state.holdings, state.received_at, state.late_since, file.calendar).code
+    if state.owing_since is not None:
+        why = cause(state.holdings, state.received_at, state.owing_since, file.calendar).code
         return Stands(service, "+".join(sorted(state.desk)), measures.LATE + why)
     if state.status != OPEN:
         return Stands(service, "", measures.APPLICANT)
-    due = state.next_due if state.owner == OFFICE else None
+    if state.owner == OUTSIDE:
+        return Stands(service, "+".join(sorted(state.desk)), measures.OUTSIDE)
+    due = state.next_due
     day = catalogue.local_date(file.law.office, due.at).isoformat() if due else ""
     return Stands(service, "+".join(sorted(state.desk)), day)
+
+
+def _stands_at(state: State) -> datetime | None:
+    """The moment by which a list of such files is in order."""
+    outside = state.status == OPEN and state.owner == OUTSIDE
+    return state.owing_since or (state.since if outside else None)
 
 
 def _count(entry: Entry, file: File, counted: Counted) -> None:

@@ -12,8 +12,8 @@ from django.db import transaction
 
 from maklumat.core.clock.causes import Cause, cause
 from maklumat.core.clock.elapsed import Held, elapsed
-from maklumat.core.clock.remaining import remaining_in_words
 from maklumat.core.events import Event
+from maklumat.core.procedure.pressing import pressing
 from maklumat.core.procedure.state import OPEN, State
 from maklumat.core.standard.model import Office
 from maklumat.records.catalogue import queries as catalogue
@@ -27,7 +27,6 @@ from maklumat.records.people.access import Actor, Facts
 from maklumat.records.procedures import queries as procedures
 from maklumat.records.procedures.queries import Position
 from maklumat.records.work.facts import facts_of, team_of
-from maklumat.records.work.waiting import pressing
 
 PAGE: Final = 50
 CARRIED: Final = 500
@@ -48,6 +47,7 @@ class Line:
     step: str
     desk: str
     status: str
+    owner: str
     remaining: str
     late: bool
     cause: Cause | None
@@ -132,19 +132,22 @@ def _told(actor: Actor, place: Position) -> bool:
 def _line(actor: Actor, place: Position, at: datetime, now: datetime, revision: int) -> Line:
     law, state = catalogue.enacted(place.standard_id), place.state
     calendar = catalogue.calendar_at(law.office, revision)
-    due = pressing(law, state, calendar) if state.status == OPEN else None
+    pressed = pressing(law.standard, state, now, calendar)
+    is_open = state.status == OPEN
     used = elapsed(state.holdings, state.received_at, _until(state, now), calendar)
-    why = cause(state.holdings, state.received_at, state.late_since, calendar) if state.late_since else None
+    late_since = state.owing_since or state.late_since
+    why = cause(state.holdings, state.received_at, late_since, calendar) if late_since else None
     return Line(
         id=place.application_id,
-        at=due.at if due else None if state.status == OPEN else at,
+        at=pressed.due_at if is_open else at,
         register=place.register,
         service=law.standard.name,
         step=_step(law, state),
         desk="+".join(sorted(state.desk)),
         status=state.status,
-        remaining=remaining_in_words(due, now, calendar) if state.status == OPEN else "",
-        late=state.late_since is not None or (due is not None and due.is_over(now)),
+        owner=state.owner,
+        remaining=str(pressed.said) if is_open else "",
+        late=state.late_since is not None if state.ended else pressed.late,
         cause=why,
         held=(*used.desks, *(one for one in used.owners if one.owner != "office")),
         opens=access.may(actor, access.SEE, facts_of(place)),

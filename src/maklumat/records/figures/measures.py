@@ -31,4 +31,5 @@ ACTS_BY: Final = "acts_by"  # the same, without service; key: the account
 UNLISTED: Final = "unlisted"  # papers asked beyond the standard
 
 APPLICANT: Final = "applicant"
+OUTSIDE: Final = "outside"
 LATE: Final = "late-"

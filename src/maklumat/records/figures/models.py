@@ -33,23 +33,26 @@ class Tally(models.Model):
 
 
 class Place(models.Model):
-    """Where an open file is counted in `Standing`: removed when it ends. `late_at`: when its first promise broke."""
+    """Where an open file is counted in `Standing`: removed when it ends.
+
+    `stands_at`: when the promise broke that is still owing, or since when it lies with somebody outside; else None.
+    """
 
     application_id = models.UUIDField(primary_key=True)
     office = models.CharField(max_length=40)
     service = models.CharField(max_length=60)
     desk = models.CharField(max_length=200, blank=True)
     due = models.CharField(max_length=20, blank=True)
-    late_at = models.DateTimeField(null=True)
+    stands_at = models.DateTimeField(null=True)
 
     class Meta:
         app_label = "records"
         db_table = "figures_place"
         indexes: ClassVar = [
             models.Index(
-                fields=["office", "due", "late_at", "application_id"],
-                name="figures_place_late",
-                condition=Q(late_at__isnull=False),
+                fields=["office", "due", "stands_at", "application_id"],
+                name="figures_place_list",
+                condition=Q(stands_at__isnull=False),
             )
         ]
 
@@ -57,8 +60,8 @@ class Place(models.Model):
 class Standing(models.Model):
     """How many open files stand alike now. `desk`: "" while they lie with their applicants.
 
-    `due`: the local day of the promise as "2026-11-30", "" where nothing is due, "late-" and the cause where a promise
-    is broken, APPLICANT while they lie with their applicants.
+    `due`: the local day of the promise as "2026-11-30", "" where nothing is due, "late-" and the cause where a broken
+    promise is owing, APPLICANT while they lie with their applicants, OUTSIDE while they wait for somebody outside.
     """
 
     office = models.CharField(max_length=40)

@@ -23,12 +23,17 @@ NINE_OF_TEN: Final = (9, 10)
 
 @dataclass(slots=True)
 class Stood:
-    """Open files of one desk or service now. `waiting` holds those due today and those late; `returned` lie with
-    their applicants. `causes`: the late ones by cause, "" for those whose cause is not known yet."""
+    """Open files of one desk or service now.
+
+    `waiting` holds those due today, those late and those that wait for somebody `outside`, who answers through the
+    desk; `returned` lie with their applicants. `causes`: the late ones by cause, "" for those whose cause is not known
+    yet.
+    """
 
     waiting: int = 0
     today: int = 0
     late: int = 0
+    outside: int = 0
     returned: int = 0
     causes: dict[str, int] | None = None
 
@@ -38,6 +43,7 @@ class Stood:
             self.late += files
             self.causes = {**(self.causes or {}), why: (self.causes or {}).get(why, 0) + files}
         self.today += files if due == TODAY else 0
+        self.outside += files if due == measures.OUTSIDE else 0
         if desk:
             self.waiting += files
         else:

@@ -30,15 +30,17 @@ def place(state: State) -> dict[str, object]:
 def times(state: State) -> dict[str, object]:
     """The columns of a work item that say until when. `look_at` is when time alone will change something.
 
-    Nothing is due while the file lies with the applicant or an outsider, unless it was late before: the date of a
-    promise that stands still is a projection. `caller` and `call_by`: whose task it is to call the applicant, and
-    before which moment. `attention`: the post above that was warned of the file, or told that it is late or that a
-    register says otherwise than was answered.
+    Nothing is due while the file lies with the applicant or an outsider, unless a broken promise is still owing: the
+    date of a promise that stands still is a projection. A broken promise keeps its moment beyond the end of the file.
+
+    `caller` and `call_by`: whose task it is to call the applicant, and before which moment. `attention`: the post above
+    that was warned of the file, or told that it is late or that a register says otherwise than was answered.
     `delegate`: see `delegate_key`.
     """
     due = state.next_due if state.owner == OFFICE else None
     runs = due is not None and not due.provisional
-    due_at = state.late_since or (due.at if due else None)
+    late_since = state.late_since if state.ended else state.owing_since
+    due_at = late_since or (due.at if due else None)
     warnings = (one.warns_at for one in state.dues) if due else ()
     untold = state.at if state.untold else None
     own = state.step_due
@@ -47,7 +49,7 @@ def times(state: State) -> dict[str, object]:
     look = [moment for moment in soonest if moment is not None]
     return {
         "due_at": due_at,
-        "order_at": in_turn(due_at, ahead=state.priority),
+        "order_at": in_turn(due_at, state.received_at, ahead=state.priority),
         "due_provisional": bool(due and due.provisional),
         "look_at": min(look, default=None),
         "caller": "+".join(sorted(callers(state))) if state.calling else "",
@@ -61,7 +63,7 @@ def _wants_attention(state: State) -> bool:
     """Whether the office has a file that is late, or will soon be."""
     if state.owner != OFFICE or state.ended:
         return False
-    late = bool(state.breached) or (state.step_due is not None and state.step_due.over)
+    late = bool(state.owing) or (state.step_due is not None and state.step_due.over)
     return late or any(due.limit in state.warned for due in state.dues)
 
 
@@ -82,7 +84,9 @@ def _same_times(state: State, before: State) -> bool:
     """Whether `times` says the same of both: all it looks at is the same."""
     return (
         state.dues == before.dues
-        and state.late_since == before.late_since
+        and state.breached == before.breached
+        and state.met == before.met
+        and state.ended == before.ended
         and state.lapses_at == before.lapses_at
         and state.reminders == before.reminders
         and state.calling == before.calling

@@ -36,8 +36,8 @@ class WorkItem(models.Model):
     `caller` is the desk that is to call the applicant of a returned file, "" while nobody need; `call_by`: its lapse.
     `delegate`: who works on it for the desk ("u:" and a user's id, or "p:" and a post), "" while the desk does.
     `attention` is the post above that desk that was warned of the file or told that it is late, "" for none.
-    `order_at` is `due_at`, or the end of time where nothing is due, and much earlier where the file has priority (see
-    `desks.in_turn`): worklists are read off its index, in order.
+    `order_at` is `due_at`, or the end of time where nothing is due, and much earlier where the file has priority; its
+    fraction of a second tells who came first (see `desks.in_turn`): worklists are read off its index, in order.
     """
 
     application_id = models.UUIDField(primary_key=True)

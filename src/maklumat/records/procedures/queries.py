@@ -11,7 +11,7 @@ from typing import Final
 from uuid import UUID
 
 from maklumat.core.procedure.state import State, from_json
-from maklumat.records.procedures.desks import NEVER, Places, Sieve, counted, first_lines
+from maklumat.records.procedures.desks import Places, Sieve, counted, first_lines
 from maklumat.records.procedures.models import WorkItem
 from maklumat.records.procedures.statements import Row, read_claimed, read_locked
 
@@ -100,12 +100,14 @@ def worklist(
     desks: Iterable[str],
     *,
     limit: int,
-    after: tuple[datetime | None, UUID] | None = None,
+    after: tuple[datetime, UUID] | None = None,
     sieve: Sieve = EVERYTHING,
     delegates: Iterable[str] = (),
     places: Places = MappingProxyType({}),
 ) -> list[Line]:
     """The open files of these desks in promise order: earliest due first, files without a due date last.
+
+    Of files due at one moment whoever came first goes first.
 
     And those whose work was delegated to one of `delegates` (see `actions.delegate_key`).
 
@@ -118,8 +120,7 @@ def worklist(
     wanted += [("delegate", key) for key in delegates]
     if not wanted:
         return []
-    beyond = (after[0] or NEVER, after[1]) if after else None
-    rows = WorkItem.objects.filter(application_id__in=first_lines(office, wanted, limit, beyond, sieve, places))
+    rows = WorkItem.objects.filter(application_id__in=first_lines(office, wanted, limit, after, sieve, places))
     lines = rows.order_by("order_at", "application_id").values_list(
         "application_id", "register", "service", "step", "desk", "since", "due_at", "due_provisional", "seq",
         "standard_id", "order_at", "state",

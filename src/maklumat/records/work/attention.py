@@ -7,14 +7,13 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from maklumat.core.clock.remaining import remaining_in_words
+from maklumat.core.procedure.pressing import pressing
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor, Facts
 from maklumat.records.procedures import queries as procedures
 from maklumat.records.procedures.queries import Position
 from maklumat.records.work.facts import facts_of
-from maklumat.records.work.waiting import pressing
 
 SHOWN: Final = 10
 """The most pressing are enough to act on; a superior with more of them has another kind of trouble."""
@@ -57,7 +56,7 @@ def attention(actor: Actor, *, now: datetime, revision: int) -> Attention:
 def _noticed(actor: Actor, position: Position, now: datetime, revision: int) -> Noticed:
     law, state = catalogue.enacted(position.standard_id), position.state
     calendar = catalogue.calendar_at(law.office, revision)
-    due = pressing(law, state, calendar)
+    pressed = pressing(law.standard, state, now, calendar)
     opens = access.may(actor, access.SEE, facts_of(position))
     tells = opens or access.may(actor, access.TELL, facts_of(position))
     return Noticed(
@@ -67,8 +66,8 @@ def _noticed(actor: Actor, position: Position, now: datetime, revision: int) -> 
         since=state.since,
         service=law.standard.name if tells else "",
         step=law.standard.step(state.step).text if tells and state.step else "",
-        remaining=remaining_in_words(due, now, calendar),
-        late=due is not None and due.is_over(now),
+        remaining=str(pressed.said),
+        late=pressed.late,
         opens=opens,
         differs=bool(state.differs),
     )

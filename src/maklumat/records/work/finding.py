@@ -15,11 +15,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from maklumat.core.clock.remaining import remaining_in_words
 from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.events import Event
 from maklumat.core.identity import Person
 from maklumat.core.identity.findings import digits_only
+from maklumat.core.procedure.pressing import pressing
 from maklumat.core.procedure.state import WITH_APPLICANT, State
 from maklumat.core.standard.model import Step
 from maklumat.ports.sealing import tidy_secret
@@ -33,7 +33,6 @@ from maklumat.records.people import access
 from maklumat.records.people.access import Actor
 from maklumat.records.procedures import queries as procedures
 from maklumat.records.procedures.queries import Position
-from maklumat.records.work import waiting
 from maklumat.records.work.facts import facts_of
 
 NIK: Final = "nik"
@@ -151,7 +150,7 @@ def _first_until(office: str, known: Collection[Known], on: date) -> dict[object
 def _file(actor: Actor, one: Known, position: Position, now: datetime, revision: int) -> FoundFile:
     law, state = catalogue.enacted(position.standard_id), position.state
     calendar = catalogue.calendar_at(law.office, revision)
-    due = None if state.ended else waiting.pressing(law, state, calendar)
+    pressed = pressing(law.standard, state, now, calendar)
     return FoundFile(
         id=one.id,
         code=one.code,
@@ -160,9 +159,9 @@ def _file(actor: Actor, one: Known, position: Position, now: datetime, revision:
         received_at=one.received_at,
         state=state,
         step=law.standard.step(state.step) if state.step else None,
-        remaining="" if state.ended else remaining_in_words(due, now, calendar),
-        due_at=due.at if due and not due.paused else None,
-        late=due is not None and due.is_over(now),
+        remaining="" if state.ended else str(pressed.said),
+        due_at=None if state.ended else pressed.due_at,
+        late=pressed.late and not state.ended,
         open_to=access.may(actor, access.SEE, facts_of(position)),
         completes=state.status == WITH_APPLICANT and access.may(actor, access.BRING, facts_of(position)),
     )

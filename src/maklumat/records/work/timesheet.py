@@ -183,7 +183,7 @@ def _settled(
     decided = state.ended and state.status not in {states.WITHDRAWN, states.LAPSED}
     if broken and calendar is not None:
         done_at = done.occurred_at if done else until if decided else None
-        return BROKEN, done_at, overdrawn(due, done_at or (until if state.ended else now), calendar)
+        return BROKEN, done_at, overdrawn(due, done_at or (until if state.ended else now), calendar, state.holdings)
     return (VOID if state.ended else RUNNING), None, None
 
 

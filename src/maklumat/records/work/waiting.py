@@ -17,6 +17,7 @@ from maklumat.core.kinds.registry import KINDS
 from maklumat.core.organisation.mandates import NAMED
 from maklumat.core.procedure import promises
 from maklumat.core.procedure.delegating import wished_for_earlier
+from maklumat.core.procedure.pressing import pressing
 from maklumat.core.procedure.state import Handing, State
 from maklumat.core.standard.model import ServiceStandard, Step
 from maklumat.core.workdays.calendar import WorkCalendar
@@ -26,7 +27,7 @@ from maklumat.records.ledger.history import newest
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor, Facts
 from maklumat.records.procedures import queries as procedures
-from maklumat.records.procedures.desks import NEVER, Sieve
+from maklumat.records.procedures.desks import Sieve
 from maklumat.records.procedures.queries import EVERYTHING, Line
 from maklumat.records.work.facts import SIGN
 from maklumat.records.work.queries import PAGE, desks_of
@@ -34,8 +35,8 @@ from maklumat.records.work.queries import PAGE, desks_of
 MEETING: Final = "counsel"
 """The kind of step that people come to by appointment."""
 
-After = tuple[datetime | None, UUID]
-"""Where a page begins: behind the line in this turn (`order_at`; None: nothing is due) and of this application."""
+After = tuple[datetime, UUID]
+"""Where a page begins: behind the line in this turn (`order_at`) and of this application."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,26 +97,20 @@ def page(
     revision = catalogue.calendar_revision()
     shown = _with_appointments([_waiting(actor, line, now, revision) for line in lines[:limit]])
     last = lines[limit - 1] if len(lines) > limit else None
-    return Page(shown, (_place(last.order_at), last.application_id) if last else None, revision)
-
-
-def _place(order_at: datetime) -> datetime | None:
-    return None if order_at == NEVER else order_at
+    return Page(shown, (last.order_at, last.application_id) if last else None, revision)
 
 
 def _waiting(actor: Actor, line: Line, now: datetime, revision: int) -> Waiting:
     law = catalogue.enacted(line.standard_id)
     calendar = catalogue.calendar_at(law.office, revision)
-    due = pressing(law, line.state, calendar)
-    words = remaining_in_words(due, now, calendar)
+    pressed = pressing(law.standard, line.state, now, calendar)
     step = law.standard.step(line.step)
-    late = due is not None and due.is_over(now)
-    due_at = due.at if due and not due.paused else None
     came = next((one for one in line.state.handings if one.act), None)
     delegation = line.state.delegation
     given = [one for one in (came, delegation) if one is not None]
     return Waiting(
-        line, law, step, words, due_at, late=late, signs=signs_letter(law.standard, step), came=came,
+        line, law, step, str(pressed.said), pressed.due_at, late=pressed.late,
+        signs=signs_letter(law.standard, step), came=came,
         delegation=delegation, delegated_to_me=delegation is not None and delegation.is_for(actor.user_id, actor.posts),
         wished=any(wished_for_earlier(one, now) for one in given), step_left=step_left(law, line.state, now, calendar),
     )  # fmt: skip
@@ -192,15 +187,3 @@ def step_left(law: Enacted, state: State, now: datetime, calendar: WorkCalendar)
     assert limit is not None  # noqa: S101  # one hour is a target
     due = Due(limit, limit.unit, state.since, state.step_due.at, calendar=calendar)
     return remaining_in_words(due, now, calendar)
-
-
-def pressing(law: Enacted, state: State, calendar: WorkCalendar) -> Due | None:
-    """The promise that presses most: the one broken first, else the next that runs; None when none does.
-
-    A broken promise keeps the moment it was broken at, whatever its date would be by now.
-    """
-    next_due = state.next_due
-    code = state.breached[0] if state.breached else next_due.limit if next_due else None
-    limit = next((limit for limit in law.standard.time_limits if limit.code == code), None)
-    due = promises.explain(limit, state, calendar) if limit else None
-    return replace(due, at=state.late_since, paused="") if due and state.late_since else due

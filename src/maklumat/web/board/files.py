@@ -22,15 +22,13 @@ from maklumat.records.figures import branches, listing
 from maklumat.records.figures.branches import After, Wanted
 from maklumat.records.figures.listing import Line
 from maklumat.records.people.access import Actor
-from maklumat.records.procedures.desks import NEVER
 from maklumat.web.board.door import Reader, draw, reader
 from maklumat.web.board.sheets import XLSX, asked, carried
 from maklumat.web.board.words import STATES, cause_words
 from maklumat.web.shared.entering import MEMBER, officer
 from maklumat.web.shared.forms import DateField, Form
-from maklumat.web.shared.officials import STATUS, post_names
+from maklumat.web.shared.officials import post_names, status_words
 
-NO_DUE: Final = "-"
 MOST: Final = {XLSX: 50_000}
 EVERY: Final = 10_000_000
 FIELDS: Final = {"state": "keadaan", "service": "layanan", "desk": "meja", "cause": "sebab",
@@ -130,7 +128,7 @@ def _shown(who: Reader, line: Line) -> Shown:
     names = post_names(who.office, line.desk)
     return Shown(
         line,
-        STATUS[line.status],
+        status_words(line.status, line.owner),
         names,
         cause_words(line.cause.code) if line.cause else "",
         tuple(_held(who, one) for one in line.held),
@@ -155,7 +153,7 @@ def _row(shown: Shown) -> list[CellValue]:
 def _mark(after: After) -> str:
     """Where the next page begins, as an address carries it."""
     at, pk = after
-    return f"{NO_DUE if branches.no_due(at) else at.isoformat()}_{pk}"
+    return f"{at.isoformat()}_{pk}"
 
 
 def _after(mark: str) -> After | None:
@@ -163,7 +161,7 @@ def _after(mark: str) -> After | None:
         return None
     moment, _, identifier = mark.partition("_")
     try:
-        at = NEVER if moment == NO_DUE else datetime.fromisoformat(moment)
+        at = datetime.fromisoformat(moment)
         if at.tzinfo is None:
             raise NotVisible
         return at.astimezone(UTC), UUID(identifier)

@@ -20,7 +20,7 @@ from maklumat.web.board.words import agenda_link, cause_words, files_link
 from maklumat.web.shared.entering import MEMBER, officer
 from maklumat.web.shared.officials import post_names
 
-NOW: Final = ("Menunggu", "Batas hari ini", "Terlambat")
+NOW: Final = ("Di meja", "Batas hari ini", "Terlambat", "Di pihak luar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,10 @@ def today(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _figures(who: Reader, now: Now) -> Iterator[Figure]:
     total = now.total
-    yield Figure("Menunggu kantor", total.waiting, files_link(branches.WAITING))
+    yield Figure("Di meja kantor", total.waiting, files_link(branches.WAITING))
     yield Figure("Batas waktunya hari ini", total.today, files_link(branches.TODAY))
     yield Figure("Terlambat", total.late, files_link(branches.LATE), late=total.late > 0)
+    yield Figure("Di antaranya menunggu pihak luar", total.outside, files_link(branches.OUTSIDE_NOW))
     if who.scope.oversees:
         yield Figure("Dilengkapi pemohon", total.returned, files_link(branches.RETURNED_NOW))
         day = (who.today, who.today)
@@ -104,6 +105,10 @@ def _by_desk(who: Reader, now: Now) -> Sheet:
 
 
 def _counts(stood: Stood, *, service: str = "", desk: str = "") -> Iterator[Cell]:
-    for state, count in ((branches.WAITING, stood.waiting), (branches.TODAY, stood.today), (branches.LATE, stood.late)):
+    counts = (
+        (branches.WAITING, stood.waiting), (branches.TODAY, stood.today), (branches.LATE, stood.late),
+        (branches.OUTSIDE_NOW, stood.outside),
+    )  # fmt: skip
+    for state, count in counts:
         link = files_link(state, service=service, desk=desk) if count else ""
         yield Cell(count, link=link, late=state == branches.LATE and count > 0)

@@ -17,9 +17,10 @@ WEEKS: Final = 12
 WEEK: Final = timedelta(days=7)
 
 STATES: Final[Mapping[str, tuple[str, str]]] = {
-    "menunggu": (branches.WAITING, "Menunggu kantor"),
+    "menunggu": (branches.WAITING, "Di meja kantor"),
     "hari-ini": (branches.TODAY, "Batas waktunya hari ini"),
     "terlambat": (branches.LATE, "Terlambat"),
+    "di-luar": (branches.OUTSIDE_NOW, "Menunggu pihak luar"),
     "di-pemohon": (branches.RETURNED_NOW, "Sedang dilengkapi pemohon"),
     "diputus": (branches.DECIDED, "Diputus"),
     "selesai": (measures.FINISHED, "Selesai"),

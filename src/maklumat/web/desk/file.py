@@ -12,11 +12,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from maklumat.core.clock.remaining import remaining_in_words
 from maklumat.core.identity import Person, mask_nik
 from maklumat.core.intake import elsewhere, is_report
 from maklumat.core.kinds import kind as kinds
 from maklumat.core.kinds.registry import KINDS
+from maklumat.core.procedure.pressing import pressing
 from maklumat.core.procedure.state import WITH_APPLICANT
 from maklumat.core.standard.model import Step
 from maklumat.records.applications.custody import CustodyView
@@ -37,6 +37,7 @@ from maklumat.web.desk.issued import issued
 from maklumat.web.desk.outages_told import told
 from maklumat.web.desk.timesheet import clock_of
 from maklumat.web.shared.entering import TEAM, here, officer, show, today
+from maklumat.web.shared.officials import status_words
 from maklumat.web.shared.spoken import ALL_OF, ANY_OF
 from maklumat.web.shared.whereabouts import gazetteer, path_of
 from maklumat.web.shared.wording import day_words
@@ -102,17 +103,17 @@ def values_of(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
     """Everything a file's page shows, but for its people and its checklist."""
     law, state = opened.law, opened.state
     calendar = catalogue.calendar(law.office)
-    due = None if state.ended else waiting.pressing(law, state, calendar)
+    pressed = pressing(law.standard, state, now, calendar)
     acting = work.may_act(actor, opened)
     step, brings = opened.step, bringing.may_bring(actor, opened)
     return {
         "section": "worklist",
         "file": opened,
-        "status": telling.STATUS[state.status],
+        "status": status_words(state.status, state.owner),
         "channel": telling.CHANNEL.get(opened.channel, opened.channel),
-        "remaining": "" if state.ended else remaining_in_words(due, now, calendar),
+        "remaining": "" if state.ended else str(pressed.said),
         "step_left": waiting.step_left(law, state, now, calendar),
-        "late": due is not None and due.is_over(now),
+        "late": pressed.late and not state.ended,
         "answers": list(telling.answers(opened)),
         "elsewhere": list(_elsewhere(opened)),
         "criteria": list(eligibility.criteria(opened)),

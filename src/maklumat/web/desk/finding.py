@@ -39,9 +39,10 @@ from maklumat.web.desk.forms_guest import RESULT_WORDS, QuestionForm
 from maklumat.web.desk.guests import entry_id, new_entry, purpose_words
 from maklumat.web.desk.queue import new_ticket
 from maklumat.web.desk.slips import batch_of
-from maklumat.web.desk.telling import STATUS, desk_names
+from maklumat.web.desk.telling import desk_names
 from maklumat.web.shared.entering import MEMBER, here, officer, show, today
 from maklumat.web.shared.errors import say
+from maklumat.web.shared.officials import status_words
 from maklumat.web.shared.receipts import CHOSEN, PAPERS, wished
 
 PERSON: Final = Signer(salt="maklumat.counter.person")
@@ -207,7 +208,7 @@ def _person(office: Office, found: FoundPerson, by: Found) -> PersonShown:
         files=tuple(
             FileShown(
                 file=file,
-                status=STATUS[file.state.status],
+                status=status_words(file.state.status, file.state.owner),
                 desk=desk_names(office, file.law, file.state, on) if file.state.status == OPEN else "",
                 first=answers and index == 0,
             )

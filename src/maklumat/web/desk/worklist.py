@@ -26,7 +26,6 @@ from maklumat.web.desk.telling import post_names
 from maklumat.web.shared.entering import MEMBER, here, officer, show, since_when
 from maklumat.web.shared.spoken import ANY_OF
 
-NO_DUE = "-"
 TEXT_LENGTH = 60
 
 
@@ -118,8 +117,8 @@ def _mark(after: waiting.After | None) -> str:
     """Where the next page begins, as an address carries it: "2026-11-23T09:00:00+00:00_<id>"."""
     if after is None:
         return ""
-    due_at, application_id = after
-    return f"{due_at.isoformat() if due_at else NO_DUE}_{application_id}"
+    order_at, application_id = after
+    return f"{order_at.isoformat()}_{application_id}"
 
 
 def _after(mark: str) -> waiting.After | None:
@@ -127,9 +126,9 @@ def _after(mark: str) -> waiting.After | None:
         return None
     moment, _, identifier = mark.partition("_")
     try:
-        due_at = None if moment == NO_DUE else datetime.fromisoformat(moment)
-        if due_at is not None and due_at.tzinfo is None:
+        order_at = datetime.fromisoformat(moment)
+        if order_at.tzinfo is None:
             raise NotVisible
-        return (due_at.astimezone(UTC) if due_at else None, UUID(identifier))
+        return order_at.astimezone(UTC), UUID(identifier)
     except (ValueError, OverflowError):
         raise NotVisible from None

@@ -37,6 +37,7 @@ STATUS: Final = {
     states.WITHDRAWN: gettext_noop("Anda tarik kembali"),
     states.LAPSED: gettext_noop("Gugur karena tidak dilengkapi"),
 }
+OUTSIDE_NOW: Final = gettext_noop("Menunggu pihak di luar kantor")
 HAPPENED: Final = {
     events.RECEIVED: gettext_noop("Permohonan diterima"),
     events.RESUBMITTED: gettext_noop("Anda melengkapi berkas"),
@@ -112,14 +113,15 @@ class HistoryLine:
 def position_of(file: FileView) -> Position:
     """Where the file is now."""
     state, step = file.state, file.step
+    outside = state.status == states.OPEN and state.owner == OUTSIDE
     who = (
         _(OWNERS[state.owner])
         if state.owner in OWNERS
         else post_names(file, "+".join(state.desk), ALL_OF if step is not None and step.joint else ANY_OF)
     )
     return Position(
-        status=_(STATUS[state.status]),
-        tone=TONES.get(state.status, ""),
+        status=_(OUTSIDE_NOW) if outside else _(STATUS[state.status]),
+        tone="wait" if outside else TONES.get(state.status, ""),
         who="" if state.ended else who,
         post=state.owner not in OWNERS,
         step=step.text if step and state.status == states.OPEN else "",

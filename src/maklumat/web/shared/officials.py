@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from maklumat.core.clock.spans import OUTSIDE
+from maklumat.core.procedure.state import OPEN
 from maklumat.core.standard.model import Office
 from maklumat.web.shared.spoken import ALL_OF
 
@@ -17,6 +19,14 @@ STATUS: Final[Mapping[str, str]] = {
     "withdrawn": "Ditarik kembali oleh pemohon",
     "lapsed": "Gugur: tidak dilengkapi pada waktunya",
 }
+
+
+OUTSIDE_NOW: Final = "Menunggu pihak luar"
+
+
+def status_words(status: str, owner: str) -> str:
+    """How a file stands; an open one that lies with somebody outside is not said to be worked on here."""
+    return OUTSIDE_NOW if status == OPEN and owner == OUTSIDE else STATUS[status]
 
 
 def post_names(office: Office, joined: str, between: str = ALL_OF) -> str:
