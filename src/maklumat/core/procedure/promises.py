@@ -54,6 +54,18 @@ def start(limit: TimeLimit, state: State) -> datetime | None:
     return state.received_at if limit.starts == "received" or state.complete_at is None else state.complete_at
 
 
+def awaits_completeness(limit: TimeLimit, state: State) -> bool:
+    """Whether the promise is yet to begin with the file found complete: until then no date of it is the last word."""
+    settled = {*state.kept, *state.breached}
+    waits = limit.starts == "complete" and not limit.starts_after and state.complete_at is None
+    return waits and not state.ended and limit.code not in settled
+
+
+def if_complete(limit: TimeLimit, moment: datetime, calendar: WorkCalendar) -> Due | None:
+    """Until when the promise would run if the file were found complete at `moment`; None for one without a number."""
+    return due(limit, moment, (), calendar)
+
+
 def explain(limit: TimeLimit, state: State, calendar: WorkCalendar) -> Due | None:
     """The due date of one promise with its reasons ("why this date").
 

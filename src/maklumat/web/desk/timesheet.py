@@ -17,6 +17,7 @@ from maklumat.core.clock.spans import APPLICANT, OFFICE, OUTSIDE
 from maklumat.core.clock.values import Due
 from maklumat.core.clock.words import length, long_length
 from maklumat.core.errors import Message
+from maklumat.core.procedure.promises import awaits_completeness
 from maklumat.core.standard.model import TimeLimit
 from maklumat.records.people.access import Actor
 from maklumat.records.work import queries as work
@@ -62,7 +63,8 @@ class Turn:
 @dataclass(frozen=True, slots=True)
 class Promise:
     """A promise with its date, how it stands, and why this date. `answered`: of a first answer, within what time it
-    came, by whom and through which channel; "" for others, and while nobody has answered."""
+    came, by whom and through which channel; "" for others, and while nobody has answered. `if_complete`: it begins anew
+    when the file is found complete."""
 
     limit: TimeLimit
     due: Due
@@ -74,6 +76,7 @@ class Promise:
     warned_at: datetime | None
     told: tuple[tuple[datetime, str], ...]
     answered: str
+    if_complete: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +176,7 @@ def _promise(opened: FileView, one: clock.Promised) -> Promise:
         warned_at=one.warned_at,
         told=tuple((at, _desk(opened, post)) for at, post in one.told),
         answered=_answered(opened, one),
+        if_complete=awaits_completeness(one.limit, opened.state),
     )
 
 

@@ -19,6 +19,7 @@ from maklumat.records.work import timesheet as clock
 from maklumat.records.work.queries import FileView
 from maklumat.web.public.telling import OWNERS, post_names
 from maklumat.web.shared.answering import channel_of
+from maklumat.web.shared.receipts import awaited_due
 from maklumat.web.shared.spoken import ANY_OF
 from maklumat.web.shared.wording import duration_words, marked, of_a_step, said, sentence
 
@@ -36,7 +37,8 @@ TOOK: Final = gettext_noop("Dari diterima sampai selesai: {length}.")
 class PromiseLine:
     """A promise of the standard for this file, and why its date is the date. `moves`: the date is only a guess while
     the file lies with the applicant. `margin`: how much is left of it, or by how much it was missed.
-    `answered`: of a first answer, within what time it came; "" for others."""
+    `answered`: of a first answer, within what time it came; "" for others. `if_complete`: the promise begins with a
+    complete file; the date is what it would be if this one were found complete now."""
 
     limit: TimeLimit
     due: Due
@@ -48,6 +50,7 @@ class PromiseLine:
     settled_at: datetime | None
     provisional: bool
     answered: str
+    if_complete: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def clock_of(file: FileView, now: datetime) -> Clock:
     """The clock of this file at `now`."""
     sheet = clock.timesheet(file, now)
     return Clock(
-        promises=[_promise(file, one) for one in sheet.promises],
+        promises=[_promise(file, one, now) for one in sheet.promises],
         shares=[_share(one) for one in sheet.total.owners],
         turns=[_turn(file, one) for one in sheet.held],
         since_receipt=_since_receipt(sheet),
@@ -113,18 +116,20 @@ def _turn(file: FileView, one: clock.Held) -> Turn:
     return Turn(who, named, one.step, one.from_at, one.to_at, str(said(long_length(one.used.total.clock))))
 
 
-def _promise(file: FileView, one: clock.Promised) -> PromiseLine:
+def _promise(file: FileView, one: clock.Promised, now: datetime) -> PromiseLine:
+    awaited = awaited_due(file, one.limit, now)
     return PromiseLine(
         limit=one.limit,
-        due=one.due,
+        due=awaited or one.due,
         kept=one.state == clock.KEPT,
         broken=one.state == clock.BROKEN,
-        moves=one.state == clock.RUNNING and _moves(file, one.limit, one.due),
-        reasons=[marked(reason) for reason in one.reasons],
-        margin="" if one.state == clock.VOID else sentence(one.margin),
+        moves=one.state == clock.RUNNING and _moves(file, one.due, awaited),
+        reasons=[marked(reason) for reason in (awaited.reasons if awaited else one.reasons)],
+        margin="" if one.state == clock.VOID or awaited else sentence(one.margin),
         settled_at=one.settled_at,
-        provisional=one.provisional,
+        provisional=awaited.provisional if awaited else one.provisional,
         answered=_answered(file, one),
+        if_complete=awaited is not None,
     )
 
 
@@ -137,7 +142,6 @@ def _answered(file: FileView, one: clock.Promised) -> str:
     return format_html("{} {}: {}.", told, _(THROUGH), of_a_step(through)) if through else told
 
 
-def _moves(file: FileView, limit: TimeLimit, due: Due) -> bool:
+def _moves(file: FileView, due: Due, awaited: Due | None) -> bool:
     """Whether the date moves on with each day that the applicant keeps the file."""
-    unbegun = limit.starts == "complete" and file.state.complete_at is None
-    return file.state.owner == APPLICANT and (unbegun or due.paused == APPLICANT)
+    return file.state.owner == APPLICANT and (awaited is not None or due.paused == APPLICANT)

@@ -6,7 +6,7 @@ itself, by two radio buttons that need no script; `?kertas=80mm` in the address 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -14,9 +14,12 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from maklumat.core.clock.values import Due
+from maklumat.core.procedure import promises
 from maklumat.core.standard.model import Channel, Office, TimeLimit
+from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.work.queries import FileView
 from maklumat.records.work.submit import Receipt
 from maklumat.web.shared.qr import qr_data
@@ -26,6 +29,17 @@ ROLL: Final = "80mm"
 PAPERS: Final = (A5, ROLL)
 CHOSEN: Final = "kertas"
 """The key of the wish for a paper, in addresses and in sessions."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """A promise with its date. `if_complete`: nobody has found the file complete yet, so the date is what it would be
+    if somebody did at once.
+    """
+
+    limit: TimeLimit
+    due: Due
+    if_complete: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +56,7 @@ class ReceiptPaper:
     typed_at: datetime | None
     code: str
     secret: str
-    promises: tuple[tuple[TimeLimit, Due], ...]
+    promises: tuple[PromiseLine, ...]
     lacking: tuple[str, ...]
     watchdogs: tuple[Channel, ...]
     address: str
@@ -54,7 +68,6 @@ def receipt_paper(
     request: HttpRequest, receipt: Receipt, file: FileView, *, lacking: Iterable[str] = ()
 ) -> ReceiptPaper:
     """The sheet of this receipt. It carries the secret: the page that shows it is never kept by a browser."""
-    limits = {limit.code: limit for limit in file.law.standard.time_limits}
     recorded_at = file.history[0].recorded_at
     address = f"{settings.BASE_ADDRESS}{reverse('public:follow_code', args=[receipt.code])}"
     return ReceiptPaper(
@@ -65,13 +78,29 @@ def receipt_paper(
         typed_at=recorded_at if recorded_at != file.history[0].occurred_at else None,
         code=receipt.code,
         secret=receipt.secret,
-        promises=tuple((limits[code], due) for code, due in file.promises),
+        promises=tuple(_promises(file, timezone.now())),
         lacking=tuple(lacking),
         watchdogs=file.law.office.watchdogs,
         address=address,
         qr=qr_data(address),
         size=wished(request),
     )
+
+
+def _promises(file: FileView, now: datetime) -> Iterator[PromiseLine]:
+    limits = {limit.code: limit for limit in file.law.standard.time_limits}
+    for code, counted in file.promises:
+        awaited = awaited_due(file, limits[code], now)
+        yield PromiseLine(limits[code], awaited or counted, awaited is not None)
+
+
+def awaited_due(file: FileView, limit: TimeLimit, now: datetime) -> Due | None:
+    """The date of a promise that begins with a complete file, if this one were found complete now; None for a promise
+    that runs already, or is settled.
+    """
+    if not promises.awaits_completeness(limit, file.state):
+        return None
+    return promises.if_complete(limit, now, catalogue.calendar(file.law.office))
 
 
 def wished(request: HttpRequest) -> str:
