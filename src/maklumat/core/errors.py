@@ -5,14 +5,16 @@ MaklumatError                 everything the project raises on purpose
 ├── Refusal                   an action may not happen: the state, the person or the input says no
 │   └── Conflict              somebody else was faster: carries who and when
 ├── NotVisible                no such object *for this person*: the same answer as for no object at all
-└── Unavailable               an outside system or file is not there: try again, nothing is lost
+├── Unavailable               an outside system or file is not there: try again, nothing is lost
+└── Damaged                   what lies here is not what was written: it was changed or lost past the program
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +67,21 @@ class NotVisible(MaklumatError):
 
 class Unavailable(MaklumatError):
     """Something outside did not answer. Nothing was lost; the same action may be tried again."""
+
+
+class Damaged(MaklumatError):
+    """What lies here is not what was written: it was changed or lost past the program. Nothing was changed now.
+
+    `number` is the agenda number of the file it belongs to, `office` its office, `application` its id: filled in by
+    whoever knows them on the way up (see `of`), "" and None until then. It is never repaired silently.
+    """
+
+    number: str = ""
+    office: str = ""
+    application: UUID | None = None
+
+    def of(self, *, number: str = "", office: str = "", application: UUID | None = None) -> Self:
+        """The same error, which now says what it is about; what it said already stays."""
+        self.number, self.office = self.number or number, self.office or office
+        self.application = self.application or application
+        return self

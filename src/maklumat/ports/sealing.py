@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from maklumat.core.errors import MaklumatError
+from maklumat.core.errors import Damaged, MaklumatError
 
 VERSION: Final = 1
 KEY_SIZE: Final = 32
@@ -41,7 +41,7 @@ class KeyringFault(MaklumatError):
     """The keys cannot be used: KCI-001 open to others, KCI-002 unreadable."""
 
 
-class SealBroken(MaklumatError):
+class SealBroken(Damaged):
     """Sealed bytes do not open: KCI-003 key not here, KCI-004 changed or moved, KCI-005 no seal at all."""
 
 

@@ -16,13 +16,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from maklumat.core.errors import MaklumatError, Unavailable
+from maklumat.core.errors import Damaged, Unavailable
 from maklumat.ports.sealing import Keyring, SealBroken, replace_file, sync_folder
 
 NAME: Final = re.compile(r"[0-9a-f]{64}")
 
 
-class VaultFault(MaklumatError):
+class VaultFault(Damaged):
     """A stored file cannot be given out: BRK-002 damaged, BRK-003 not a name of the vault."""
 
 

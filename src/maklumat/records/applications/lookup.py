@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 
 from maklumat.core.identity import Person
 from maklumat.core.identity.persons import name_key
-from maklumat.core.intake import from_json
+from maklumat.records.applications.content import application_row, submission_of
 from maklumat.records.applications.models import Application
 from maklumat.records.outside import keyring
 
@@ -59,7 +59,7 @@ def by_agenda(office: str, year: int, seq: int) -> list[Known]:
 
 def applicant_of(application_id: UUID) -> Person:
     """Who applied, as they were then."""
-    return from_json(Application.objects.get(pk=application_id).content).applicant
+    return submission_of(application_row(application_id)).applicant
 
 
 def _known(rows: QuerySet[Application]) -> list[Known]:

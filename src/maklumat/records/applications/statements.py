@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID
 
+from maklumat.core.intake import Submission
+from maklumat.records.applications.content import submission_in
 from maklumat.records.applications.models import Application
 from maklumat.records.ledger.driver import aware, fetch, insert, run, statement
-from maklumat.records.ledger.fields import opened, sealed_for
+from maklumat.records.ledger.fields import sealed_for
 
 
 class Known(NamedTuple):
@@ -40,12 +42,12 @@ def known(application_id: UUID) -> Known | None:
     return None if found is None else Known._make((*found[:4], aware(found[4])))
 
 
-def said(application_id: UUID) -> tuple[Any, datetime] | None:
-    """What the application with this id says (as `core.intake.from_json` reads it), and when it was received."""
+def said(application_id: UUID) -> tuple[Submission, datetime] | None:
+    """What the application with this id says, and when it was received. Raises Damaged."""
     found = fetch(_SAID, (application_id,))
     if found is None:
         return None
-    return opened(Application, application_id, "content", bytes(found[0])), aware(found[1])
+    return submission_in(application_id, bytes(found[0])), aware(found[1])
 
 
 def receive(application: Application) -> None:

@@ -17,8 +17,9 @@ from uuid import UUID
 from django.db import connection, models
 
 from maklumat.core.identity import Person
-from maklumat.core.intake import Submission, from_json, to_json
+from maklumat.core.intake import Submission, to_json
 from maklumat.ports.vault import NAME
+from maklumat.records.applications.content import submission_of
 from maklumat.records.applications.models import (
     Application,
     Attachment,
@@ -117,7 +118,7 @@ def empty(application_id: UUID, *, number: str, moment: datetime) -> Emptied:
 
 def _nobody(application: Application) -> Submission:
     """What is left to read of it: which service of which office it was, and by which way it came."""
-    said = from_json(application.content)
+    said = submission_of(application)
     nobody = Person(name="", nik="", kk="", birth_date=None, sex="", phone="", address="", region="")
     return Submission(said.service, said.office, nobody, None, None, {}, (), said.channel)
 

@@ -10,9 +10,10 @@ from uuid import UUID
 from maklumat.core import events
 from maklumat.core.events import Event
 from maklumat.core.identity import Person
-from maklumat.core.intake import from_json, is_report
+from maklumat.core.intake import is_report
 from maklumat.core.messages.table import APPLICANT, PROXY, Occasion
 from maklumat.core.messages.wishes import PHONE_USES, WISHES
+from maklumat.records.applications.content import submission_of
 from maklumat.records.applications.models import Application
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
@@ -65,7 +66,7 @@ def whom(file: File, occasion: Occasion) -> tuple[Told, ...]:
 
 def _file(row: Application, chosen: Event | None) -> File:
     law = catalogue.enacted(row.standard_id)
-    submission = from_json(row.content)
+    submission = submission_of(row)
     reports = is_report(law.standard, submission, catalogue.local_date(law.office, row.received_at))
     data = chosen.data if chosen else {}
     people = [Told(APPLICANT, _as_chosen(submission.applicant, APPLICANT, data), reports)]

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
+from maklumat.core.errors import Damaged
 from maklumat.core.procedure.state import State, from_json
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.ledger import damage
 from maklumat.records.procedures.desks import Places, Sieve, counted, first_lines
 from maklumat.records.procedures.models import WorkItem
 from maklumat.records.procedures.statements import Row, read_claimed, read_locked
 
 EVERYTHING: Final = Sieve()
+_COLUMNS: Final = ("application_id", "office", "service", "standard_id", "confidentiality", "register", "state")
+"""Of a work item, as `_position` reads them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,15 @@ class Line:
     state: State
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """The place of a line of a worklist that is damaged."""
+
+    application_id: UUID
+    order_at: datetime
+    fault: Damaged
+
+
 def locked_position(application_id: UUID) -> tuple[Position, int] | None:
     """Where a file stands, held until the transaction ends, and the calendar revision that holds; None for none."""
     return _held(application_id, read_locked(application_id))
@@ -66,33 +80,37 @@ def claimed_position(application_id: UUID, seq: int) -> tuple[Position, int] | N
 def _held(application_id: UUID, row: Row | None) -> tuple[Position, int] | None:
     if row is None:
         return None
-    state = from_json(row.state)
-    place = Position(
-        application_id, row.office, row.service, row.standard_id, row.confidentiality, row.register, state,
-        row.desk_hours,
-    )  # fmt: skip
+    place = _position((application_id, *row[:6]), desk_hours=row.desk_hours)
     return place, row.calendar_revision
 
 
 def position(application_id: UUID) -> Position | None:
-    """Where a file stands; None when there is no such file."""
-    row = WorkItem.objects.filter(pk=application_id).values_list(
-        "application_id", "office", "service", "standard_id", "confidentiality", "register", "state"
-    ).first()  # fmt: skip
-    if row is None:
-        return None
-    application, office, service, standard_id, confidentiality, register, state = row
-    return Position(
-        application, office, service, standard_id, confidentiality, register, from_json(json.loads(state))
-    )  # fmt: skip
+    """Where a file stands; None when there is no such file. Raises Damaged."""
+    row = WorkItem.objects.filter(pk=application_id).values_list(*_COLUMNS).first()
+    return None if row is None else _position(row)
+
+
+def _position(columns: Sequence[Any], desk_hours: int = 0) -> Position:
+    application_id, office, _, standard_id, _, register, text = columns
+    with damage.about(number=register, office=office, application=application_id):
+        return Position(*(*columns[:6], read_state(standard_id, text), desk_hours))
+
+
+def read_state(standard_id: int, text: str) -> State:
+    """The state that a work item holds. Raises Damaged for what no action has written."""
+    try:
+        state = from_json(json.loads(text))
+        if state.step:
+            catalogue.standard(standard_id).step(state.step)
+        return state
+    except damage.UNREADABLE as error:
+        raise damage.place_astray() from error
 
 
 def positions(application_ids: Iterable[UUID]) -> dict[UUID, Position]:
-    """Where several files stand, by their ids, in one query."""
-    rows = WorkItem.objects.filter(pk__in=list(application_ids)).values_list(
-        "application_id", "office", "service", "standard_id", "confidentiality", "register", "state"
-    )
-    return {row[0]: Position(*row[:6], from_json(json.loads(row[6]))) for row in rows}
+    """Where several files stand, by their ids, in one query; those that can be read, see `damage.readable`."""
+    rows = WorkItem.objects.filter(pk__in=list(application_ids)).values_list(*_COLUMNS)
+    return {one.application_id: one for one in damage.readable(_position, rows)}
 
 
 def worklist(
@@ -104,7 +122,7 @@ def worklist(
     sieve: Sieve = EVERYTHING,
     delegates: Iterable[str] = (),
     places: Places = MappingProxyType({}),
-) -> list[Line]:
+) -> list[Line | Unreadable]:
     """The open files of these desks in promise order: earliest due first, files without a due date last.
 
     Of files due at one moment whoever came first goes first.
@@ -125,16 +143,24 @@ def worklist(
         "application_id", "register", "service", "step", "desk", "since", "due_at", "due_provisional", "seq",
         "standard_id", "order_at", "state",
     )[:limit]  # fmt: skip
-    return [Line(*row[:11], from_json(json.loads(row[11]))) for row in lines]
+    return [_line(office, row) for row in lines]
+
+
+def _line(office: str, columns: Sequence[Any]) -> Line | Unreadable:
+    """A line, or the place of one that cannot be read: whoever turns the page must not lose what is behind it."""
+    application_id, register, order_at = columns[0], columns[1], columns[10]
+    try:
+        with damage.about(number=register, office=office, application=application_id):
+            return Line(*(*columns[:11], read_state(columns[9], columns[11])))
+    except Damaged as fault:
+        return Unreadable(application_id, order_at, fault)
 
 
 def calls(office: str, desks: Iterable[str], *, limit: int) -> list[Position]:
     """The returned files whose applicants one of these desks is to call, the soonest lapse first. One query."""
     rows = WorkItem.objects.filter(office=office, caller__in=sorted(desks), call_by__isnull=False)
-    found = rows.order_by("call_by", "application_id").values_list(
-        "application_id", "office", "service", "standard_id", "confidentiality", "register", "state"
-    )[:limit]  # fmt: skip
-    return [Position(*row[:6], from_json(json.loads(row[6]))) for row in found]
+    found = rows.order_by("call_by", "application_id").values_list(*_COLUMNS)[:limit]
+    return list(damage.readable(_position, found))
 
 
 def counts(
@@ -147,10 +173,8 @@ def counts(
 def attention(office: str, posts: Iterable[str], *, limit: int) -> list[Position]:
     """The files one of these posts was warned of, or told that they are late, the earliest due first. One query."""
     rows = WorkItem.objects.filter(office=office, attention__in=sorted(posts), attention__gt="")
-    found = rows.order_by("order_at", "application_id").values_list(
-        "application_id", "office", "service", "standard_id", "confidentiality", "register", "state"
-    )[:limit]  # fmt: skip
-    return [Position(*row[:6], from_json(json.loads(row[6]))) for row in found]
+    found = rows.order_by("order_at", "application_id").values_list(*_COLUMNS)[:limit]
+    return list(damage.readable(_position, found))
 
 
 def to_look_at(moment: datetime, *, limit: int) -> list[tuple[UUID, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -19,7 +18,7 @@ class Row(NamedTuple):
     standard_id: int
     confidentiality: str
     register: str
-    state: Any
+    state: str
     calendar_revision: int
     desk_hours: int
 
@@ -62,7 +61,7 @@ def read_claimed(application_id: UUID, seq: int) -> Row | None:
 def _row(found: tuple[Any, ...] | None) -> Row | None:
     if found is None:
         return None
-    return Row._make((*found[:5], json.loads(found[5]), found[6], int(found[7] or 0)))
+    return Row._make((*found[:7], int(found[7] or 0)))
 
 
 def open_(application_id: UUID, identity: Mapping[str, object], columns: Mapping[str, object]) -> Write:

@@ -10,12 +10,10 @@ from django.conf import settings
 
 from maklumat.core.eligibility import judge
 from maklumat.core.eligibility.refusal import grounds, proposal, reason_of
-from maklumat.core.errors import NotVisible
 from maklumat.core.events import ACTED
 from maklumat.core.expression import evaluate, parse
 from maklumat.core.identity import mask_nik
 from maklumat.core.intake import Submission
-from maklumat.core.intake import from_json as submission_from_json
 from maklumat.core.kinds.kind import MOMENT, PLACE
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.letter.base import CERTIFIED, ELECTRONIC, OUTSIDE, Base, parse_base
@@ -29,6 +27,7 @@ from maklumat.core.standard.model import ServiceStandard
 from maklumat.records.applications import statements as applications
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
+from maklumat.records.ledger import damage
 from maklumat.records.ledger.history import events_of
 from maklumat.records.procedures.queries import Position
 from maklumat.records.products import actions as products
@@ -109,9 +108,9 @@ def file_values(position: Position, product: ProductStandard, moment: datetime) 
     """What the application and the standard already know, by the names letters use (core.letter.names)."""
     found = applications.said(position.application_id)
     if found is None:
-        raise NotVisible
+        raise damage.row_missing().of(application=position.application_id, number=position.register)
     law = catalogue.enacted(position.standard_id)
-    submission, received_at = submission_from_json(found[0]), found[1]
+    submission, received_at = found
     person = submission.beneficiary or submission.applicant
     on = catalogue.local_date(law.office, moment)
     values: dict[str, Value | None] = {

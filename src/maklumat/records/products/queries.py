@@ -8,13 +8,14 @@ from datetime import date, datetime
 from uuid import UUID
 
 from maklumat.core.errors import NotVisible
-from maklumat.core.intake import from_json
 from maklumat.core.letter.base import WET
 from maklumat.core.standard.model import Product as ProductStandard
 from maklumat.ports.sealing import tidy_secret
+from maklumat.records.applications.content import application_row, submission_of
 from maklumat.records.applications.models import Application
 from maklumat.records.applications.queries import vault_bytes
 from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.ledger import damage
 from maklumat.records.products.models import Countersignature, Product
 
 
@@ -98,7 +99,9 @@ def _view(row: Product, names: Mapping[str, str]) -> ProductView:
 
 
 def _names(application_id: UUID) -> dict[str, str]:
-    standard_id = Application.objects.values_list("standard_id", flat=True).get(pk=application_id)
+    standard_id = Application.objects.filter(pk=application_id).values_list("standard_id", flat=True).first()
+    if standard_id is None:
+        raise damage.row_missing().of(application=application_id)
     return {product.code: product.name for product in catalogue.standard(standard_id).products}
 
 
@@ -127,9 +130,9 @@ def verify(code: str, moment: datetime) -> Verification:
     row = Product.objects.filter(code=tidy_secret(code)).first()
     if row is None or row.issued_at is None:
         raise NotVisible
-    application = Application.objects.get(pk=row.application_id)
+    application = application_row(row.application_id)
     law = catalogue.enacted(application.standard_id)
-    submission = from_json(application.content)
+    submission = submission_of(application)
     person = submission.beneficiary or submission.applicant
     later = countersignature(row)
     expired = row.valid_until is not None and catalogue.local_date(law.office, moment) > row.valid_until

@@ -383,7 +383,9 @@ def was_recorded(actor: Actor, position: Position, *, step: str, outcome: str, s
 def conflict(position: Position) -> Conflict:
     """Who worked on the file last, and when, for somebody who came later."""
     entries = history.entries_after(position.application_id, 0)
-    last = next(entry for entry in reversed(entries) if entry.kind not in _NO_WORK - {events.CONTACTED})
+    last = next((entry for entry in reversed(entries) if entry.kind not in _NO_WORK - {events.CONTACTED}), None)
+    if last is None:
+        raise history.missing_entry(position.application_id).of(number=position.register, office=position.office)
     law = catalogue.enacted(position.standard_id)
     when = last.recorded_at.astimezone(catalogue.zone(law.office))
     return Conflict(

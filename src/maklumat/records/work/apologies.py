@@ -19,7 +19,6 @@ from maklumat.core.compensation.entitlements import APOLOGY, DECREE, PRIORITY
 from maklumat.core.compensation.wording import done_at, moment_words, promise_words
 from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.identity import mask_name
-from maklumat.core.intake import from_json
 from maklumat.core.letter.base import CERTIFIED, ELECTRONIC, WET
 from maklumat.core.letter.compose import compose
 from maklumat.core.letter.content import Frame, LetterContent, Signatory, letterhead_of
@@ -29,6 +28,7 @@ from maklumat.core.standard.model import Post
 from maklumat.core.terbilang.dates import long_date
 from maklumat.ports.sealing import tidy_secret
 from maklumat.ports.signing import SignerIdentity
+from maklumat.records.applications.content import application_row, submission_of
 from maklumat.records.applications.models import Application
 from maklumat.records.applications.queries import vault_bytes
 from maklumat.records.catalogue import queries as catalogue
@@ -139,7 +139,7 @@ def _task(actor: Actor, row: Entitlement, position: Position, application: Appli
         form=row.form,
         text=row.text,
         service="" if secret else law.standard.name,
-        applicant="" if secret else mask_name(from_json(application.content).applicant.name),
+        applicant="" if secret else mask_name(submission_of(application).applicant.name),
         due_on=due_on,
         late=due_on < on,
         signed=row.letter_at is not None,
@@ -160,14 +160,14 @@ def _opened(actor: Actor, row: Entitlement) -> Opened:
     if position is None:
         raise NotVisible
     access.require(actor, access.SEE, facts_of(position))
-    application = Application.objects.get(pk=row.application_id)
+    application = application_row(row.application_id)
     law = catalogue.enacted(position.standard_id)
     still_there(application, law.office)
     return Opened(
         row=row,
         position=position,
         law=law,
-        applicant=from_json(application.content).applicant.name,
+        applicant=submission_of(application).applicant.name,
         broken=settling.broken_of(row.application_id),
         signs=access.may(actor, access.APOLOGISE, Facts(actor.office)),
     )
@@ -238,7 +238,7 @@ def verify(code: str) -> Verification:
     row = Entitlement.objects.filter(letter_code=tidy_secret(code), letter_at__isnull=False).first()
     if row is None or row.letter_at is None:
         raise NotVisible
-    application = Application.objects.get(pk=row.application_id)
+    application = application_row(row.application_id)
     law = catalogue.enacted(application.standard_id)
     normal = law.standard.confidentiality == "normal"
     return Verification(
@@ -249,7 +249,7 @@ def verify(code: str) -> Verification:
         time_zone=law.office.time_zone,
         number=row.letter_number,
         post=law.office.post(row.letter_post).name,
-        initials=initials(from_json(application.content).applicant.name) if normal else "",
+        initials=initials(submission_of(application).applicant.name) if normal else "",
         issued_at=row.letter_at,
         valid_until=None,
         state="valid",
@@ -322,8 +322,8 @@ def _content(found: Opened, signer: str, mode: str, moment: datetime, *, draft: 
 
 
 def _values(found: Opened) -> dict[str, Value]:
-    application = Application.objects.get(pk=found.row.application_id)
-    submission, office = from_json(application.content), found.law.office
+    application = application_row(found.row.application_id)
+    submission, office = submission_of(application), found.law.office
     values: dict[str, Value] = {
         "nama_pemohon": submission.applicant.name,
         "alamat_pemohon": submission.applicant.address,

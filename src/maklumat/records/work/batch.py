@@ -16,10 +16,10 @@ from uuid import UUID
 
 from maklumat.core.errors import Conflict, MaklumatError, NotVisible, Refusal
 from maklumat.core.identity import Person
-from maklumat.core.intake import from_json
 from maklumat.core.letter.base import CERTIFIED
 from maklumat.core.letter.names import KNOWN_NAMES
 from maklumat.core.standard.model import Product as ProductStandard
+from maklumat.records.applications.content import submission_of
 from maklumat.records.applications.models import Application
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people import access
@@ -89,7 +89,7 @@ def candidates(actor: Actor, now: datetime) -> tuple[Candidate, ...]:
     if not ids:
         return ()
     places = procedures.positions(ids)
-    people = {row.pk: from_json(row.content) for row in Application.objects.filter(pk__in=ids)}
+    people = {row.pk: submission_of(row) for row in Application.objects.filter(pk__in=ids)}
     rows = {(row.application_id, row.product): row for row in _drafts(ids)}
     certified = any(_deed(one) == SIGN for one in lines) and signers.mode_of(actor.office) == CERTIFIED
     found = []

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from maklumat.core.intake import Submission, to_json
 from maklumat.records.applications.actions import take_number
+from maklumat.records.applications.content import application_row, register_text
 from maklumat.records.applications.models import Application
 from maklumat.records.applications.receipts import secret_of
 from maklumat.records.catalogue import queries as catalogue
@@ -19,7 +20,7 @@ from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor, Facts
 from maklumat.records.work import actions
-from maklumat.records.work.submit import Receipt, register_text
+from maklumat.records.work.submit import Receipt
 
 SLIPS: Final = "paper slips"
 """The register that numbers the printed slips of an office."""
@@ -77,7 +78,7 @@ def reissue(actor: Actor, application_id: UUID, *, identity: str, seen_seq: int,
     Raises NotVisible, Conflict, or Refusal PRO-009 without `identity`. A repeat shows the same new secret.
     """
     actions.reissue(actor, application_id, identity=identity, seen_seq=seen_seq, moment=moment)
-    row = Application.objects.get(pk=application_id)
+    row = application_row(application_id)
     register = register_text(row.register_seq, row.register_year)
     secret = secret_of(row.id, row.secret_issue)
     return Receipt(row.id, row.code, secret, register, row.received_at, repeated=True)

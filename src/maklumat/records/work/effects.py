@@ -10,7 +10,6 @@ from typing import Any, Final
 from maklumat.core import events
 from maklumat.core.errors import Refusal
 from maklumat.core.events import Event
-from maklumat.core.intake import from_json as submission_from_json
 from maklumat.core.kinds import kind
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure.actions import Act, Action
@@ -122,7 +121,7 @@ def _deliver(work: Work) -> None:
 def _answers(position: Position) -> Mapping[str, Any]:
     """What the applicant answered: duties may count from a day that stands there."""
     found = applications.said(position.application_id)
-    return submission_from_json(found[0]).answers if found else {}
+    return found[0].answers if found else {}
 
 
 def _signed_here(work: Work, product: str) -> bool:

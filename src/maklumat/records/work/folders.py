@@ -114,7 +114,7 @@ def _lines(actor: Actor, now: datetime) -> Iterator[Line]:
         for post in step.posts
     }
     desks = [desk for desk in catalogue.desks(actor.office) if posts & set(desk.split("+"))]
-    for line in procedures.worklist(actor.office, desks, limit=LOOKED_AT):
+    for line in waiting.readable(procedures.worklist(actor.office, desks, limit=LOOKED_AT)):
         standard = catalogue.standard(line.standard_id)
         if waiting.signs_letter(standard, standard.step(line.step)):
             yield line

@@ -15,12 +15,10 @@ from uuid import UUID
 from django.db import connection
 
 from maklumat.core import events
-from maklumat.core.intake.stored import from_json
 from maklumat.core.procedure.state import ENDED
 from maklumat.core.replay.values import Deed
-from maklumat.records.applications.models import Application
+from maklumat.records.applications.content import submission_in
 from maklumat.records.ledger.driver import Statement, aware, fetch_all, statement
-from maklumat.records.ledger.fields import opened
 from maklumat.records.ledger.history import history
 
 STRIDE: Final = 1_000
@@ -133,7 +131,7 @@ def _uuid(value: Any) -> UUID:
 
 def facts_of(file: PastFile) -> Mapping[str, Any]:
     """What conditions may ask of a file that was read with its answers."""
-    return from_json(opened(Application, file.id, "content", file.sealed)).facts
+    return submission_in(file.id, file.sealed).facts
 
 
 def records_of(file: PastFile) -> tuple[Mapping[str, Any], ...]:

@@ -13,8 +13,8 @@ from uuid import UUID
 from maklumat.core import events
 from maklumat.core.clock.values import Due
 from maklumat.core.eligibility import Judgement, judge
-from maklumat.core.errors import NotVisible, Refusal
-from maklumat.core.intake import Claim, Slot, Submission, asked, for_readers, from_json
+from maklumat.core.errors import Damaged, NotVisible, Refusal
+from maklumat.core.intake import Claim, Slot, Submission, asked, for_readers
 from maklumat.core.intake.unlisted import Unlisted, unlisted_slots
 from maklumat.core.letter.template import TemplateField
 from maklumat.core.procedure import promises
@@ -23,6 +23,7 @@ from maklumat.core.standard.model import Office, Product, Step
 from maklumat.ports.sealing import tidy_secret
 from maklumat.records.applications import custody, unlisted
 from maklumat.records.applications import queries as applications
+from maklumat.records.applications.content import agenda_of, application_row, submission_of
 from maklumat.records.applications.custody import CustodyView
 from maklumat.records.applications.models import Application
 from maklumat.records.applications.queries import PaperView
@@ -31,16 +32,17 @@ from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.compensation import settling
 from maklumat.records.compensation.models import Entitlement
-from maklumat.records.ledger.history import history
+from maklumat.records.ledger import damage
+from maklumat.records.ledger.history import history, missing_entry
 from maklumat.records.people import access
-from maklumat.records.people.access import Actor
+from maklumat.records.people.access import Actor, Facts
 from maklumat.records.people.queries import name_of
 from maklumat.records.procedures import queries as procedures
 from maklumat.records.procedures.queries import Position
 from maklumat.records.products import drafting
 from maklumat.records.products.actions import DELIVERED, ISSUED
 from maklumat.records.products.queries import ProductView, products_of
-from maklumat.records.work.facts import facts_of
+from maklumat.records.work.facts import facts_of, team_of
 
 PAGE = 50
 BROUGHT: Final = frozenset({events.RESUBMITTED, events.PAPERS_BROUGHT})
@@ -151,7 +153,8 @@ class FileView:
 
     @cached_property
     def history(self) -> tuple[Happened, ...]:
-        return tuple(_history(self.position, self.law, names=self.names))
+        with damage.about(number=self.register, office=self.position.office):
+            return tuple(_history(self.position, self.law, names=self.names))
 
     @cached_property
     def promises(self) -> tuple[tuple[str, Due], ...]:
@@ -177,9 +180,23 @@ def file_for(actor: Actor, application_id: UUID) -> FileView:
     """A file for an officer. Raises NotVisible when there is none for them."""
     position = procedures.position(application_id)
     if position is None:
+        lost_for(actor, application_id)
         raise NotVisible
     access.require(actor, access.SEE, facts_of(position))
     return _for_readers(actor, _view(position, names=True))
+
+
+def lost_for(actor: Actor, application_id: UUID) -> None:
+    """Raises Damaged where a file of the actor's has no place in the worklist any more; nothing where there is none."""
+    row = Application.objects.filter(pk=application_id, office=actor.office).first()
+    if row is not None:
+        team = team_of(row.standard_id)
+        if access.may(actor, access.SEE, Facts(row.office, confidentiality=row.confidentiality, team=team)):
+            raise _lost(row)
+
+
+def _lost(row: Application) -> Damaged:
+    return damage.place_astray().of(number=agenda_of(row), office=row.office, application=row.pk)
 
 
 def _for_readers(actor: Actor, file: FileView) -> FileView:
@@ -228,7 +245,8 @@ def followed(application_id: UUID) -> FileView:
     """A file for its applicant, whose code and secret were checked. Names of officers are left out."""
     position = procedures.position(application_id)
     if position is None:
-        raise NotVisible
+        row = Application.objects.filter(pk=application_id).first()
+        raise NotVisible if row is None else _lost(row)
     return _view(position, names=False)
 
 
@@ -245,7 +263,9 @@ def _paper(papers: Iterable[PaperView], paper_id: UUID) -> tuple[PaperView, byte
 
 
 def _view(position: Position, *, names: bool) -> FileView:
-    application = Application.objects.get(pk=position.application_id)
+    with damage.about(number=position.register, office=position.office, application=position.application_id):
+        application = application_row(position.application_id)
+        submission = submission_of(application)
     law = catalogue.enacted(position.standard_id)
     still_there(application, law.office)
     return FileView(
@@ -257,7 +277,7 @@ def _view(position: Position, *, names: bool) -> FileView:
         recorded_at=application.recorded_at,
         law=law,
         position=position,
-        submission=from_json(application.content),
+        submission=submission,
         notice_version=application.notice_version,
         names=names,
     )
@@ -272,7 +292,9 @@ def still_there(application: Application, office: Office) -> None:
 
 def _history(position: Position, law: Enacted, *, names: bool) -> Iterable[Happened]:
     known: dict[int | None, str] = {}
+    last = 0
     for entry, event in history(position.application_id):
+        last = event.seq
         signer = event.data.get("signer", entry.actor_id)
         for user in (entry.actor_id, signer) if names else ():
             if user not in known:
@@ -291,6 +313,8 @@ def _history(position: Position, law: Enacted, *, names: bool) -> Iterable[Happe
             actor_id=entry.actor_id,
             brought_by=known.get(entry.actor_id, "") if signer != entry.actor_id else "",
         )
+    if last < position.state.seq:  # it was read after its place: there may be more, but never less
+        raise missing_entry(position.application_id)
 
 
 def _promises(position: Position, law: Enacted) -> Iterable[tuple[str, Due]]:

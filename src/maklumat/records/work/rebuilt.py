@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from maklumat.core.procedure.fold import fold
+from maklumat.records.applications.content import register_text
 from maklumat.records.applications.models import Application
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.ledger.driver import run
@@ -17,7 +18,6 @@ from maklumat.records.ledger.history import events_of
 from maklumat.records.ledger.models import LedgerEntry, LedgerPayload
 from maklumat.records.procedures.actions import columns, open_item
 from maklumat.records.procedures.models import WorkItem
-from maklumat.records.work.submit import register_text
 
 
 @dataclass(frozen=True, slots=True)

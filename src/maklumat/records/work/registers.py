@@ -20,9 +20,10 @@ from django.utils import timezone
 from maklumat.core.compensation.wording import promise_words
 from maklumat.core.identity import mask_name
 from maklumat.core.identity.persons import name_key
-from maklumat.core.intake import for_readers, from_json
+from maklumat.core.intake import for_readers
 from maklumat.core.standard.model import Office
 from maklumat.records.applications import custody
+from maklumat.records.applications.content import submission_of
 from maklumat.records.applications.models import Application, Custody, PaperPrinting
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.compensation import settling
@@ -278,7 +279,7 @@ def _shown(actor: Actor, item: WorkItem, application: Application, wanted: Wante
     on = catalogue.local_date(catalogue.enacted(item.standard_id).office, application.received_at)
     if application.destroyed_at is not None:
         visible, secret = False, False
-    submission = from_json(application.content)
+    submission = submission_of(application)
     submission = for_readers(catalogue.standard(item.standard_id), submission, on, actor.posts)
     name, other = "" if secret else submission.applicant.name, ""
     if submission.beneficiary is not None and not secret:

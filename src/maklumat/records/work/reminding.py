@@ -13,7 +13,7 @@ from uuid import UUID
 
 from maklumat.core import events
 from maklumat.core.errors import NotVisible
-from maklumat.core.intake import from_json
+from maklumat.records.applications.content import submission_of
 from maklumat.records.applications.models import Application
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
@@ -69,7 +69,7 @@ def reveal(actor: Actor, application_id: UUID) -> UUID:
 
 
 def _call(position: Position, row: Application, data: Mapping[str, object]) -> Call:
-    law, submission, state = catalogue.enacted(position.standard_id), from_json(row.content), position.state
+    law, submission, state = catalogue.enacted(position.standard_id), submission_of(row), position.state
     assert state.calling is not None  # noqa: S101  # only such files are on the list
     assert state.lapses_at is not None  # noqa: S101  # and only with their applicants
     people = [one for one in (submission.applicant, submission.proxy, submission.beneficiary) if one is not None]

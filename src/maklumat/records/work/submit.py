@@ -16,6 +16,7 @@ from maklumat.core.procedure.actions import Receive
 from maklumat.core.procedure.decide import decide_from
 from maklumat.records.applications import statements as applications
 from maklumat.records.applications.actions import take_open_number
+from maklumat.records.applications.content import register_text
 from maklumat.records.applications.models import Application
 from maklumat.records.applications.receipts import code_of, secret_of
 from maklumat.records.catalogue import queries as catalogue
@@ -135,11 +136,6 @@ def _application(
         name_index=keyring().blind_index(name, "name") if name else None,
         notice_version=notice_version,
     )
-
-
-def register_text(seq: int, year: int) -> str:
-    """The agenda number as printed."""
-    return f"{seq:04d}/{year}"
 
 
 def receipt_of(application_id: UUID) -> Receipt:

@@ -18,6 +18,7 @@ from maklumat.core.procedure.takeover import TakeOver, take_over
 from maklumat.core.takeover.running import RunningFile
 from maklumat.records.applications import statements as applications
 from maklumat.records.applications.actions import reach_number
+from maklumat.records.applications.content import register_text
 from maklumat.records.applications.models import Application
 from maklumat.records.applications.receipts import code_of
 from maklumat.records.catalogue import queries as catalogue
@@ -27,7 +28,7 @@ from maklumat.records.outside import keyring
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor, Facts
 from maklumat.records.procedures import actions as procedures
-from maklumat.records.work.submit import AGENDA, register_text
+from maklumat.records.work.submit import AGENDA
 
 NOTICE: Final = "pindahan-1"
 TAKEN: Final = "taken"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -23,12 +23,13 @@ from maklumat.core.standard.model import ServiceStandard, Step
 from maklumat.core.workdays.calendar import WorkCalendar
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
+from maklumat.records.ledger import damage
 from maklumat.records.ledger.history import newest
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor, Facts
 from maklumat.records.procedures import queries as procedures
 from maklumat.records.procedures.desks import Sieve
-from maklumat.records.procedures.queries import EVERYTHING, Line
+from maklumat.records.procedures.queries import EVERYTHING, Line, Unreadable
 from maklumat.records.work.facts import SIGN
 from maklumat.records.work.queries import PAGE, desks_of
 
@@ -95,9 +96,18 @@ def page(
         places=places,
     )  # fmt: skip
     revision = catalogue.calendar_revision()
-    shown = _with_appointments([_waiting(actor, line, now, revision) for line in lines[:limit]])
+    shown = _with_appointments([_waiting(actor, line, now, revision) for line in readable(lines[:limit])])
     last = lines[limit - 1] if len(lines) > limit else None
     return Page(shown, (last.order_at, last.application_id) if last else None, revision)
+
+
+def readable(lines: Iterable[Line | Unreadable]) -> Iterator[Line]:
+    """The lines of a worklist, those aside that are damaged (see `damage.leave_out`)."""
+    for line in lines:
+        if isinstance(line, Unreadable):
+            damage.leave_out(line.fault)
+        else:
+            yield line
 
 
 def _waiting(actor: Actor, line: Line, now: datetime, revision: int) -> Waiting:

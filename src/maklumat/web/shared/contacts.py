@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from maklumat.core.identity import read_phone
 from maklumat.core.standard.model import Channel, Office
 from maklumat.records.catalogue.english import channels_in_english
@@ -65,6 +67,12 @@ def watchdogs(office: Office | None) -> list[Contact]:
     Asks no database, so that the page of a broken database still has it; empty before an office was read.
     """
     return common([spoken_channels(one) for one in ([office] if office else offices_read())])
+
+
+def reached(code: str) -> list[Contact]:
+    """By what telephone the office with this code is reached. Asks no database; empty where it was not read yet."""
+    phones = dict.fromkeys(phone for office in offices_read() if office.code == code for phone in office.phones)
+    return [Contact(_("Telepon"), phone, f"tel:{dialled(phone)}") for phone in phones]
 
 
 def spoken_channels(office: Office) -> tuple[Channel, ...]:

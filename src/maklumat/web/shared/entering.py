@@ -7,6 +7,7 @@ signs must have one (`settings.SIGNERS_NEED_CODE`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec, TypeAlias
@@ -18,10 +19,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from maklumat.core.errors import NotVisible
+from maklumat.core.errors import Damaged, NotVisible
 from maklumat.core.organisation.mandates import SUBSTITUTE, WORDS
 from maklumat.core.standard.model import Office
 from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.ledger.damage import noting
 from maklumat.records.people import queries as people
 from maklumat.records.people.access import Actor
 from maklumat.web.shared.errors import logged_out
@@ -95,11 +97,24 @@ def officer(audience: str) -> Callable[[DeskPage[P]], Page[P]]:
                 raise NotVisible
             if audience == ADMINISTRATOR and not actor.arranges:
                 raise NotVisible
-            return view(request, actor, *args, **kwargs)
+            with noting() as damaged, _of_their_office(actor):
+                request.damaged = damaged  # type: ignore[attr-defined]  # what a list leaves out; see `show`
+                return view(request, actor, *args, **kwargs)
 
         return guarded
 
     return decorate
+
+
+@contextmanager
+def _of_their_office(actor: Actor) -> Iterator[None]:
+    """What is damaged cannot always say who may see it; another office's is answered as if it did not exist."""
+    try:
+        yield
+    except Damaged as fault:
+        if fault.office and fault.office != actor.office:
+            raise NotVisible from fault
+        raise
 
 
 def stopped_at_the_door(request: HttpRequest) -> HttpResponse | None:
@@ -194,7 +209,8 @@ def show(
     status: int = 200,
     room: str = "desk",
 ) -> HttpResponse:
-    """Draw a page for officials with what every one of them shows: the person, the posts, the office.
+    """Draw a page for officials with what every one of them shows: the person, the posts, the office, and which files
+    a list had to leave out because they are damaged.
 
     `room`: the folder of templates that it lies in.
     """
@@ -202,7 +218,8 @@ def show(
     on = today(office, timezone.now())
     names = list(post_words(office, actor, on))
     several = request.session.get(SEVERAL, False)
-    shared = {"actor": actor, "posts": names, "office": office, "several": several}
+    damaged = getattr(request, "damaged", ())
+    shared = {"actor": actor, "posts": names, "office": office, "several": several, "damaged": damaged}
     return render(request, f"{room}/{template}", {**shared, **values}, status=status)
 
 

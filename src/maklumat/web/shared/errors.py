@@ -6,6 +6,7 @@ TooMany           429   too many tries, with the waiting time
 Refusal           422   the action may not happen; a form shows it at its top instead (`forms.attempt`)
 NotVisible        404   the same answer as for no object at all
 Unavailable       503   try again, nothing is lost
+Damaged           500   a row or file is not what was written; 503 where only this installation cannot read it
 
 The page that answers a form shows what was written in it, to be copied: nobody writes a report twice because a session
 ended or somebody else was faster.
@@ -34,7 +35,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from maklumat.core.errors import Conflict, MaklumatError, NotVisible, Refusal, Unavailable
+from maklumat.core.errors import Conflict, Damaged, MaklumatError, NotVisible, Refusal, Unavailable
+from maklumat.web.shared.contacts import Contact, reached
 from maklumat.web.shared.wording import sentence
 
 log = logging.getLogger("maklumat.web")
@@ -61,13 +63,18 @@ class TooMany(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What an error page says. `title` and `advice` are Indonesian source strings, translated when shown."""
+    """What an error page says. `title` and `advice` are Indonesian source strings, translated when shown.
+
+    `number`: the agenda number of the file it is about; `contacts`: whom a citizen asks, both empty for most.
+    """
 
     status: int
     code: str
     title: str
     advice: str
     detail: str = ""
+    number: str = ""
+    contacts: tuple[Contact, ...] = ()
 
     @property
     def at_desk(self) -> bool:
@@ -150,6 +157,28 @@ BROKEN: Final = Page(
 )
 
 
+UNREAD: Final = frozenset({"BKT-113", "BKT-114", "KCI-003"})
+"""Damage that is none of the row's own: its key or the version that knows it is not here."""
+
+
+def damaged_page(error: Damaged, *, at_work: bool) -> Page:
+    """What is said of data that are not what was written: to officials what and where, to citizens whom to ask."""
+    status = HTTPStatus.SERVICE_UNAVAILABLE if error.code in UNREAD else HTTPStatus.INTERNAL_SERVER_ERROR
+    if at_work:
+        title = gettext_noop("Data berkas ini tidak dapat dibaca")
+        advice = gettext_noop(
+            "Data berkas ini rusak atau diubah di luar aplikasi. Tidak ada yang berubah sekarang. "
+            "Beri tahu pengelola sistem, dan sebutkan kode serta nomor di bawah ini."
+        )
+        return Page(status, error.code, title, advice, say(error), error.number)
+    title = gettext_noop("Data ini sedang tidak dapat kami buka")
+    advice = gettext_noop(
+        "Ini bukan kesalahan Anda, dan tidak ada yang berubah. "
+        "Hubungi kantor, lalu sebutkan kode dan nomor di bawah ini."
+    )
+    return Page(status, error.code, title, advice, number=error.number, contacts=tuple(reached(error.office)))
+
+
 def error_page(request: HttpRequest, page: Page) -> HttpResponse:
     """The page, drawn without touching the database, so that it works when little else does."""
     values = {"page": page, "title": _(page.title), "advice": _(page.advice), "written": list(written(request))}
@@ -180,8 +209,8 @@ def _ours(request: HttpRequest) -> bool:
     return origin is None or origin == f"{request.scheme}://{request.META.get('HTTP_HOST', '')}"
 
 
-def page_of(error: MaklumatError) -> Page:
-    """The page that tells this error."""
+def page_of(error: MaklumatError, *, at_work: bool = False) -> Page:
+    """The page that tells this error. `at_work`: to an official."""
     detail = say(error)
     match error:
         case NotVisible():
@@ -201,6 +230,8 @@ def page_of(error: MaklumatError) -> Page:
             title = gettext_noop("Ini belum dapat dilakukan")
             advice = gettext_noop("Tidak ada yang berubah. Kembali ke halaman sebelumnya dan perbaiki yang disebut.")
             return Page(HTTPStatus.UNPROCESSABLE_ENTITY, error.code, title, advice, detail)
+        case Damaged():
+            return damaged_page(error, at_work=at_work)
     return BROKEN
 
 
@@ -232,9 +263,12 @@ class ErrorPagesMiddleware:
             return cut_off(request)
         if not isinstance(error, MaklumatError):
             return None
-        page = page_of(error)
+        page = page_of(error, at_work=hasattr(request, "office"))
         if page.ours:
-            log.error("page for an error", extra={"facts": {"code": error.code}}, exc_info=error)
+            facts = {"code": error.code}
+            if isinstance(error, Damaged):
+                facts |= {"number": error.number, "file": str(error.application or "")}
+            log.error("page for an error", extra={"facts": facts}, exc_info=error)
         response = error_page(request, page)
         if isinstance(error, TooMany):
             response["Retry-After"] = str(error.seconds)
