@@ -39,7 +39,13 @@ def demo_server(room: Path) -> Iterator[str]:
         port = probe.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     folders = {"MAKLUMAT_DATA": str(room / "data"), "MAKLUMAT_KEYS": str(room / "keys")}
-    environment = {**os.environ, **folders, "MAKLUMAT_BASE_ADDRESS": address, "MAKLUMAT_LOG_LEVEL": "WARNING"}
+    environment = {
+        **os.environ,
+        **folders,
+        "MAKLUMAT_BASE_ADDRESS": address,
+        "MAKLUMAT_LOG_LEVEL": "WARNING",
+        "MAKLUMAT_EXAMPLES": "0",
+    }
     with (room / "server.log").open("wb") as log:
         server = subprocess.Popen(
             [BIN / "maklumat", "start", "--bind", f"127.0.0.1:{port}"], env=environment, stdout=log, stderr=log

@@ -21,6 +21,8 @@ if MODE not in {"demo", "production", "test"}:
     sys.exit(f"MAKLUMAT_MODE={MODE!r}: pilih demo, production, atau test.")
 PRODUCTION = MODE == "production"
 DEMO = MODE == "demo"
+EXAMPLES = DEMO and os.environ.get("MAKLUMAT_EXAMPLES", "1") != "0"
+"""A fresh example office begins with files of invented people."""
 DEBUG = False
 
 DATA_DIR = Path(os.environ.get("MAKLUMAT_DATA", ROOT / "var" / "data"))

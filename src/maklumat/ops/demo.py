@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -14,12 +14,14 @@ from maklumat.core.organisation.mandates import AN
 from maklumat.core.organisation.superiors import superior_of
 from maklumat.core.organisation.table import FOLDER_ORDER
 from maklumat.core.standard.model import Office
+from maklumat.ops.examples.filling import SPAN, Filled, fill
+from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue import settings as office_settings
 from maklumat.records.people import mandates, roster
-from maklumat.records.people.access import ADMINISTRATOR
+from maklumat.records.people.access import ADMINISTRATOR, Actor
 from maklumat.records.people.actions import appoint, open_account
 from maklumat.records.people.appointing import new_password
-from maklumat.records.people.queries import account_exists, actor_for, user_named
+from maklumat.records.people.queries import account_exists, actor_for, offices_of, user_named
 
 NIGHTS: Final = 14
 ORDER: Final = "800/2/CONTOH"
@@ -39,7 +41,7 @@ def make_logins(office: Office, on: date) -> Iterator[tuple[str, str, str]]:
         if account_exists(username):
             continue
         password = new_password()
-        appoint(open_account(username, f"Contoh {name}", password), office, code, from_on=on)
+        appoint(open_account(username, f"Contoh {name}", password), office, code, from_on=on - SPAN)
         yield username, password, name
 
 
@@ -51,7 +53,7 @@ def arrange(office: Office, moment: datetime) -> None:
     """
     zone = ZoneInfo(office.time_zone)
     on = moment.astimezone(zone).date()
-    administrator = actor_for(user_named(_username(office, ADMINISTRATOR)).pk, office, on)
+    administrator = _administrator(office, moment)
     if roster.coming(administrator, moment):
         return
     head = next(post.code for post in office.posts if post.head)
@@ -76,6 +78,22 @@ def arrange(office: Office, moment: datetime) -> None:
         )  # fmt: skip
         mandates.give(administrator, office, wanted, moment=moment)
     office_settings.decide(administrator, FOLDER_ORDER, ORDER, moment=moment)
+
+
+def fill_offices(offices: Sequence[Office], moment: datetime) -> Filled:
+    """Let those of these offices that have no file yet look like offices at work. A repeat changes nothing.
+
+    An office whose people came to their posts only lately was made by an earlier program, and is left as it is.
+    """
+    arranging = {office.code: _administrator(office, moment) for office in offices}
+    since = {office.code: catalogue.local_date(office, moment) - SPAN for office in offices}
+    staffed = [one for one in offices if one.code in offices_of(arranging[one.code].user_id, since[one.code])]
+    return fill(staffed, arranging, moment)
+
+
+def _administrator(office: Office, moment: datetime) -> Actor:
+    on = catalogue.local_date(office, moment)
+    return actor_for(user_named(_username(office, ADMINISTRATOR)).pk, office, on)
 
 
 def _username(office: Office, code: str) -> str:

@@ -38,7 +38,7 @@ def _value(field: Field, now: datetime, requirement: str, image: Mapping[str, st
     if field.kind == kinds.CHOICES:
         return [field.choices[0][0]]
     if field.kind == kinds.ROWS:
-        return [{column.code: _cell(column, now) for column in field.columns}]
+        return [{column.code: cell(column, now) for column in field.columns}]
     values = {
         kinds.DATE: now.date().isoformat(),
         kinds.MOMENT: now.isoformat(),
@@ -55,7 +55,8 @@ def _value(field: Field, now: datetime, requirement: str, image: Mapping[str, st
     return values.get(field.kind, f"Contoh {field.label.lower()}")
 
 
-def _cell(column: Column, now: datetime) -> Any:
+def cell(column: Column, now: datetime) -> Any:
+    """What stands in one cell of a small table."""
     if column.kind == kinds.DATE:
         return now.date().isoformat()
     return AMOUNTS.get(column.kind, f"Contoh {column.label.lower()}")

@@ -109,3 +109,8 @@ def vault_bytes(name: str) -> bytes:
 def by_code(code: str) -> Application | None:
     """The application with this receipt code."""
     return Application.objects.filter(code=code).first()
+
+
+def offices_with_files() -> frozenset[str]:
+    """The offices where anybody has ever applied for anything."""
+    return frozenset(Application.objects.order_by("office").values_list("office", flat=True).distinct())

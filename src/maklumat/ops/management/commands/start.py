@@ -5,8 +5,11 @@ In production only an empty installation is given its standards here: what is in
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -14,8 +17,12 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
+from maklumat.core.standard.model import Office
 from maklumat.ops import demo, law
+from maklumat.ops.examples.filling import empty
 from maklumat.records.catalogue import queries as catalogue
+
+LOG = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -46,7 +53,8 @@ class Command(BaseCommand):
 
     def _demo_logins(self) -> None:
         now = timezone.now()
-        for office in catalogue.offices(now):
+        offices = catalogue.offices(now)
+        for office in offices:
             made = list(demo.make_logins(office, catalogue.local_date(office, now)))
             if not made:
                 continue
@@ -54,6 +62,22 @@ class Command(BaseCommand):
             self.stdout.write(f"\nAkun contoh {office.name} (hanya ditampilkan sekali ini):")
             for username, password, post in made:
                 self.stdout.write(f"  {username:<42} {password:<28} {post}")
+        if settings.EXAMPLES:
+            self._examples(offices, now)
+
+    def _examples(self, offices: Sequence[Office], now: datetime) -> None:
+        """Files for the offices that have none. A demo that cannot be filled is a demo all the same."""
+        if not empty(offices):
+            return
+        self.stdout.write("\nMenulis berkas contoh, sekali ini saja (biasanya 10 sampai 20 detik) ...")
+        self.stdout.flush()
+        try:
+            filled = demo.fill_offices(offices, now)
+        except Exception:  # whatever it is, an empty office can be tried too
+            LOG.exception("demo: no examples were written")
+            self.stdout.write(self.style.WARNING("Berkas contoh tidak dapat ditulis; kantornya masih kosong."))
+            return
+        self.stdout.write(f"{filled.files} berkas contoh ditulis. Semua orang dan isinya rekaan.")
 
 
 def _serve(bind: str, workers: int) -> None:

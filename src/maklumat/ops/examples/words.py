@@ -1,0 +1,162 @@
+"""What people write into forms, records and letters, by what is asked: plausible, and about nobody."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from maklumat.core.intake import Answer
+from maklumat.core.kinds import kind as kinds
+from maklumat.core.kinds.kind import Field, Kind, Way
+from maklumat.core.letter.template import Table, Template, TemplateField
+from maklumat.core.standard.model import IntakeField, Step
+from maklumat.ops.examples import people
+from maklumat.ops.sample_record import AMOUNTS, cell
+
+_SAID: Final[Mapping[str, tuple[str, ...]]] = {
+    "keadaan": ("Tinggal berempat di rumah kontrakan, penghasilan tidak tetap.",
+                "Sering sakit dan tinggal sendiri; tetangga yang mengantar makanan.",
+                "Baru kehilangan pekerjaan, dua anak masih sekolah."),
+    "kebutuhan": ("Kebutuhan makan sehari-hari dan biaya berobat.", "Perlengkapan tidur dan pakaian anak."),
+    "kegiatan": ("Bimbingan belajar dan pembagian sembako setiap bulan.",),
+    "maksud": ("Membantu warga yang terdampak banjir di Kelurahan Contoh.",),
+    "tujuan": ("Membantu keluarga kurang mampu di Kelurahan Contoh.",),
+    "masalah": ("Kartunya tidak dapat dipakai sejak bulan lalu.",),
+    "uraian": ("Data keluarga tidak sama dengan Kartu Keluarga yang baru.",),
+    "kejadian": ("Hujan deras semalaman, air masuk ke rumah setinggi lutut.",),
+    "yang": ("Jumlah anggota keluarga bertambah satu.",),
+    "hasil": ("Keterangan pemohon sesuai dengan keadaan di rumahnya.",),
+    "kesimpulan": ("Layak dibantu sesuai hasil verifikasi.",),
+    "conclusion": ("Memenuhi syarat dan perlu segera dibantu.", "Keluarga mampu merawat dengan pendampingan."),
+    "observed": ("Rumah berdinding papan, lantai semen; keterangan pemohon sesuai.",),
+    "condition": ("Sehat, dapat berjalan sendiri.", "Lemah, perlu istirahat beberapa hari."),
+    "needs": ("Makan sehari-hari dan obat.", "Teman bicara dan kegiatan harian."),
+    "summary": ("Disepakati dibantu mulai pekan ini.", "Laporan warga: ada yang memerlukan pertolongan."),
+    "matter": ("Pengasuhan dan mengatur uang belanja keluarga.",),
+    "progress": ("Makin membaik, nafsu makan kembali.",),
+    "result": ("Berjalan baik, keluarga ikut hadir.",),
+    "agreement": ("Keluarga bersedia merawat bersama.",),
+    "session": ("Klien bercerita dengan tenang; pertemuan berikutnya disepakati.",),
+    "grounds": ("Menurut berkas dan hasil pemeriksaan data.",),
+    "instruction": ("Mohon diteliti dan diselesaikan pekan ini.", "Tolong dikunjungi dahulu."),
+    "note": ("Sudah dicocokkan dengan aslinya.", "Pemohon sudah diberi tahu lewat telepon.", "Lengkap."),
+    "advice": ("Bantuan sembako dan pendampingan.",),
+    "reference": ("ACUAN-{number}",), "nomor": ("CONTOH/{number}/2026",), "letter": ("CONTOH/{number}/2026",),
+    "nama": ("{name}",), "ketua": ("{name}",), "wali": ("{name}",), "pimpinan": ("{name}",), "wakil": ("{name}",),
+    "penanggung": ("{name}",), "terlapor": ("{name}, tetangga",), "collector": ("{name}",), "receiver": ("{name}",),
+    "received": ("{name}",), "accepted": ("{name}",), "brought": ("Warga sekitar",), "relative": ("{name}",),
+    "susunan": ("{name} (ketua), {name} (bendahara)",), "nik": ("9999010101800001",),
+    "alamat": ("{address}",), "tempat": ("Kelurahan Contoh",), "lokasi": ("{address}",), "keberadaan": ("{address}",),
+    "patokan": ("Seberang lapangan",), "place": ("{address}",), "destination": ("Kota Contoh",),
+    "desa": ("Kelurahan Contoh",), "daerah": ("Kabupaten Contoh",), "wilayah": ("Kecamatan Contoh",),
+    "institution": ("Lembaga Contoh Sejahtera",), "lembaga": ("Lembaga Contoh Sejahtera",),
+    "instansi": ("Dinas Contoh",), "dinas": ("Dinas Contoh",), "shelter": ("Rumah Singgah Contoh",),
+    "meets": ("Ruang konseling",), "proposed": ("Pusat data",), "sent": ("Bagian umum",), "jenis": ("Baru",),
+    "pekerjaan": ("Buruh harian",), "inisial": ("A.C.",), "jam": ("09.00",), "kendaraan": ("Mobil dinas",),
+    "aturan": ("Syarat yang disebut pada berkas belum terpenuhi.",),
+}  # fmt: skip
+"""By the first word of a field's code."""
+_REASONS: Final[Mapping[str, tuple[str, ...]]] = {
+    "invalid": ("Menurut data yang diperiksa, syarat kelayakan tidak terpenuhi.",
+                "Alamat pada Kartu Keluarga di luar wilayah kantor ini."),
+    "unclear": ("Nama pada KTP dan Kartu Keluarga tidak sama; mohon surat keterangan dari kelurahan.",),
+    "mismatch": ("NIK pada berkas berbeda dari yang tercatat; mohon diperiksa di Dukcapil.",),
+    "not_found": ("Tidak ditemukan pada data yang dibuka hari ini.",),
+    "not_met": ("Rumah terkunci, tetangga mengatakan sedang bekerja.",),
+    "postponed": ("Kapal tidak berangkat karena cuaca.",),
+    "returned": ("Mohon diperbaiki penulisan namanya.",),
+    "rejected": ("Kuota bulan ini sudah habis.",),
+}  # fmt: skip
+FINDINGS: Final = ("Fotonya terlalu gelap, tulisannya tidak terbaca.", "Halaman kedua belum ikut dilampirkan.",
+                   "Surat pengantarnya sudah lewat masa berlakunya.")  # fmt: skip
+_KEPT_EMPTY: Final = frozenset({
+    "answered_how", "answered_why", "photos", "scan", "next_at", "next_on", "next_where", "findings", "decisions",
+    "letters", "assignee", "wanted_at", "channel", "collector_is", "identity", "expected_on", "holds_until",
+})  # fmt: skip
+"""Optional fields that stay empty unless somebody fills them in on purpose."""
+
+
+def line(code: str, label: str, chance: random.Random) -> str:
+    """One sentence or name for a field of this code."""
+    texts = _SAID.get(code) or _SAID.get(code.replace("_", "-").split("-")[0])
+    if texts is None:
+        return f"Contoh {label[:1].lower()}{label[1:]}".rstrip("?.")[:80]
+    text = chance.choice(texts)
+    return text.format(number=chance.randint(100, 999), name=people.name(chance), address=people.address(chance))
+
+
+def answer(field: IntakeField, on: datetime, chance: random.Random) -> Answer:
+    """What an applicant answers."""
+    match field.kind:
+        case "number":
+            return chance.randint(2, 6)
+        case "date":
+            return (on + timedelta(days=chance.randint(20, 60)) if field.ahead else on - timedelta(days=3)).date()
+        case "yes_no":
+            return True
+        case "choice":
+            return field.choices[0].code
+    return line(field.code, field.label, chance)
+
+
+def recorded(
+    kind: Kind, way: Way, step: Step, *, now: datetime, requirement: str, chance: random.Random
+) -> dict[str, Any]:
+    """What an officer records with this way: what it needs and expects, and some of what may stay empty. `now`: at the
+    office; `requirement`: the one that a finding is about."""
+    wanted = {*way.needs, *way.expects}
+    found = {}
+    for field in kind.asked(way, step.asks):
+        if field.code in wanted or (field.code not in _KEPT_EMPTY and field.kind in _WRITTEN and chance.random() < 0.6):
+            found[field.code] = _value(field, way, now, requirement, chance)
+    for codes in kind.together:
+        if not set(codes) <= found.keys():
+            found = {code: value for code, value in found.items() if code not in codes}
+    return found
+
+
+_WRITTEN: Final = frozenset({kinds.TEXT, kinds.PARAGRAPH, kinds.CHOICE, kinds.CHOICES, kinds.PLACE, kinds.PEOPLE})
+
+
+def _value(field: Field, way: Way, now: datetime, requirement: str, chance: random.Random) -> Any:
+    match field.kind:
+        case kinds.CHOICE:
+            return chance.choice(field.choices)[0]
+        case kinds.CHOICES:
+            return [chance.choice(field.choices)[0]]
+        case kinds.ROWS:
+            return [{column.code: cell(column, now) for column in field.columns}]
+        case kinds.DATE:
+            return now.date().isoformat()
+        case kinds.MOMENT:
+            return now.isoformat()
+        case kinds.YES_NO:
+            return True
+        case kinds.PLACE:
+            return {"text": people.address(chance)}
+        case kinds.PEOPLE:
+            return [people.name(chance)]
+        case kinds.PROOF:
+            return {"how": kinds.SIGNED_PAPER}
+        case kinds.PER_REQUIREMENT:
+            return {requirement: chance.choice(FINDINGS)}
+    if field.code == "reason":
+        return chance.choice(_REASONS.get(way.code, _REASONS["invalid"]))
+    return AMOUNTS.get(field.kind) or line(field.code, field.label, chance)
+
+
+def typed(field: TemplateField, template: Template, on: datetime, chance: random.Random) -> Any:
+    """What is typed into a letter."""
+    match field.kind:
+        case "number":
+            return chance.randint(2, 40)
+        case "date":
+            return on.date().isoformat()
+        case "table":
+            columns = next(
+                len(one.columns) for one in template.blocks if isinstance(one, Table) and one.source == field.name
+            )
+            return [[line("kebutuhan", "", chance)] * columns]
+    return field.choices[0] if field.choices else line(field.name, field.label, chance)
