@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -83,6 +83,76 @@ def test_only_a_window_of_this_office_can_be_chosen(clerk: Client, window: str) 
     assert press(clerk, "window", window=window).status_code == 404
     settings.decide(cast.officer(ADMINISTRATOR).actor, QUEUE_WINDOWS, 4, moment=timezone.now())
     assert press(clerk, "window", window="4").status_code == 302
+
+
+def again(client: Client, officer: cast.Officer) -> Client:
+    """Somebody logs out of this browser and somebody logs in."""
+    client.post(reverse("desk:logout"))
+    client.force_login(officer.user)
+    return client
+
+
+def test_the_window_belongs_to_the_computer_and_outlives_the_login(clerk: Client) -> None:
+    after = again(clerk, cast.officer(cast.CLERK))
+    assert after.get(QUEUE).context["window"] == "1"
+    give(after)
+    press(after, "next")
+    assert QueueTicket.objects.get().window == "1"
+    assert at_work(cast.officer(cast.CLERK)).get(QUEUE).context["window"] == ""  # another computer
+
+
+def test_what_is_kept_is_signed_out_of_reach_of_scripts_and_long_lived(clerk: Client) -> None:
+    cookie = press(clerk, "window", window="2").cookies["loket-belitung"]
+    assert cookie.value.startswith("2:")
+    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/kantor/")
+    assert cookie["max-age"] > 300 * 24 * 3600
+    with override_settings(SESSION_COOKIE_SECURE=True):
+        assert press(clerk, "window", window="2").cookies["loket-belitung"]["secure"]
+
+
+def test_a_window_that_was_not_chosen_here_is_none(clerk: Client) -> None:
+    signed = clerk.cookies["loket-belitung"].value
+    clerk.cookies["loket-belitung"] = signed.replace("1:", "2:", 1)
+    assert clerk.get(QUEUE).context["window"] == ""
+    neighbour = again(clerk, cast.officer(cast.CLERK, office=cast.NEIGHBOUR))
+    neighbour.cookies[f"loket-{cast.NEIGHBOUR}"] = signed
+    assert neighbour.get(QUEUE).context["window"] == ""
+
+
+def test_each_office_has_its_own_window_on_the_same_computer(clerk: Client) -> None:
+    neighbour = again(clerk, cast.officer(cast.CLERK, office=cast.NEIGHBOUR))
+    assert neighbour.get(QUEUE).context["window"] == ""
+    press(neighbour, "window", window="3")
+    assert again(neighbour, cast.officer(cast.CLERK)).get(QUEUE).context["window"] == "1"
+
+
+def test_a_window_that_the_office_closed_calls_nobody_and_can_still_finish(clerk: Client) -> None:
+    press(clerk, "window", window="3")
+    give(clerk)
+    press(clerk, "next")
+    settings.decide(cast.officer(ADMINISTRATOR).actor, QUEUE_WINDOWS, 2, moment=timezone.now())
+    assert clerk.get(QUEUE).context["window"] == ""
+    assert "ANT-007" in text(clerk.post(QUEUE, {"deed": "next"}, follow=True))
+    assert clerk.get(reverse("desk:counter")).context["queue"] == {"window": ""}
+    press(clerk, "done")
+    assert statuses() == {1: "served"}
+
+
+def test_whoever_calls_no_numbers_any_more_is_asked_again(clerk: Client) -> None:
+    press(clerk, "window", window="")
+    assert again(clerk, cast.officer(cast.CLERK)).get(QUEUE).context["window"] == ""
+
+
+def test_two_officers_at_the_same_window_see_the_same_call(clerk: Client) -> None:
+    other = at_work(cast.officer(cast.CLERK))
+    press(other, "window", window="1")
+    give(clerk)
+    give(clerk)
+    press(clerk, "next")
+    assert other.get(QUEUE).context["present"].number == "A-01"
+    press(other, "next")
+    assert clerk.get(QUEUE).context["present"].number == "A-02"
+    assert statuses() == {1: "served", 2: "called"}
 
 
 def test_a_button_that_comes_too_late_changes_nothing_and_says_so(clerk: Client) -> None:

@@ -30,6 +30,7 @@ from maklumat.web.desk.forms_act import MomentForm
 from maklumat.web.desk.scans import Scans, scans_of, tokens
 from maklumat.web.desk.slips import Batch, batch_of
 from maklumat.web.desk.telling import FORM, PERSON
+from maklumat.web.desk.windows import window_of
 from maklumat.web.shared.entering import CLERK, here, officer, show, today
 from maklumat.web.shared.errors import say
 from maklumat.web.shared.forms import Form, expected, intake_form, tell, typed
@@ -141,7 +142,7 @@ def counter_intake(request: HttpRequest, actor: Actor, service: str) -> HttpResp
         "warnings": told_to_officer,
         "file": None,
         "lacking": list(_lacking(filled)),
-        "calls_next": bool(queue.window_of(request)),
+        "calls_next": bool(window_of(request, actor.office)),
     }
     return show_receipt(request, actor, receipt, values)
 

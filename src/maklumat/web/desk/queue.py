@@ -15,19 +15,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from maklumat.core.errors import NotVisible, Refusal
-from maklumat.core.organisation.table import QUEUE_IN_A_ROW, QUEUE_WINDOWS
+from maklumat.core.organisation.table import QUEUE_IN_A_ROW
 from maklumat.core.queueing.lanes import REASONS as KNOWN
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue import settings
 from maklumat.records.guests import tickets
 from maklumat.records.guests.queue import Board, board, ticket_of
 from maklumat.records.people.access import Actor
+from maklumat.web.desk.windows import keep_window, kept_window, window_of, windows_of, within
 from maklumat.web.shared.entering import MEMBER, here, officer, show
 from maklumat.web.shared.errors import say
 from maklumat.web.shared.queueing import REASONS, ticket_paper, wait_words
 
-WINDOW: Final = "queue_window"
-"""In the session: the window at which this person calls numbers, "1" and on."""
 GIVEN: Final = "queue_given"
 """In the session: the number that was just given, whose slip is yet to be printed."""
 TICKET: Final = Signer(salt="maklumat.queue")
@@ -63,8 +62,8 @@ def queue(request: HttpRequest, actor: Actor) -> HttpResponse:
         except Refusal as refusal:
             messages.error(request, f"{say(refusal)} ({refusal.code})")
             return _back(request)
-    found, windows = _board(actor), int(settings.value(actor.office, QUEUE_WINDOWS))
-    window = window_of(request)
+    found, windows = _board(actor), windows_of(actor.office)
+    window = within(kept_window(request, actor.office), windows)
     values = {
         "section": "counter",
         "board": found,
@@ -95,14 +94,9 @@ def ticket(request: HttpRequest, actor: Actor, ticket_id: UUID) -> HttpResponse:
     return show(request, actor, "queue_ticket.html", values)
 
 
-def window_of(request: HttpRequest) -> str:
-    """The window of this session, "" where none was chosen."""
-    return str(request.session.get(WINDOW, ""))
-
-
 def strip(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     """What a page of the counter shows of the queue; nothing is read where this desk calls no numbers."""
-    window = window_of(request)
+    window = window_of(request, actor.office)
     if not window:
         return {"window": ""}
     found = _board(actor)
@@ -112,7 +106,7 @@ def strip(request: HttpRequest, actor: Actor) -> dict[str, Any]:
 
 def done(request: HttpRequest, actor: Actor, application_id: UUID | None = None) -> None:
     """Whoever stands at this window has got what they came for."""
-    window = window_of(request)
+    window = kept_window(request, actor.office)  # also one that the office has closed since: somebody stands there
     if window:
         tickets.finish(actor, window, moment=timezone.now(), application_id=application_id)
 
@@ -131,15 +125,17 @@ def ticket_id_of(request: HttpRequest) -> UUID:
 
 
 def _choose_window(request: HttpRequest, actor: Actor) -> HttpResponse:
-    wish, windows = request.POST.get("window", ""), int(settings.value(actor.office, QUEUE_WINDOWS))
-    if wish and (not wish.isdecimal() or not 1 <= int(wish) <= windows):
+    wish = request.POST.get("window", "")
+    window = within(wish, windows_of(actor.office))
+    if wish and not window:
         raise NotVisible
-    request.session[WINDOW] = str(int(wish)) if wish else ""
-    return _back(request)
+    response = _back(request)
+    keep_window(response, actor.office, window)
+    return response
 
 
 def _next(request: HttpRequest, actor: Actor) -> HttpResponse:
-    window = window_of(request)
+    window = window_of(request, actor.office)
     if not window:
         raise Refusal("ANT-007", "Pilih dahulu loket Anda, lalu panggil nomor berikutnya.")
     called = tickets.call_next(actor, window, moment=timezone.now())
