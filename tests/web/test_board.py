@@ -114,6 +114,9 @@ def test_a_returned_file_and_a_broken_promise_are_found_behind_their_figures() -
     actions.withdraw(back, seen_seq=2, moment=timezone.now())
     counted()
     assert registers(head, f"{files}?keadaan=ditarik") == [register_of(back)]
+    assert "pihak luar kurang" not in head.get(f"{files}?keadaan=ditarik").content.decode(), (
+        "it ended, nobody outside had it"
+    )
     assert registers(head, f"{files}?keadaan=ditarik&layanan={cast.SERVICE}") == [register_of(back)]
     assert registers(head, f"{files}?keadaan=di-pemohon") == []
 

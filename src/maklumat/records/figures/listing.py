@@ -134,7 +134,9 @@ def _line(actor: Actor, place: Position, at: datetime, now: datetime, revision: 
     calendar = catalogue.calendar_at(law.office, revision)
     pressed = pressing(law.standard, state, now, calendar)
     is_open = state.status == OPEN
-    used = elapsed(state.holdings, state.received_at, _until(state, now), calendar)
+    # An ended file lies outside from its last moment on: nobody held it there.
+    spans, until = (state.holdings[:-1], state.since) if state.ended else (state.holdings, now)
+    used = elapsed(spans, state.received_at, until, calendar)
     late_since = state.owing_since or state.late_since
     why = cause(state.holdings, state.received_at, late_since, calendar) if late_since else None
     return Line(
@@ -152,10 +154,6 @@ def _line(actor: Actor, place: Position, at: datetime, now: datetime, revision: 
         held=(*used.desks, *(one for one in used.owners if one.owner != "office")),
         opens=access.may(actor, access.SEE, facts_of(place)),
     )
-
-
-def _until(state: State, now: datetime) -> datetime:
-    return state.since if state.ended else now
 
 
 def _step(law: Enacted, state: State) -> str:
