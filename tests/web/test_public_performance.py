@@ -15,7 +15,7 @@ from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue import settings
 from maklumat.records.figures import measures
 from maklumat.records.figures.models import Tally
-from maklumat.records.figures.published import FEW, published
+from maklumat.records.figures.published import FEW, WHOLE, published
 from maklumat.records.people.access import ADMINISTRATOR
 from tests import cast
 
@@ -88,6 +88,40 @@ def test_what_is_older_counts_for_the_year_alone_and_today_not_yet() -> None:
     decided(FEW + 1, 2, days_ago=0)
     weeks, year = published(cast.OFFICE, {cast.SERVICE: ""}, cast.today())[cast.SERVICE]
     assert (weeks.received, year.received) == (0, FEW)
+
+
+def of_services(**received: int) -> None:
+    for service, amount in received.items():
+        Tally.objects.create(office=cast.OFFICE, measure=measures.RECEIVED, counted_on=cast.today() - DAY,
+                             service=service, amount=amount)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("received", "told"),
+    [
+        ({"a": 10, "b": 20}, 30),
+        ({"a": 10}, 10),
+        ({"a": 10, "b": 3}, None),  # 13 - 10 would tell of 3
+        ({"a": 10, "b": 2, "c": 2}, None),  # 14 - 10 would tell of 4
+        ({"a": 10, "b": 4, "c": 1}, 15),
+        ({"a": 3, "b": 3}, 6),
+        ({"a": 2, "b": 2}, None),
+        ({"a": 4}, None),
+        ({}, 0),
+    ],
+)
+def test_the_whole_office_is_told_where_that_tells_of_no_few(received: dict[str, int], told: int | None) -> None:
+    of_services(**received)
+    weeks, year = published(cast.OFFICE, dict.fromkeys("abcd", ""), cast.today())[WHOLE]
+    assert (weeks.received, year.received) == (told, told)
+
+
+def test_the_whole_office_stands_first_and_what_is_too_few_stands_last_in_one_line() -> None:
+    decided(60, 2)
+    said = page()
+    assert said.index('id="seluruh-layanan"') < said.index(f'id="{cast.SERVICE}"') < said.index('id="sedikit"')
+    assert said.count("Diterima: 60. Diputus: 60.") == 4, "12 weeks and the year, of the service and of the office"
+    assert said.count("Belum ada permohonan.") == len(catalogue.services(cast.OFFICE, timezone.now())) - 1
 
 
 def test_another_office_keeps_its_own() -> None:

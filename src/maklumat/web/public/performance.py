@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from maklumat.core.clock.buckets import within
 from maklumat.core.standard.model import ServiceStandard
 from maklumat.records.catalogue import queries as catalogue
-from maklumat.records.figures.published import Clock, published
+from maklumat.records.figures.published import WHOLE, Clock, published
 from maklumat.records.figures.trial import trial_until
 from maklumat.web.shared.spoken import all_spoken, spoken_office
 from maklumat.web.shared.spreads import count_words, within_words
@@ -38,6 +38,11 @@ class Served:
     spans: list[Span]
 
 
+def _quiet(clocks: tuple[Clock, ...]) -> bool:
+    """Whether there is no number to tell, not of a whole year either."""
+    return not any(clock.received or clock.decided for clock in clocks)
+
+
 @require_safe
 def performance(request: HttpRequest, office: str) -> HttpResponse:
     """The clock of one office. Raises NotVisible for one that is not here."""
@@ -50,8 +55,16 @@ def performance(request: HttpRequest, office: str) -> HttpResponse:
         return render(request, "public/performance.html", {**values, "trial": trial})
     laws = all_spoken(catalogue.services(office, now))
     clocks = published(office, {law.standard.code: law.standard.name for law in laws}, today)
-    served = [Served(law.standard, list(_spans(clocks[law.standard.code]))) for law in laws]
-    return render(request, "public/performance.html", {**values, "served": served})
+    told, quiet = list[Served](), list[Served]()
+    for law in laws:
+        mine = clocks[law.standard.code]
+        spans = list(_spans(mine))
+        if _quiet(mine):
+            quiet.append(Served(law.standard, [Span(spans[-1].name, spans[-1].sentences[:1])]))
+        else:
+            told.append(Served(law.standard, spans))
+    whole = list(_spans(clocks[WHOLE]))
+    return render(request, "public/performance.html", {**values, "whole": whole, "told": told, "quiet": quiet})
 
 
 def _spans(clocks: tuple[Clock, ...]) -> Iterator[Span]:
