@@ -23,7 +23,7 @@ def application_row(application_id: UUID) -> Application:
 
 def submission_of(row: Application) -> Submission:
     """The submission of an application. Raises Damaged."""
-    with _content_of(row.pk), damage.about(number=agenda_of(row), office=row.office):
+    with damage.about(number=agenda_of(row), office=row.office), _content_of(row.pk):
         return from_json(row.content)
 
 

@@ -28,9 +28,9 @@ _noted: ContextVar[list[Damaged] | None] = ContextVar("damage", default=None)
 
 
 @contextmanager
-def noting() -> Iterator[list[Damaged]]:
-    """While somebody is being shown something: what is left out of a list is noted here, each file once."""
-    found: list[Damaged] = []
+def noting(into: list[Damaged] | None = None) -> Iterator[list[Damaged]]:
+    """While somebody is being shown something: what is left out of a list is noted, each file once."""
+    found = [] if into is None else into
     token = _noted.set(found)
     try:
         yield found
@@ -56,6 +56,31 @@ def readable(read: Callable[[Row], Value], rows: Iterable[Row]) -> Iterator[Valu
             leave_out(fault)
             continue
         yield value
+
+
+def noted_while(rows: Iterable[Value], into: list[Damaged]) -> Iterator[Value]:
+    """The same rows, which are read while they are sent: whoever asked for them has left the room by then."""
+    source = iter(rows)
+    while True:
+        with noting(into):
+            try:
+                row = next(source)
+            except StopIteration:
+                return
+        yield row
+
+
+def or_said(read: Callable[[], str]) -> str:
+    """A cell of a book as `read` gives it; where it is damaged, that it is, and by which code."""
+    try:
+        return read()
+    except Damaged as fault:
+        return said(fault)
+
+
+def said(fault: Damaged) -> str:
+    """What stands in the place of a value that is damaged."""
+    return f"data rusak ({fault.code})"
 
 
 @contextmanager

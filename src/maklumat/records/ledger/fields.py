@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
 
 from django.core.exceptions import FieldError
 from django.db import models
@@ -19,6 +20,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.query_utils import DeferredAttribute
 
 from maklumat.core.errors import MaklumatError
+from maklumat.records.ledger import damage
 from maklumat.records.outside import keyring
 
 Plain = TypeVar("Plain")
@@ -55,11 +57,19 @@ class SealedAttribute(DeferredAttribute):
             return self
         value = super().__get__(instance, cls)  # reads the column first where it was deferred
         if isinstance(value, Sealed):
-            value = instance.__dict__[self.field.attname] = self.field.opened(instance.pk, value)
+            with damage.about(**_file_of(instance)):
+                value = instance.__dict__[self.field.attname] = self.field.opened(instance.pk, value)
         return value
 
     def __set__(self, instance: models.Model, value: Any) -> None:
         instance.__dict__[self.field.attname] = value
+
+
+def _file_of(instance: models.Model) -> dict[str, Any]:
+    """Whose a row is, as far as it says so itself."""
+    known = {"office": str, "application_id": UUID}
+    said = {name: value for name, kind in known.items() if isinstance(value := instance.__dict__.get(name), kind)}
+    return {"office": said.get("office", ""), "application": said.get("application_id")}
 
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from maklumat.core.errors import NotVisible
+from maklumat.core.errors import Damaged, NotVisible
 from maklumat.core.letter.base import WET
 from maklumat.core.standard.model import Product as ProductStandard
 from maklumat.ports.sealing import tidy_secret
@@ -130,9 +130,13 @@ def verify(code: str, moment: datetime) -> Verification:
     row = Product.objects.filter(code=tidy_secret(code)).first()
     if row is None or row.issued_at is None:
         raise NotVisible
-    application = application_row(row.application_id)
+    try:
+        application = application_row(row.application_id)
+        submission = submission_of(application)
+    except Damaged as fault:
+        fault.of(office=row.office).number = ""  # anybody may ask about a letter, and is not told of its file
+        raise
     law = catalogue.enacted(application.standard_id)
-    submission = submission_of(application)
     person = submission.beneficiary or submission.applicant
     later = countersignature(row)
     expired = row.valid_until is not None and catalogue.local_date(law.office, moment) > row.valid_until

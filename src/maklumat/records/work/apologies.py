@@ -37,6 +37,7 @@ from maklumat.records.compensation import settling
 from maklumat.records.compensation.following import OWED
 from maklumat.records.compensation.models import Entitlement
 from maklumat.records.compensation.settling import Broken
+from maklumat.records.ledger import damage
 from maklumat.records.ledger.history import events_of
 from maklumat.records.outside import renderer, vault
 from maklumat.records.people import access
@@ -123,7 +124,15 @@ def tasks(actor: Actor, *, now: datetime, limit: int = PAGE) -> tuple[Task, ...]
     )
     ids = [row.application_id for row in rows]
     places, people = procedures.positions(ids), Application.objects.in_bulk(ids)
-    return tuple(_task(actor, row, places[row.application_id], people[row.application_id], now) for row in rows)
+
+    def read(row: Entitlement) -> Task:
+        place = places[row.application_id]
+        with damage.about(number=place.register, office=place.office, application=row.application_id):
+            if row.application_id not in people:
+                raise damage.row_missing()
+            return _task(actor, row, place, people[row.application_id], now)
+
+    return tuple(damage.readable(read, (row for row in rows if row.application_id in places)))
 
 
 def _task(actor: Actor, row: Entitlement, position: Position, application: Application, now: datetime) -> Task:

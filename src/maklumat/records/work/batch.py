@@ -22,6 +22,7 @@ from maklumat.core.standard.model import Product as ProductStandard
 from maklumat.records.applications.content import submission_of
 from maklumat.records.applications.models import Application
 from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.ledger import damage
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor
 from maklumat.records.procedures import queries as procedures
@@ -89,15 +90,20 @@ def candidates(actor: Actor, now: datetime) -> tuple[Candidate, ...]:
     if not ids:
         return ()
     places = procedures.positions(ids)
-    people = {row.pk: submission_of(row) for row in Application.objects.filter(pk__in=ids)}
+    applications = Application.objects.in_bulk(ids)
     rows = {(row.application_id, row.product): row for row in _drafts(ids)}
     certified = any(_deed(one) == SIGN for one in lines) and signers.mode_of(actor.office) == CERTIFIED
-    found = []
-    for one in lines:
+
+    def read(one: Waiting) -> Candidate:
         file = one.line.application_id
-        said = people[file]
-        row = rows.get((file, one.step.product))
-        found.append(_candidate(actor, one, places[file], said.beneficiary or said.applicant, row, now))
+        with damage.about(number=one.line.register, office=actor.office, application=file):
+            if file not in applications:
+                raise damage.row_missing()
+            said = submission_of(applications[file])
+            row = rows.get((file, one.step.product))
+            return _candidate(actor, one, places[file], said.beneficiary or said.applicant, row, now)
+
+    found = damage.readable(read, (one for one in lines if one.line.application_id in places))
     return tuple(map(_alone, found)) if certified else tuple(found)
 
 
@@ -110,7 +116,7 @@ def _alone(one: Candidate) -> Candidate:
 
 def named(actor: Actor, application_id: UUID, step: str) -> tuple[str, str]:
     """The letter of a step and the number of its file, for whoever may see it; ("Surat", "") for everybody else."""
-    position = procedures.position(application_id)
+    position = procedures.positions([application_id]).get(application_id)
     if position is not None and access.may(actor, access.SEE, facts_of(position)):
         standard = catalogue.standard(position.standard_id)
         code = next((one.product for one in standard.steps if one.code == step), "")

@@ -29,6 +29,7 @@ from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.compensation.entitled import unused
 from maklumat.records.ledger import actions as ledger
+from maklumat.records.ledger import damage
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor
 from maklumat.records.procedures import queries as procedures
@@ -135,7 +136,13 @@ def _people(actor: Actor, told: Sequence[tuple[Known, Position]], on: date, now:
     for key, files in groups.items():
         shown = tuple(_file(actor, one, position, now, revision) for one, position in files)
         newest = next((file.id for file in shown if file.open_to), None)
-        yield FoundPerson(shown, newest, lookup.applicant_of(newest) if newest else None, owed.get(key))
+        person = _person(newest) if newest else None
+        yield FoundPerson(shown, newest if person else None, person, owed.get(key))
+
+
+def _person(application_id: UUID) -> Person | None:
+    """Who applied; None where that cannot be read, and the page says so."""
+    return next(damage.readable(lookup.applicant_of, [application_id]), None)
 
 
 def _first_until(office: str, known: Collection[Known], on: date) -> dict[object, date]:

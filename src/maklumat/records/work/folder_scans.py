@@ -7,7 +7,7 @@ finished.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -115,11 +115,17 @@ def newest(actor: Actor) -> tuple[Summary, ...]:
     found = []
     for folder in folders:
         mine = [row for row in rows if row.folder_id == folder.pk]
-        visible = any(access.may(actor, access.SEE, facts_of(places[row.application_id])) for row in mine)
+        visible = any(_seen(actor, places, row) for row in mine)
         if visible or folder.printed_by == actor.user_id:
             done = sum(row.product.status in (products.ISSUED, products.DELIVERED) for row in mine)
             found.append(Summary(folder.pk, folder.printed_at, names[folder.signer_id], len(mine), done))
     return tuple(found)
+
+
+def _seen(actor: Actor, places: Mapping[UUID, Position], row: Printout) -> bool:
+    """Whether the actor may see a print's file, and it can be read."""
+    place = places.get(row.application_id)
+    return place is not None and access.may(actor, access.SEE, facts_of(place))
 
 
 def opened(actor: Actor, folder_id: UUID) -> Opened:
@@ -129,7 +135,7 @@ def opened(actor: Actor, folder_id: UUID) -> Opened:
         raise NotVisible
     rows = list(folder.printouts.select_related("product").order_by("pk"))
     places = procedures.positions({row.application_id for row in rows})
-    visible = [row for row in rows if access.may(actor, access.SEE, facts_of(places[row.application_id]))]
+    visible = [row for row in rows if _seen(actor, places, row)]
     if not visible and folder.printed_by != actor.user_id:
         raise NotVisible
     scans: dict[int, list[ScannedPage]] = {}
@@ -227,11 +233,7 @@ def _known(actor: Actor, names: Sequence[str]) -> dict[str, tuple[Printout, Posi
     """The prints that these marks name, of files that are the actor's to see."""
     rows = Printout.objects.filter(office=actor.office, mark__in=names).select_related("product") if names else ()
     places = procedures.positions({row.application_id for row in rows}) if rows else {}
-    return {
-        row.mark: (row, places[row.application_id])
-        for row in rows
-        if access.may(actor, access.SEE, facts_of(places[row.application_id]))
-    }
+    return {row.mark: (row, places[row.application_id]) for row in rows if _seen(actor, places, row)}
 
 
 def _lay(

@@ -17,6 +17,7 @@ from maklumat.records.compensation import following
 from maklumat.records.compensation.entitled import by_file
 from maklumat.records.compensation.models import Entitlement
 from maklumat.records.ledger import actions as ledger
+from maklumat.records.ledger import damage
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor
 from maklumat.records.procedures import queries as procedures
@@ -33,14 +34,16 @@ def place_priorities(moment: datetime) -> int:
     A file that cannot be moved is logged and does not hold up the others; killed in between, the next round does it.
     """
     rows = list(Entitlement.objects.filter(used_by__isnull=False, placed_at=None).order_by("settled_at")[:BATCH])
-    places = procedures.positions(row.application_id for row in rows)
-    return sum(_place(row, places[row.application_id].register, moment) for row in rows)
+    return sum(_place(row, moment) for row in rows)
 
 
-def _place(row: Entitlement, because: str, moment: datetime) -> int:
+def _place(row: Entitlement, moment: datetime) -> int:
     assert row.used_by is not None  # noqa: S101  # only such rows are read
     try:
-        actions.prioritise(row.used_by, because=because, moment=moment)
+        because = procedures.position(row.application_id)
+        if because is None:
+            raise damage.place_astray().of(office=row.office, application=row.application_id)
+        actions.prioritise(row.used_by, because=because.register, moment=moment)
     except (MaklumatError, DatabaseError):
         LOG.exception("compensation: file %s was left for the next round", row.used_by)
         return 0

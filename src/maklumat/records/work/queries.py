@@ -101,7 +101,8 @@ class FileView:
     @cached_property
     def unlisted(self) -> tuple[Unlisted, ...]:
         """What was asked beyond the standard."""
-        return unlisted.of_file(self.id)
+        with damage.about(number=self.register):
+            return unlisted.of_file(self.id)
 
     @cached_property
     def judgement(self) -> Judgement:
@@ -115,7 +116,8 @@ class FileView:
     @cached_property
     def custody(self) -> tuple[CustodyView, ...]:
         """The receipts for original papers that were left here."""
-        return custody.of_file(self.id)
+        with damage.about(number=self.register):
+            return custody.of_file(self.id)
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:

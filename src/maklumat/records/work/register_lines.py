@@ -29,7 +29,8 @@ class Wanted:
 @dataclass(frozen=True, slots=True)
 class Whose:
     """The file behind a line. `applicant` is masked or full, "" where the actor may learn no name (`secret`); so is
-    `beneficiary`, "" also where it is the applicant."""
+    `beneficiary`, "" also where it is the applicant. `damaged`: by which code something of the file cannot be read, ""
+    where all of it can; then the name says so, and `status` is "" where nobody knows it."""
 
     application_id: UUID
     standard_id: int
@@ -41,6 +42,7 @@ class Whose:
     visible: bool
     secret: bool
     beneficiary: str = ""
+    damaged: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Final, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -18,18 +19,20 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan  # type: 
 from django.utils import timezone
 
 from maklumat.core.compensation.wording import promise_words
+from maklumat.core.errors import Damaged
 from maklumat.core.identity import mask_name
 from maklumat.core.identity.persons import name_key
 from maklumat.core.intake import for_readers
 from maklumat.core.standard.model import Office
 from maklumat.records.applications import custody
-from maklumat.records.applications.content import submission_of
+from maklumat.records.applications.content import agenda_of, submission_of
 from maklumat.records.applications.models import Application, Custody, PaperPrinting
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.compensation import settling
 from maklumat.records.compensation.models import Entitlement
 from maklumat.records.compensation.settling import Broken
 from maklumat.records.guests import queries as guest_book
+from maklumat.records.ledger import damage
 from maklumat.records.outside import keyring
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor, Facts
@@ -68,7 +71,7 @@ def agenda(actor: Actor, office: Office, wanted: Wanted, *, after: Key | None, l
     return [
         AgendaLine(
             (row.register_year, row.register_seq), files[row.pk].register, row.received_at, row.channel, files[row.pk],
-            files[row.pk].since if files[row.pk].status not in {"open", "with_applicant"} else None,
+            files[row.pk].since if files[row.pk].status not in {"", "open", "with_applicant"} else None,
         )
         for row in page
     ]  # fmt: skip
@@ -109,8 +112,8 @@ def deliveries(actor: Actor, office: Office, wanted: Wanted, *, after: Key | Non
     return [
         DeliveryLine(
             (row.delivered_at, row.id), row.delivered_at, _product_name(row.product, files[row.application_id]),
-            _name(row.collector, files[row.application_id], wanted), row.channel, row.post, files[row.application_id],
-            row.proof, row.identity, row.scanned_at is not None,
+            damage.or_said(partial(_collected, row, files[row.application_id], wanted)), row.channel, row.post,
+            files[row.application_id], row.proof, row.identity, row.scanned_at is not None,
         )
         for row in page
     ]  # fmt: skip
@@ -127,15 +130,24 @@ def originals(actor: Actor, office: Office, wanted: Wanted, *, after: Key | None
         rows = rows.filter(application_id__in=_files_of(actor, wanted.person))
     page = _page(rows, ("year", "seq"), after, limit)
     files = _whose(actor, [row.application_id for row in page], wanted)
-    return [
-        CustodyLine(
-            (row.year, row.seq), one.number, one.taken_at,
-            one.papers if files[row.application_id].visible else (), len(one.papers),
-            _name(one.owner, files[row.application_id], wanted), one.returned_at,
-            _name(one.collector, files[row.application_id], wanted), files[row.application_id],
-        )
-        for row, one in zip(page, custody.views(page), strict=True)
-    ]  # fmt: skip
+    return [_original(row, files[row.application_id], wanted) for row in page]
+
+
+def _original(row: Custody, whose: Whose, wanted: Wanted) -> CustodyLine:
+    key = (row.year, row.seq)
+    try:
+        one = custody.views([row])[0]
+    except Damaged as fault:
+        said, number = damage.said(fault), custody.number_text(row.seq, row.year)
+        return CustodyLine(key, number, row.taken_at, (), 0, said, row.returned_at, "", whose)
+    return CustodyLine(
+        key, one.number, one.taken_at, one.papers if whose.visible else (), len(one.papers),
+        _name(one.owner, whose, wanted), one.returned_at, _name(one.collector, whose, wanted), whose,
+    )  # fmt: skip
+
+
+def _collected(row: Delivery, whose: Whose, wanted: Wanted) -> str:
+    return _name(row.collector, whose, wanted)
 
 
 def copies(actor: Actor, office: Office, wanted: Wanted, *, after: Key | None, limit: int) -> list[CopyLine]:
@@ -195,8 +207,10 @@ def entitlements(
 
 def _promised(whose: Whose, broken: Iterable[Broken]) -> tuple[str, ...]:
     """What was promised and broken; nothing of a confidential file for whoever is not of its team."""
+    if whose.secret or whose.damaged:
+        return ()
     limits = {limit.code: limit for limit in catalogue.standard(whose.standard_id).time_limits}
-    return () if whose.secret else tuple(promise_words(limits[one.limit]) for one in broken)
+    return tuple(promise_words(limits[one.limit]) for one in broken)
 
 
 def _permitted(actor: Actor) -> None:
@@ -266,11 +280,43 @@ def _sees(actor: Actor, standard_id: int, confidentiality: str) -> bool:
 def _whose(
     actor: Actor, ids: Iterable[UUID], wanted: Wanted, known: dict[UUID, Application] | None = None
 ) -> dict[UUID, Whose]:
-    """The files of a page, in two statements at most."""
+    """The files of a page, in two statements at most; one that is damaged says so."""
     wanted_ids = list(ids)
     opened = known if known is not None else Application.objects.in_bulk(wanted_ids)
-    items = WorkItem.objects.filter(office=actor.office, pk__in=wanted_ids).defer("state")
-    return {item.pk: _shown(actor, item, opened[item.pk], wanted) for item in items}
+    rows = WorkItem.objects.filter(office=actor.office, pk__in=wanted_ids).defer("state")
+    items = {item.pk: item for item in rows}
+    return {pk: _of_file(actor, pk, items.get(pk), opened.get(pk), wanted) for pk in wanted_ids}
+
+
+def _of_file(
+    actor: Actor, pk: UUID, item: WorkItem | None, application: Application | None, wanted: Wanted
+) -> Whose:  # fmt: skip
+    try:
+        if item is None:
+            raise damage.place_astray()
+        if application is None:
+            raise damage.row_missing()
+        return _shown(actor, item, application, wanted)
+    except Damaged as fault:
+        return _damaged(actor, pk, item, application, fault.code)
+
+
+def _damaged(actor: Actor, pk: UUID, item: WorkItem | None, application: Application | None, code: str) -> Whose:
+    """What can still be said of a file. Nobody learns a name of it."""
+    known = item or application
+    visible = known is not None and _sees(actor, known.standard_id, known.confidentiality)
+    return Whose(
+        application_id=pk,
+        standard_id=known.standard_id if known else 0,
+        register=item.register if item else agenda_of(application) if application else "?",
+        service=catalogue.standard(known.standard_id).name if known else "?",
+        applicant="",
+        status=item.status if item else "",
+        since=item.since if item else application.received_at if application else timezone.now(),
+        visible=visible,
+        secret=not visible,
+        damaged=code,
+    )
 
 
 def _shown(actor: Actor, item: WorkItem, application: Application, wanted: Wanted) -> Whose:
@@ -302,14 +348,14 @@ def _shown(actor: Actor, item: WorkItem, application: Application, wanted: Wante
 
 def _name(name: str, whose: Whose, wanted: Wanted) -> str:
     """Another name on the line, shown as the applicant's is."""
-    if whose.secret:
+    if whose.secret or whose.damaged:
         return ""
     return name if whose.visible and wanted.named else mask_name(name)
 
 
 def _product_name(code: str, whose: Whose | None) -> str:
     """The name of a product of the file; "" for none."""
-    if whose is None or not code:
+    if whose is None or not code or not whose.standard_id:
         return ""
     names = {product.code: product.name for product in catalogue.standard(whose.standard_id).products}
     return names.get(code, code)

@@ -17,6 +17,7 @@ from maklumat.records.applications.content import submission_of
 from maklumat.records.applications.models import Application
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
+from maklumat.records.ledger import damage
 from maklumat.records.ledger.history import newest
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor, Facts
@@ -55,7 +56,15 @@ def calls(actor: Actor, *, limit: int = PAGE) -> tuple[Call, ...]:
     ids = [one.application_id for one in allowed]
     rows = {row.pk: row for row in Application.objects.filter(pk__in=ids)}
     returned = newest(ids, events.ACTED)
-    return tuple(_call(one, rows[one.application_id], returned[one.application_id].data) for one in allowed)
+
+    def read(one: Position) -> Call:
+        file = one.application_id
+        with damage.about(number=one.register, office=one.office, application=file):
+            if file not in rows:
+                raise damage.row_missing()
+            return _call(one, rows[file], returned[file].data)
+
+    return tuple(damage.readable(read, (one for one in allowed if one.application_id in returned)))
 
 
 def reveal(actor: Actor, application_id: UUID) -> UUID:

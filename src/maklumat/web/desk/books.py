@@ -83,11 +83,18 @@ class Book:
 
 def applicant(whose: Whose | None) -> str:
     """The name as this reader may see it."""
+    if whose is not None and whose.damaged:
+        return damaged_words(whose.damaged)
     return "" if whose is None else HIDDEN if whose.secret else whose.applicant
 
 
+def damaged_words(code: str) -> str:
+    """In the place of a name that cannot be read."""
+    return f"DATA RUSAK ({code})"
+
+
 def _status(line: AgendaLine, _: Office) -> str:
-    return telling.STATUS[line.whose.status]
+    return telling.STATUS.get(line.whose.status, "tidak diketahui")
 
 
 def _papers(line: CustodyLine, _: Office) -> str:
@@ -109,7 +116,9 @@ def _received(line: DeliveryLine, _: Office) -> str:
 
 
 def _recipient(whose: Whose) -> str:
-    return whose.beneficiary or whose.applicant
+    if whose.damaged:
+        return damaged_words(whose.damaged)
+    return HIDDEN if whose.secret else whose.beneficiary or whose.applicant
 
 
 def _ended(visit: GuestLine) -> str:
@@ -265,7 +274,7 @@ RECIPIENTS: Final = Book(
     columns=(
         Column("Nomor agenda", lambda line, _: line.number),
         Column("Diterima", lambda line, _: line.received_at, small=True),
-        Column("Penerima layanan", lambda line, _: HIDDEN if line.whose.secret else _recipient(line.whose)),
+        Column("Penerima layanan", lambda line, _: _recipient(line.whose)),
         Column("Dimohonkan oleh", lambda line, _: applicant(line.whose) if line.whose.beneficiary else ""),
         Column("Layanan", lambda line, _: line.whose.service),
         Column("Keadaan", _status),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from io import StringIO
 from typing import Final
@@ -14,7 +15,9 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse, StreamingHttpResponse
 
+from maklumat.core.errors import Damaged
 from maklumat.ports.workbooks import CellValue, Table, workbook
+from maklumat.records.ledger.damage import noted_while
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV: Final = "text/csv; charset=utf-8"
@@ -26,7 +29,8 @@ FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 def xlsx_file(name: str, *tables: Table) -> HttpResponse:
     """The tables as one workbook to keep, each a sheet. `name` of the file, without its ending."""
-    return _attached(HttpResponse(workbook(*tables), content_type=XLSX), f"{name}.xlsx")
+    told = (replace(table, rows=_with_damaged(table.rows)) for table in tables)
+    return _attached(HttpResponse(workbook(*told), content_type=XLSX), f"{name}.xlsx")
 
 
 def csv_file(name: str, headings: Sequence[str], rows: Iterable[Sequence[CellValue]], time_zone: str) -> HttpResponse:
@@ -42,8 +46,16 @@ def _attached(answer: HttpResponse, name: str) -> HttpResponse:
 
 def _csv_lines(headings: Sequence[str], rows: Iterable[Sequence[CellValue]], time_zone: str) -> Iterator[str]:
     yield MARK + csv_row(headings)
-    for row in rows:
+    for row in _with_damaged(rows):
         yield csv_row(plain(value, time_zone) for value in row)
+
+
+def _with_damaged(rows: Iterable[Sequence[CellValue]]) -> Iterator[Sequence[CellValue]]:
+    """The rows, and behind them the files that were left out because they cannot be read."""
+    damaged: list[Damaged] = []
+    yield from noted_while(rows, damaged)
+    for one in damaged:
+        yield [f"Berkas {one.number or 'tanpa nomor'}: data rusak ({one.code}), tidak ikut."]
 
 
 def plain(value: CellValue, time_zone: str) -> str:
