@@ -14,6 +14,7 @@ from maklumat.core.organisation.mandates import AN
 from maklumat.core.organisation.superiors import superior_of
 from maklumat.core.organisation.table import FOLDER_ORDER
 from maklumat.core.standard.model import Office
+from maklumat.ops.examples import people
 from maklumat.ops.examples.filling import SPAN, Filled, fill
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue import settings as office_settings
@@ -41,7 +42,8 @@ def make_logins(office: Office, on: date) -> Iterator[tuple[str, str, str]]:
         if account_exists(username):
             continue
         password = new_password()
-        appoint(open_account(username, f"Contoh {name}", password), office, code, from_on=on - SPAN)
+        user = open_account(username, people.name(people.chance_of(username)), password)
+        appoint(user, office, code, from_on=on - SPAN)
         yield username, password, name
 
 

@@ -23,7 +23,7 @@ from maklumat.core.standard.model import Office, Step
 from maklumat.ops.examples import people, words
 from maklumat.ops.examples.roads import is_signature
 from maklumat.ops.examples.stories import REFUSED, Story
-from maklumat.ops.sample_image import blank_png
+from maklumat.ops.sample_image import sample_scan
 from maklumat.ops.sample_pdf import blank_pdf
 from maklumat.ports.uploads import Decoded, decode
 from maklumat.records.applications import actions as applications
@@ -40,6 +40,8 @@ from maklumat.records.work.submit import submit
 
 NOTICE: Final = "contoh"
 _SPACE: Final = uuid5(NAMESPACE_URL, "maklumat:examples")
+WISHED: Final = timedelta(days=5)
+"""How long whoever gives an instruction wants it to take."""
 _FROM_PAPER: Final = "Diketik dari formulir kertas."
 
 
@@ -220,7 +222,7 @@ class File:
             "instructions": ["follow_up"],
             "instruction": words.line("instruction", "", self.chance),
             "urgency": "urgent",
-            "wanted_at": (moment + timedelta(days=2)).astimezone(self.zone).isoformat(),
+            "wanted_at": (moment + WISHED).astimezone(self.zone).isoformat(),
         }
         found = delegating.receivers(self.position(), step, move.outcome, moment)
         return given | ({"assignee": {"user": found[0][0], "name": found[0][1]}} if found else {})
@@ -259,8 +261,8 @@ class File:
         if position.state.desk:
             delegating.opened(self.staff.at(position.state.desk[0], self.on(moment)), position, moment)
 
-    def delegate(self, moment: datetime, *, read: bool) -> None:
-        """The desk gives the work to somebody of the division, who opens it or not yet."""
+    def delegate(self, moment: datetime) -> None:
+        """The desk gives the work to somebody of the division."""
         position = self.position()
         if position.state.ended or not position.state.desk:
             return
@@ -273,11 +275,14 @@ class File:
             to.post, to.user_id, ("examine",), words.line("instruction", "", self.chance), "urgent", does=False
         )
         delegating.delegate(giver, self.id, order, seen_seq=position.state.seq, moment=moment)
-        if read:
-            later = moment + timedelta(minutes=6)
-            delegating.opened(self.staff.at(to.post, self.on(later)), self.position(), later)
+
+    def read_by_delegate(self, moment: datetime) -> None:
+        """Whoever was given the work opens the file."""
+        position = self.position()
+        if position.state.delegation is not None:
+            delegating.opened(self.staff.at(position.state.delegation.to_post, self.on(moment)), position, moment)
 
 
 def example_paper() -> Decoded:
     """The scan that every web applicant of the examples sends."""
-    return decode(blank_png(), "contoh.png")
+    return decode(sample_scan(), "contoh.png")

@@ -30,9 +30,9 @@ from maklumat.records.people.access import Actor
 
 SPAN: Final = timedelta(days=100)
 """How long the people of an example office have been in their posts: longer than its oldest file."""
-TOLD: Final = timedelta(days=3)
+TOLD: Final = timedelta(days=7)
 """Messages of so many days."""
-EVERY: Final = timedelta(hours=3)
+EVERY: Final = timedelta(hours=4)
 
 
 @dataclass(frozen=True, slots=True)

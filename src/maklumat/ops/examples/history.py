@@ -9,13 +9,14 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from heapq import heappop, heappush
 from typing import Final
 
 from maklumat.core.errors import MaklumatError
 from maklumat.core.standard.model import Office
 from maklumat.core.workdays.calendar import WorkCalendar
-from maklumat.ops.examples import hours
+from maklumat.ops.examples import apologising, hours
 from maklumat.ops.examples.deeds import File, Staff, example_paper
 from maklumat.ops.examples.hours import DAY, HOUR
 from maklumat.ops.examples.people import chance_of
@@ -27,6 +28,8 @@ from maklumat.records.work.prioritising import place_priorities
 
 LOG = logging.getLogger(__name__)
 MOMENT_LATER: Final = timedelta(seconds=2)
+AFTER: Final = 2.6 * DAY
+"""So long after a promise was broken is the apology signed."""
 LEAST: Final = timedelta(minutes=3)
 Deed = Callable[[datetime], None]
 
@@ -38,6 +41,7 @@ class History:
     now: datetime
     left: list[str] = field(default_factory=list)
     files: list[File] = field(default_factory=list)
+    staff: list[Staff] = field(default_factory=list)
     _queue: list[tuple[datetime, int, Deed]] = field(default_factory=list)
     _at: datetime | None = None
     _count: int = 0
@@ -53,6 +57,7 @@ class History:
         calendar = catalogue.calendar(office)
         laws = catalogue.services(office.code, self.now)
         staff, papers = Staff(office), example_paper()
+        self.staff.append(staff)
         for story in Plan(office, laws, calendar, self.now).stories():
             file = File(story, office, staff, chance_of(office.code, story.number, calendar.local(self.now).date()))
             self.files.append(file)
@@ -76,7 +81,15 @@ class History:
                     continue
                 make_entitlements(due + MOMENT_LATER)
                 place_priorities(due + MOMENT_LATER)
+                self._apologise(due)
         self._at = until
+
+    def _apologise(self, due: datetime) -> None:
+        """What an office owes is signed some days later, and handed over the hour after."""
+        for staff in self.staff:
+            at = catalogue.calendar(staff.office).add_working_time(due, AFTER)
+            self.plan(at, partial(apologising.signs, staff))
+            self.plan(at + HOUR, partial(apologising.gives, staff))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +143,10 @@ class _Road:
         elif self.story.sort == ROUTED and self.story.number % 2:
             self.history.plan(self._later(moment, 20 * LEAST), file.read)
         elif self.story.sort == DELEGATED:
-            read = self.story.number % 2 == 0
-            self.history.plan(self._later(moment, 5 * LEAST), lambda at: file.delegate(at, read=read))
+            given_at = self._later(moment, 5 * LEAST)
+            self.history.plan(given_at, file.delegate)
+            if self.story.number % 2 == 0:
+                self.history.plan(given_at + 2 * LEAST, file.read_by_delegate)
 
     def _later(self, moment: datetime, length: timedelta) -> datetime:
         return self.calendar.add_working_time(moment, length)

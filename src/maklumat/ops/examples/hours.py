@@ -42,12 +42,9 @@ def before(calendar: WorkCalendar, at: datetime, length: timedelta) -> datetime:
 
 def promised(standard: ServiceStandard) -> timedelta:
     """Working time of the shortest promise that ends, roughly, `MOST` at most."""
-    found = [
-        _UNITS[limit.unit] * limit.max
-        for limit in standard.time_limits
-        if limit.max and limit.unit in _UNITS and not limit.lasting
-    ]
-    return min([*found, MOST])
+    limits = [limit for limit in standard.time_limits if limit.max and limit.unit in _UNITS and not limit.lasting]
+    whole = [limit for limit in limits if not (limit.ends or limit.starts_after)]
+    return min([*(_UNITS[limit.unit] * (limit.max or 0) for limit in whole or limits), MOST])
 
 
 def due(standard: ServiceStandard, calendar: WorkCalendar, received_at: datetime) -> datetime | None:

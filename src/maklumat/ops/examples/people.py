@@ -13,7 +13,7 @@ _MEN: Final = ("Herman", "Udin", "Salim", "Rusdi", "Sabri", "Jamal", "Hendra", "
 _LAST: Final = ("Alang", "Bakau", "Cemara", "Damar", "Enau", "Gaharu", "Jati", "Kapuk", "Lontar", "Meranti", "Nipah",
                 "Pandan", "Rotan", "Sungkai", "Tembesu", "Ulin", "Waru")  # fmt: skip
 _STREETS: Final = ("Rekaan", "Khayalan", "Angan", "Misalnya", "Umpama")
-_TOLD_BY: Final = ("whatsapp", "whatsapp", "sms", "email", "none", "")
+_TOLD_BY: Final = ("whatsapp", "whatsapp", "whatsapp", "sms", "sms", "email", "none")
 
 
 def chance_of(*words: object) -> random.Random:

@@ -60,6 +60,13 @@ class Roads:
                 return (*self._ways[step.code], Move(step.code, sent))
         return None
 
+    def place(self, journey: Journey) -> tuple[str, ...]:
+        """The posts with which a file lies after this way; () when it has ended or lies with its applicant."""
+        last = journey[-1] if journey else None
+        ways = self.standard.step(last.step).outcomes if last else ()
+        to = next((one.to for one in ways if last and one.code == last.outcome), self.standard.steps[0].code)
+        return () if to in TERMINALS or to == TO_APPLICANT else self.standard.step(to).posts
+
     @property
     def signs(self) -> bool:
         """Whether a letter is signed on the way to the ordinary end."""

@@ -60,6 +60,7 @@ class Plan:
         self.chance = chance_of(office.code, calendar.local(now).date())
         self.roads = [(law, Roads(law.standard)) for law in laws]
         self.used: Counter[str] = Counter()
+        self.busy: set[str] = set()
         self.count = 0
 
     def stories(self) -> list[Story]:
@@ -71,8 +72,9 @@ class Plan:
     def _ended(self) -> Iterator[Story]:
         usual = [(law, roads, roads.finish) for law, roads in self.roads if roads.finish and not _endless(law)]
         letters = [one for one in usual if one[1].signs] or usual
-        for number in range(18):
-            law, roads, way = self._next(letters if number % 3 else usual)
+        often = self.chance.sample(_promising(letters), k=min(2, len(_promising(letters))))
+        for number in range(26):
+            law, roads, way = self._next([often[number % len(often)]] if number % 5 < 3 else usual)
             road = roads.mended(way) if number % 5 == 3 else way
             ago = self.chance.uniform(1.2 * hours.promised(law.standard) / DAY + 1, QUARTER) * DAY
             yield self._over(FINISHED, law, road, ago, pace=self.chance.uniform(0.35, 0.85))
@@ -112,15 +114,16 @@ class Plan:
         breached = self._at(lambda step: step.actor == "post" and not _signs(step), 1, promising=True, least=2)
         for law, road in breached:
             promised = hours.promised(law.standard)
-            yield self._lying(BREACHED, law, road, 1.5 * promised + 1.5 * DAY, 0.6 * promised)
-        for post in self.office.posts:
-            if self.office.present(post.code, self.calendar.local(self.now).date()) == post.code:
-                yield from self._still(DESK, self._at(_of(post.code), 1))
+            yield self._lying(BREACHED, law, road, 1.3 * promised + 1.3 * DAY, 0.35 * promised)
         yield from self._still(INITIALS, self._at(lambda step: step.kind == "initial", 2))
         heads = {post.code for post in self.office.posts if post.head}
         yield from self._still(SIGNATURE, self._at(lambda step: _signs(step) and set(step.posts) <= heads, 3))
         yield from self._still(ROUTED, self._after_route(2))
         yield from self._still(DELEGATED, self._at(self._can_delegate, 2))
+        for post in self.office.posts:
+            present = self.office.present(post.code, self.calendar.local(self.now).date()) == post.code
+            if present and post.code not in self.busy:
+                yield from self._still(DESK, self._at(_of(post.code), 1))
 
     def _still(self, sort: str, found: Iterable[tuple[Enacted, Journey]]) -> Iterator[Story]:
         """In time, and with some time left wherever the promise allows that."""
@@ -145,6 +148,7 @@ class Plan:
         """Received so long ago, `elapsed`, and brought to where it is in so long, `took`; both in working time."""
         received_at = hours.before(self.calendar, self.now, elapsed)
         arrives_at = min(self.calendar.add_working_time(received_at, took), self.now)
+        self.busy |= set(Roads(law.standard).place(road))
         return Story(self._number(), sort, law, self._channel(law), road, received_at, arrives_at)
 
     def _can_delegate(self, step: Step) -> bool:
@@ -225,7 +229,8 @@ def _promising(among: Sequence[Choice]) -> list[Choice]:
 
 
 def _promises_days(law: Enacted) -> bool:
-    return DAY < hours.promised(law.standard) < hours.MOST
+    whole = any(not (limit.ends or limit.starts_after or limit.lasting) for limit in law.standard.time_limits)
+    return whole and DAY < hours.promised(law.standard) < hours.MOST
 
 
 def _of(post: str) -> Fits:

@@ -43,6 +43,18 @@ _SAID: Final[Mapping[str, tuple[str, ...]]] = {
     "instruction": ("Mohon diteliti dan diselesaikan pekan ini.", "Tolong dikunjungi dahulu."),
     "note": ("Sudah dicocokkan dengan aslinya.", "Pemohon sudah diberi tahu lewat telepon.", "Lengkap."),
     "advice": ("Bantuan sembako dan pendampingan.",),
+    "risks": ("Mudah jatuh sakit bila tinggal sendiri.",), "strengths": ("Tetangga dan keluarga ikut menjaga.",),
+    "dwelling": ("Rumah sewa satu kamar, bersih, sumur di belakang.",), "means": ("Berjualan sayur.",),
+    "care": ("Tumbuh sehat dan dekat dengan pengasuhnya.",), "method": ("Wawancara",), "basis": ("Hasil asesmen",),
+    "companions": ("{name}",), "caretaker": ("{name}",), "examined": ("Puskesmas Contoh",),
+    "facility": ("Rumah Sakit Contoh",), "paid": ("Jaminan kesehatan daerah",), "origin": ("Kabupaten Contoh",),
+    "relation": ("Kakak kandung",), "carrier": ("Kapal Contoh Jaya",), "occasion": ("Mengurus surat di kelurahan",),
+    "message": ("Mohon datang tepat waktu.",), "belongings": ("Satu tas pakaian.",), "room": ("Kamar 2",),
+    "tempat_lahir": ("Kota Contoh",), "nomor_jkn": ("0009999000{number}",), "nomor_rekening": ("Bank 01",),
+    "nama_lembaga": ("Lembaga Contoh Sejahtera",), "nama_badan": ("Yayasan Contoh Bakti",),
+    "nama_organisasi": ("Karang Taruna Contoh",), "nama_kegiatan": ("Peduli Banjir Contoh",),
+    "nama_kelompok": ("Kelompok Usaha Contoh",), "nama_undian": ("Undian Contoh",), "nama_usaha": ("Kafetaria Contoh",),
+    "nama_sekolah": ("SD Contoh 1, kelas 4",), "nama_panti": ("Panti Contoh",),
     "reference": ("ACUAN-{number}",), "nomor": ("CONTOH/{number}/2026",), "letter": ("CONTOH/{number}/2026",),
     "nama": ("{name}",), "ketua": ("{name}",), "wali": ("{name}",), "pimpinan": ("{name}",), "wakil": ("{name}",),
     "penanggung": ("{name}",), "terlapor": ("{name}, tetangga",), "collector": ("{name}",), "receiver": ("{name}",),
@@ -57,7 +69,7 @@ _SAID: Final[Mapping[str, tuple[str, ...]]] = {
     "pekerjaan": ("Buruh harian",), "inisial": ("A.C.",), "jam": ("09.00",), "kendaraan": ("Mobil dinas",),
     "aturan": ("Syarat yang disebut pada berkas belum terpenuhi.",),
 }  # fmt: skip
-"""By the first word of a field's code."""
+"""By a field's code, else by the first word of it."""
 _REASONS: Final[Mapping[str, tuple[str, ...]]] = {
     "invalid": ("Menurut data yang diperiksa, syarat kelayakan tidak terpenuhi.",
                 "Alamat pada Kartu Keluarga di luar wilayah kantor ini."),
@@ -87,11 +99,16 @@ def line(code: str, label: str, chance: random.Random) -> str:
     return text.format(number=chance.randint(100, 999), name=people.name(chance), address=people.address(chance))
 
 
+def amount(code: str, chance: random.Random) -> int:
+    """A number of people or things; of rupiah where the code says so."""
+    return chance.randint(3, 40) * 50_000 if "rupiah" in code or "dimohon" in code else chance.randint(2, 6)
+
+
 def answer(field: IntakeField, on: datetime, chance: random.Random) -> Answer:
     """What an applicant answers."""
     match field.kind:
         case "number":
-            return chance.randint(2, 6)
+            return amount(field.code, chance)
         case "date":
             return (on + timedelta(days=chance.randint(20, 60)) if field.ahead else on - timedelta(days=3)).date()
         case "yes_no":
@@ -151,7 +168,7 @@ def typed(field: TemplateField, template: Template, on: datetime, chance: random
     """What is typed into a letter."""
     match field.kind:
         case "number":
-            return chance.randint(2, 40)
+            return amount(field.name, chance)
         case "date":
             return on.date().isoformat()
         case "table":
