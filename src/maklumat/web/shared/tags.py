@@ -8,6 +8,7 @@
 {{ text|law }}                      a text of the standard: marked as Indonesian unless it is translated
 <title{% law_language text %}>      the mark alone, where no element can be
 {{ amount|rupiah }}                 Rp10.000
+{{ text|unbroken }}                 days and numbers of a table's cell, not torn at a hyphen
 {{ bytes|size }}                    1,4 MB
 {% watchdogs as channels %}          where a bribe is reported past the office of this page
 """
@@ -156,6 +157,11 @@ def promise(limit: TimeLimit, standard: ServiceStandard | None = None) -> str:
 @register.filter
 def duration(limit: TimeLimit) -> str:
     return wording.duration_words(limit)
+
+
+@register.filter
+def unbroken(text: str) -> str:
+    return wording.unbroken(text)
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -29,6 +30,10 @@ NO_NUMBER: Final = {
     "budget_year": gettext_noop("dalam tahun anggaran berjalan"),
     "none": gettext_noop("tanpa batas waktu tertulis"),
 }
+LONGEST_WHOLE: Final = 24
+"""Letters of a number that a column of a printed book has room for."""
+_NUMBER: Final = re.compile(r"(?<![^\s(])(?=[^\s;&]*\d)[^\s;&]*[-/][^\s;&]*")
+"""A word with a digit and a hyphen or a stroke: 29-11-2026, 400.9/12/DINSOS-KT/2026."""
 STARTS: Final = {
     "received": gettext_noop("sejak permohonan diterima"),
     "complete": gettext_noop("sejak berkas lengkap dan benar"),
@@ -169,6 +174,18 @@ def promise_words(limit: TimeLimit, standard: ServiceStandard | None = None) -> 
         said = _("{promise}, menyesuaikan {what}")
         words = format_html(said, promise=words, what=in_indonesian(limit.depends_on))
     return format_html("{}: {}", in_indonesian(limit.condition), words) if limit.condition else words
+
+
+def unbroken(text: str) -> str:
+    """The text for a narrow column of a page: days and numbers are not torn at a hyphen, long ones only at a stroke."""
+    whole = escape(text)
+    return mark_safe(_NUMBER.sub(_held_together, whole))  # noqa: S308  # escaped above
+
+
+def _held_together(found: re.Match[str]) -> str:
+    word = found[0]
+    parts = re.findall(r"[^/]*/|[^/]+$", word) if len(word) > LONGEST_WHOLE else [word]
+    return "<wbr>".join(f'<span class="m-whole">{part}</span>' for part in parts)
 
 
 def size_words(size_bytes: int) -> str:
