@@ -143,6 +143,7 @@ def today_has_begun(office: Office) -> None:
     assert Mandate.objects.filter(office=office.code, kind="plh", from_on__lte=on, until_on__gte=on).count() == 1
     assert actor_for(away.user_id, office, on).away
     assert Message.objects.filter(office=office.code, state="written").exists()
+    assert WorkItem.objects.filter(office=office.code, call_by__isnull=False).exists()  # somebody is to be reminded
 
 
 def sound(office: Office, capsys: pytest.CaptureFixture[str]) -> None:

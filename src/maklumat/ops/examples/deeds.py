@@ -189,12 +189,12 @@ class File:
     def _act(self, actor: Actor, step: Step, move: Move, seen_seq: int, moment: datetime) -> State:
         if is_signature(self.story.law.standard, move):
             return signing.sign(actor, self.id, step=step.code, seen_seq=seen_seq, moment=moment, proof="password")
-        data = self._data(step, move, moment)
+        data = self._data(actor, step, move, moment)
         return actions.act(
             actor, self.id, step=step.code, outcome=move.outcome, seen_seq=seen_seq, data=data, moment=moment
         )  # fmt: skip
 
-    def _data(self, step: Step, move: Move, moment: datetime) -> dict[str, Any]:
+    def _data(self, actor: Actor, step: Step, move: Move, moment: datetime) -> dict[str, Any]:
         kind, standard, local = KINDS[step.kind], self.story.law.standard, moment.astimezone(self.zone)
         way = kind.way(move.outcome)
         paper = next(
@@ -204,7 +204,7 @@ class File:
         if "meets_at" in data:
             data["meets_at"] = self._free(step, local).isoformat()
         if step.kind == "route" and move.outcome == "forwarded":
-            data |= self._instructed(step, move, moment)
+            data |= self._instructed(actor, step, move, moment)
         if step.product and "import_product" in way.effects:
             data["document"] = signing.keep_document(blank_pdf(), self.office.code)
         if step.product and "draft_product" in way.effects:
@@ -217,21 +217,25 @@ class File:
         place = next((one for one in self.office.places if one.code == step.place), None)
         return (bookings.free_from(self.office, place, wanted) if place else None) or wanted
 
-    def _instructed(self, step: Step, move: Move, moment: datetime) -> dict[str, Any]:
-        given: dict[str, Any] = {
+    def _instructed(self, giver: Actor, step: Step, move: Move, moment: datetime) -> dict[str, Any]:
+        found = delegating.receivers(self.position(), step, move.outcome, moment)
+        if not found or giver.user_id in {user for user, _ in found}:  # nobody tells themselves what to do
+            return {}
+        return {
             "instructions": ["follow_up"],
             "instruction": words.line("instruction", "", self.chance),
             "urgency": "urgent",
             "wanted_at": (moment + WISHED).astimezone(self.zone).isoformat(),
+            "assignee": {"user": found[0][0], "name": found[0][1]},
         }
-        found = delegating.receivers(self.position(), step, move.outcome, moment)
-        return given | ({"assignee": {"user": found[0][0], "name": found[0][1]}} if found else {})
 
     def _letter(self, step: Step, moment: datetime) -> Mapping[str, Any]:
         product, local = self.story.law.standard.product(step.product), moment.astimezone(self.zone)
         template = drafting.template_of(self.office.code, product)
         questions = work.letter_questions(self.id, product, moment)
-        return {one.name: words.typed(one, template, local, self.chance) for one in questions}
+        known = drafting.file_values(self.position(), product, moment)
+        asked_for = (one for one in questions if one.name not in known)
+        return {one.name: words.typed(one, template, local, self.chance) for one in asked_for}
 
     # ---- beside the road
 

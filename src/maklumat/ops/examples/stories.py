@@ -29,6 +29,8 @@ Fits = Callable[[Step], bool]
 Choice = tuple[Enacted, Roads, Journey | None]
 QUARTER: Final = 55
 """Working days, roughly, that the examples go back."""
+LONG_RETURNED: Final = 13
+"""Working days after which whoever was sent away for a paper has to be reminded."""
 SHORTEST: Final = timedelta(minutes=10)
 FORWARDED: Final = "forwarded"
 """The way out of a step by which a disposisi is given."""
@@ -72,7 +74,8 @@ class Plan:
     def _ended(self) -> Iterator[Story]:
         usual = [(law, roads, roads.finish) for law, roads in self.roads if roads.finish and not _endless(law)]
         letters = [one for one in usual if one[1].signs] or usual
-        often = self.chance.sample(_promising(letters), k=min(2, len(_promising(letters))))
+        often = [one for one in _plain(letters) if DAY <= hours.promised(one[0].standard) < hours.MOST] or usual
+        often = self.chance.sample(often, k=min(2, len(often)))
         for number in range(26):
             law, roads, way = self._next([often[number % len(often)]] if number % 5 < 3 else usual)
             road = roads.mended(way) if number % 5 == 3 else way
@@ -106,8 +109,8 @@ class Plan:
     # ---- what lies somewhere
 
     def _open(self) -> Iterator[Story]:
-        for law, _, road in self._returning(2):
-            yield self._lying(RETURNED, law, road, self.chance.uniform(2, 4) * DAY, 0.2 * hours.promised(law.standard))
+        for days, (law, _, road) in zip((2.5, LONG_RETURNED), self._returning(2), strict=False):
+            yield self._lying(RETURNED, law, road, days * DAY, 0.2 * hours.promised(law.standard))
         for law, road in self._at(lambda step: step.actor == "outside", 2):
             took = 0.5 * hours.promised(law.standard)
             yield self._lying(OUTSIDE, law, road, took + DAY, took)
@@ -181,6 +184,7 @@ class Plan:
             for law, roads in self.roads
             for step in law.standard.steps
             if step.kind == "route" and (road := roads.to(step.code)) is not None
+            if set(step.posts).isdisjoint(roads.place((*road, Move(step.code, FORWARDED))))
         ]
         return self._chosen(found, most)
 

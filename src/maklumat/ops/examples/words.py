@@ -13,63 +13,9 @@ from maklumat.core.kinds.kind import Field, Kind, Way
 from maklumat.core.letter.template import Table, Template, TemplateField
 from maklumat.core.standard.model import IntakeField, Step
 from maklumat.ops.examples import people
+from maklumat.ops.examples.phrases import SAID
 from maklumat.ops.sample_record import AMOUNTS, cell
 
-_SAID: Final[Mapping[str, tuple[str, ...]]] = {
-    "keadaan": ("Tinggal berempat di rumah kontrakan, penghasilan tidak tetap.",
-                "Sering sakit dan tinggal sendiri; tetangga yang mengantar makanan.",
-                "Baru kehilangan pekerjaan, dua anak masih sekolah."),
-    "kebutuhan": ("Kebutuhan makan sehari-hari dan biaya berobat.", "Perlengkapan tidur dan pakaian anak."),
-    "kegiatan": ("Bimbingan belajar dan pembagian sembako setiap bulan.",),
-    "maksud": ("Membantu warga yang terdampak banjir di Kelurahan Contoh.",),
-    "tujuan": ("Membantu keluarga kurang mampu di Kelurahan Contoh.",),
-    "masalah": ("Kartunya tidak dapat dipakai sejak bulan lalu.",),
-    "uraian": ("Data keluarga tidak sama dengan Kartu Keluarga yang baru.",),
-    "kejadian": ("Hujan deras semalaman, air masuk ke rumah setinggi lutut.",),
-    "yang": ("Jumlah anggota keluarga bertambah satu.",),
-    "hasil": ("Keterangan pemohon sesuai dengan keadaan di rumahnya.",),
-    "kesimpulan": ("Layak dibantu sesuai hasil verifikasi.",),
-    "conclusion": ("Memenuhi syarat dan perlu segera dibantu.", "Keluarga mampu merawat dengan pendampingan."),
-    "observed": ("Rumah berdinding papan, lantai semen; keterangan pemohon sesuai.",),
-    "condition": ("Sehat, dapat berjalan sendiri.", "Lemah, perlu istirahat beberapa hari."),
-    "needs": ("Makan sehari-hari dan obat.", "Teman bicara dan kegiatan harian."),
-    "summary": ("Disepakati dibantu mulai pekan ini.", "Laporan warga: ada yang memerlukan pertolongan."),
-    "matter": ("Pengasuhan dan mengatur uang belanja keluarga.",),
-    "progress": ("Makin membaik, nafsu makan kembali.",),
-    "result": ("Berjalan baik, keluarga ikut hadir.",),
-    "agreement": ("Keluarga bersedia merawat bersama.",),
-    "session": ("Klien bercerita dengan tenang; pertemuan berikutnya disepakati.",),
-    "grounds": ("Menurut berkas dan hasil pemeriksaan data.",),
-    "instruction": ("Mohon diteliti dan diselesaikan pekan ini.", "Tolong dikunjungi dahulu."),
-    "note": ("Sudah dicocokkan dengan aslinya.", "Pemohon sudah diberi tahu lewat telepon.", "Lengkap."),
-    "advice": ("Bantuan sembako dan pendampingan.",),
-    "risks": ("Mudah jatuh sakit bila tinggal sendiri.",), "strengths": ("Tetangga dan keluarga ikut menjaga.",),
-    "dwelling": ("Rumah sewa satu kamar, bersih, sumur di belakang.",), "means": ("Berjualan sayur.",),
-    "care": ("Tumbuh sehat dan dekat dengan pengasuhnya.",), "method": ("Wawancara",), "basis": ("Hasil asesmen",),
-    "companions": ("{name}",), "caretaker": ("{name}",), "examined": ("Puskesmas Contoh",),
-    "facility": ("Rumah Sakit Contoh",), "paid": ("Jaminan kesehatan daerah",), "origin": ("Kabupaten Contoh",),
-    "relation": ("Kakak kandung",), "carrier": ("Kapal Contoh Jaya",), "occasion": ("Mengurus surat di kelurahan",),
-    "message": ("Mohon datang tepat waktu.",), "belongings": ("Satu tas pakaian.",), "room": ("Kamar 2",),
-    "tempat_lahir": ("Kota Contoh",), "nomor_jkn": ("0009999000{number}",), "nomor_rekening": ("Bank 01",),
-    "nama_lembaga": ("Lembaga Contoh Sejahtera",), "nama_badan": ("Yayasan Contoh Bakti",),
-    "nama_organisasi": ("Karang Taruna Contoh",), "nama_kegiatan": ("Peduli Banjir Contoh",),
-    "nama_kelompok": ("Kelompok Usaha Contoh",), "nama_undian": ("Undian Contoh",), "nama_usaha": ("Kafetaria Contoh",),
-    "nama_sekolah": ("SD Contoh 1, kelas 4",), "nama_panti": ("Panti Contoh",),
-    "reference": ("ACUAN-{number}",), "nomor": ("CONTOH/{number}/2026",), "letter": ("CONTOH/{number}/2026",),
-    "nama": ("{name}",), "ketua": ("{name}",), "wali": ("{name}",), "pimpinan": ("{name}",), "wakil": ("{name}",),
-    "penanggung": ("{name}",), "terlapor": ("{name}, tetangga",), "collector": ("{name}",), "receiver": ("{name}",),
-    "received": ("{name}",), "accepted": ("{name}",), "brought": ("Warga sekitar",), "relative": ("{name}",),
-    "susunan": ("{name} (ketua), {name} (bendahara)",), "nik": ("9999010101800001",),
-    "alamat": ("{address}",), "tempat": ("Kelurahan Contoh",), "lokasi": ("{address}",), "keberadaan": ("{address}",),
-    "patokan": ("Seberang lapangan",), "place": ("{address}",), "destination": ("Kota Contoh",),
-    "desa": ("Kelurahan Contoh",), "daerah": ("Kabupaten Contoh",), "wilayah": ("Kecamatan Contoh",),
-    "institution": ("Lembaga Contoh Sejahtera",), "lembaga": ("Lembaga Contoh Sejahtera",),
-    "instansi": ("Dinas Contoh",), "dinas": ("Dinas Contoh",), "shelter": ("Rumah Singgah Contoh",),
-    "meets": ("Ruang konseling",), "proposed": ("Pusat data",), "sent": ("Bagian umum",), "jenis": ("Baru",),
-    "pekerjaan": ("Buruh harian",), "inisial": ("A.C.",), "jam": ("09.00",), "kendaraan": ("Mobil dinas",),
-    "aturan": ("Syarat yang disebut pada berkas belum terpenuhi.",),
-}  # fmt: skip
-"""By a field's code, else by the first word of it."""
 _REASONS: Final[Mapping[str, tuple[str, ...]]] = {
     "invalid": ("Menurut data yang diperiksa, syarat kelayakan tidak terpenuhi.",
                 "Alamat pada Kartu Keluarga di luar wilayah kantor ini."),
@@ -92,7 +38,7 @@ _KEPT_EMPTY: Final = frozenset({
 
 def line(code: str, label: str, chance: random.Random) -> str:
     """One sentence or name for a field of this code."""
-    texts = _SAID.get(code) or _SAID.get(code.replace("_", "-").split("-")[0])
+    texts = SAID.get(code) or SAID.get(code.replace("_", "-").split("-")[0])
     if texts is None:
         return f"Contoh {label[:1].lower()}{label[1:]}".rstrip("?.")[:80]
     text = chance.choice(texts)

@@ -54,16 +54,19 @@ class Command(BaseCommand):
     def _demo_logins(self) -> None:
         now = timezone.now()
         offices = catalogue.offices(now)
+        fresh = []
         for office in offices:
             made = list(demo.make_logins(office, catalogue.local_date(office, now)))
             if not made:
                 continue
-            demo.arrange(office, now)
+            fresh.append(office)
             self.stdout.write(f"\nAkun contoh {office.name} (hanya ditampilkan sekali ini):")
             for username, password, post in made:
                 self.stdout.write(f"  {username:<42} {password:<28} {post}")
         if settings.EXAMPLES:
             self._examples(offices, now)
+        for office in fresh:  # after the examples: what happened before stands before it in the book
+            demo.arrange(office, now)
 
     def _examples(self, offices: Sequence[Office], now: datetime) -> None:
         """Files for the offices that have none. A demo that cannot be filled is a demo all the same."""
