@@ -112,6 +112,13 @@ def pages() -> dict[str, Opened]:
             f"{book}_of_a_month_and_service": ("clerk", f"{books}{book}/?{month}&layanan={service}"),
             f"{book}_by_number": ("clerk", f"{books}{book}/?nomor=123"),
         }
+    days = f"{books}kegiatan/?{month}"
+    addresses |= {
+        "kegiatan_first": ("clerk", f"{books}kegiatan/"),
+        "kegiatan_of_a_month": ("clerk", days),
+        "kegiatan_of_a_month_and_service": ("clerk", f"{days}&layanan={service}"),
+        "kegiatan_by_number": ("clerk", f"{books}kegiatan/?nomor=123/{year}"),
+    }
     from django.test import Client
 
     people["public"] = Client()

@@ -118,7 +118,7 @@ class Rows:
         self.files = files
         self._chance = random.Random(seed)  # no secrets
         self._ways = ways()
-        self._seq = 0
+        self._seq, self._written_at = 0, datetime.min.replace(tzinfo=UTC)
 
     @cached_property
     def _received(self) -> list[tuple[datetime, bool]]:
@@ -253,9 +253,10 @@ class Rows:
         for file in files:
             for number, (kind, step, outcome, post, at) in enumerate(self._events(file), 1):
                 self._seq += 1
+                self._written_at = max(self._written_at, at)  # numbered in the order of writing
                 yield (
-                    OFFICE, self._seq, file.id, number, kind, step, outcome, post, 1 if post else None, at, at, blank,
-                    blank, blank,
+                    OFFICE, self._seq, file.id, number, kind, step, outcome, post, 1 if post else None, at,
+                    self._written_at, blank, blank, blank,
                 )  # fmt: skip
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.db import connection
@@ -67,6 +68,30 @@ def head_of(office: str) -> Head | None:
     """The last entry of the office's chain as the head table has it."""
     row = LedgerHead.objects.filter(office=office).values_list("seq", "hash").first()
     return None if row is None else Head(office, row[0], bytes(row[1]))
+
+
+_FIRST_FROM: Final = (
+    "WITH RECURSIVE search(low, high) AS ("
+    " SELECT CAST(0 AS bigint), seq + 1 FROM ledger_head WHERE office = %s"
+    " UNION ALL SELECT CASE WHEN entry.recorded_at < %s THEN entry.office_seq ELSE low END,"
+    " CASE WHEN entry.recorded_at < %s THEN high ELSE entry.office_seq END"
+    " FROM search JOIN ledger_entry AS entry ON entry.office = %s AND entry.office_seq = (low + high) / 2"
+    " WHERE high - low > 1"
+    ") SELECT high FROM search WHERE high - low = 1"
+)
+
+
+def first_from(office: str, moment: datetime) -> int:
+    """The number of the office's first entry that was written at or after that moment; one beyond the last for none.
+
+    Entries are numbered in the order of writing, so one statement halves its way to it: no index of moments is kept,
+    which every action would pay for. 0 before the office has written anything.
+    """
+    at = connection.ops.adapt_datetimefield_value(moment)
+    with connection.cursor() as cursor:
+        cursor.execute(_FIRST_FROM, [office, at, at, office])
+        row = cursor.fetchone()
+    return row[0] if row else 0
 
 
 def proofs(application: UUID) -> tuple[Proof, ...]:

@@ -117,6 +117,21 @@ class CopyLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ActivityLine:
+    """Something that somebody of the office did on a file. `kind`, `step` and `outcome` as the ledger has them."""
+
+    key: Key
+    kind: str
+    step: str
+    outcome: str
+    post: str
+    who: str
+    recorded_at: datetime
+    occurred_at: datetime
+    whose: Whose
+
+
+@dataclass(frozen=True, slots=True)
 class VisitLine:
     """A line of the guest book, which knows no names. `service` is the name of a service, "" for none."""
 

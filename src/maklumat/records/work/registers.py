@@ -65,9 +65,9 @@ def agenda(actor: Actor, office: Office, wanted: Wanted, *, after: Key | None, l
     if wanted.number is not None:
         rows = rows.filter(register_seq=wanted.number)
     if wanted.person:
-        rows = rows.filter(pk__in=_files_of(actor, wanted.person))
+        rows = rows.filter(pk__in=files_of(actor, wanted.person))
     page = _page(rows, ("register_year", "register_seq"), after, limit)
-    files = _whose(actor, [row.pk for row in page], wanted, {row.pk: row for row in page})
+    files = whose_of(actor, [row.pk for row in page], wanted, {row.pk: row for row in page})
     return [
         AgendaLine(
             (row.register_year, row.register_seq), files[row.pk].register, row.received_at, row.channel, files[row.pk],
@@ -87,9 +87,9 @@ def letters(actor: Actor, office: Office, wanted: Wanted, *, after: Key | None, 
     if wanted.number is not None:
         rows = rows.filter(seq=wanted.number)
     if wanted.person:
-        rows = rows.filter(product__application_id__in=_files_of(actor, wanted.person))
+        rows = rows.filter(product__application_id__in=files_of(actor, wanted.person))
     page = _page(rows, ("year", "seq", "suffix"), after, limit)
-    files = _whose(actor, [row.product.application_id for row in page if row.product], wanted)
+    files = whose_of(actor, [row.product.application_id for row in page if row.product], wanted)
     return [
         LetterLine(
             (row.year, row.seq, row.suffix), f"{row.seq}.{row.suffix}" if row.suffix else str(row.seq), row.text,
@@ -104,11 +104,11 @@ def deliveries(actor: Actor, office: Office, wanted: Wanted, *, after: Key | Non
     _permitted(actor)
     rows = _within(Delivery.objects.filter(office=actor.office), "delivered_at", office, wanted)
     if wanted.number is not None:
-        rows = rows.filter(application_id__in=_numbered(actor, wanted.number, wanted))
+        rows = rows.filter(application_id__in=numbered(actor, wanted.number, wanted))
     if wanted.person:
-        rows = rows.filter(application_id__in=_files_of(actor, wanted.person))
+        rows = rows.filter(application_id__in=files_of(actor, wanted.person))
     page = _page(rows, ("delivered_at", "id"), after, limit)
-    files = _whose(actor, [row.application_id for row in page], wanted)
+    files = whose_of(actor, [row.application_id for row in page], wanted)
     return [
         DeliveryLine(
             (row.delivered_at, row.id), row.delivered_at, _product_name(row.product, files[row.application_id]),
@@ -127,9 +127,9 @@ def originals(actor: Actor, office: Office, wanted: Wanted, *, after: Key | None
     if wanted.number is not None:
         rows = rows.filter(seq=wanted.number)
     if wanted.person:
-        rows = rows.filter(application_id__in=_files_of(actor, wanted.person))
+        rows = rows.filter(application_id__in=files_of(actor, wanted.person))
     page = _page(rows, ("year", "seq"), after, limit)
-    files = _whose(actor, [row.application_id for row in page], wanted)
+    files = whose_of(actor, [row.application_id for row in page], wanted)
     return [_original(row, files[row.application_id], wanted) for row in page]
 
 
@@ -155,11 +155,11 @@ def copies(actor: Actor, office: Office, wanted: Wanted, *, after: Key | None, l
     _permitted(actor)
     rows = _within(PaperPrinting.objects.filter(office=actor.office, copies__gt=0), "printed_at", office, wanted)
     if wanted.number is not None:
-        rows = rows.filter(application_id__in=_numbered(actor, wanted.number, wanted))
+        rows = rows.filter(application_id__in=numbered(actor, wanted.number, wanted))
     if wanted.person:
-        rows = rows.filter(application_id__in=_files_of(actor, wanted.person))
+        rows = rows.filter(application_id__in=files_of(actor, wanted.person))
     page = _page(rows, ("printed_at", "id"), after, limit)
-    files = _whose(actor, [row.application_id for row in page if row.application_id], wanted)
+    files = whose_of(actor, [row.application_id for row in page if row.application_id], wanted)
     names = names_of({row.printed_by for row in page})
     return [
         CopyLine(
@@ -192,10 +192,10 @@ def entitlements(
     if wanted.number is not None:
         rows = rows.filter(number=wanted.number)
     if wanted.person:
-        rows = rows.filter(application_id__in=_files_of(actor, wanted.person))
+        rows = rows.filter(application_id__in=files_of(actor, wanted.person))
     page = _page(rows, ("year", "number"), after, limit)
     ids = [row.application_id for row in page]
-    files, broken = _whose(actor, ids, wanted), settling.broken_of_files(ids)
+    files, broken = whose_of(actor, ids, wanted), settling.broken_of_files(ids)
     return [
         EntitlementLine(
             (row.year, row.number), row, _promised(files[row.application_id], broken.get(row.application_id, ())),
@@ -246,7 +246,7 @@ def _page(rows: QuerySet[Row], columns: Sequence[str], after: Key | None, limit:
     return list(rows.order_by(*(f"-{column}" for column in columns))[:limit])
 
 
-def _files_of(actor: Actor, person: str) -> QuerySet[Application, UUID]:
+def files_of(actor: Actor, person: str) -> QuerySet[Application, UUID]:
     """The files of whoever has this NIK or name; confidential ones only where the actor belongs to their team."""
     digits = "".join(letter for letter in person if letter.isdigit())
     if len(digits) == NIK_DIGITS:
@@ -259,7 +259,7 @@ def _files_of(actor: Actor, person: str) -> QuerySet[Application, UUID]:
     return Application.objects.filter(pk__in=mine).values_list("pk", flat=True)
 
 
-def _numbered(actor: Actor, number: int, wanted: Wanted) -> QuerySet[Application, UUID]:
+def numbered(actor: Actor, number: int, wanted: Wanted) -> QuerySet[Application, UUID]:
     """The files with this agenda number, of any year until then: each year is one look into the index."""
     last = (wanted.until_on or date(_LAST_YEAR, 1, 1)).year
     years = range(_FIRST_YEAR, last + 1)
@@ -277,7 +277,7 @@ def _sees(actor: Actor, standard_id: int, confidentiality: str) -> bool:
     return access.may(actor, access.SEE, facts)
 
 
-def _whose(
+def whose_of(
     actor: Actor, ids: Iterable[UUID], wanted: Wanted, known: dict[UUID, Application] | None = None
 ) -> dict[UUID, Whose]:
     """The files of a page, in two statements at most; one that is damaged says so."""

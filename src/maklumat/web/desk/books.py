@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final, Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from maklumat.core import events
 from maklumat.core.kinds import kind as kinds
 from maklumat.core.standard.model import Office
 from maklumat.records.applications import printing
 from maklumat.records.archive.queries import past_lines
+from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.guests.queries import GuestLine
 from maklumat.records.guests.visit import VOID
 from maklumat.records.people.access import Actor
 from maklumat.records.work import registers
+from maklumat.records.work.activities import activities
+from maklumat.records.work.register_lines import ActivityLine
 from maklumat.records.work.registers import (
     AgendaLine,
     CustodyLine,
@@ -69,7 +73,7 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Book:
     """One register book. `key` reads the parts of a page mark; `numbered` says what a number looks up ("" for none);
-    `whose` finds the file behind a line, None for none."""
+    `whose` finds the file behind a line, None for none. `daily`: without a wish it shows today, and a month at most."""
 
     code: str
     name: str
@@ -79,6 +83,7 @@ class Book:
     key: tuple[Callable[[str], Any], ...]
     numbered: str
     whose: Callable[[Any], Whose | None]
+    daily: bool = False
 
 
 def applicant(whose: Whose | None) -> str:
@@ -321,6 +326,45 @@ COPIES: Final = Book(
     numbered="Nomor agenda",
     whose=lambda line: line.whose,
 )
+
+
+def _done(line: ActivityLine, _: Office) -> str:
+    """What was done, in the words of the standard; nothing of a confidential file."""
+    if line.whose.secret:
+        return HIDDEN
+    if line.kind != events.ACTED:
+        return telling.AT_COUNTER.get(line.kind) or telling.HAPPENED.get(line.kind, line.kind)
+    standard = catalogue.standard(line.whose.standard_id) if line.whose.standard_id else None
+    if standard is None or line.step not in {step.code for step in standard.steps}:
+        return line.step
+    return f"{standard.step(line.step).text}: {telling.outcome_words(standard, line.step, line.outcome)}"
+
+
+def _happened(line: ActivityLine, _: Office) -> datetime | str:
+    """When it happened, where it was written down later."""
+    later = line.recorded_at - line.occurred_at >= timedelta(minutes=1)
+    return line.occurred_at if later else ""
+
+
+ACTIVITIES: Final = Book(
+    code="kegiatan",
+    name="Buku kegiatan harian",
+    about="Apa yang dikerjakan pada berkas, oleh siapa, hari demi hari.",
+    columns=(
+        Column("Dicatat", lambda line, _: line.recorded_at, small=True),
+        Column("Permohonan", lambda line, _: line.whose.register),
+        Column("Layanan", lambda line, _: line.whose.service, small=True),
+        Column("Kegiatan", _done),
+        Column("Petugas", lambda line, office: f"{line.who}, {telling.post_names(office, line.post)}", small=True),
+        Column("Terjadi", _happened, small=True),
+    ),
+    read=activities,
+    key=(int,),
+    numbered="Nomor agenda",
+    whose=lambda line: line.whose,
+    daily=True,
+)
 BOOKS: Final[Mapping[str, Book]] = {
-    book.code: book for book in (AGENDA, RECIPIENTS, LETTERS, DELIVERIES, ORIGINALS, COPIES, VISITS, ENTITLEMENTS, PAST)
+    book.code: book
+    for book in (AGENDA, RECIPIENTS, LETTERS, DELIVERIES, ORIGINALS, ACTIVITIES, COPIES, VISITS, ENTITLEMENTS, PAST)
 }

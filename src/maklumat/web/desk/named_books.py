@@ -17,6 +17,7 @@ KEPT_IN: Final = (
     (re.compile(r"agenda|surat masuk", re.IGNORECASE), "agenda"),
     (re.compile(r"surat keluar", re.IGNORECASE), "surat-keluar"),
     (re.compile(r"penyerahan|ekspedisi", re.IGNORECASE), "penyerahan"),
+    (re.compile(r"kegiatan|harian", re.IGNORECASE), "kegiatan"),
 )
 """The general words by which offices call such books, and the code of ours; the first that fits."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
@@ -32,6 +32,8 @@ from maklumat.web.shared.wording import day_words, moment_words
 
 PAGE: Final = 50
 PRINTED: Final = 1000
+LONGEST: Final = timedelta(days=31)
+"""As many days of a daily book are opened at once."""
 CARRIED: Final = 500
 WORDS: Final = {"since": "dari", "until": "sampai", "service": "layanan", "number": "nomor", "person": "orang"}
 """The fields of the filters as addresses and pages name them."""
@@ -59,6 +61,7 @@ class FilterForm(Form):
 
     def __init__(self, book: Book, services: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self._daily = book.daily
         self.fields["number"].label = book.numbered
         choice = self.fields["service"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101  # declared above
@@ -70,12 +73,24 @@ class FilterForm(Form):
         """The name of a field in the address."""
         return WORDS.get(field_name, field_name)
 
-    def wanted(self, on: date) -> Wanted:
-        """What was asked; this year where no day and no year was."""
+    def clean(self) -> dict[str, Any]:
+        """A book of days is opened a month at a time, but for one file."""
+        typed = super().clean() or self.cleaned_data
+        since, until = typed.get("since"), typed.get("until")
+        if self._daily and since and until and not typed.get("number") and until - since >= LONGEST:
+            self.add_error("until", f"Buku ini dibuka paling lama {LONGEST.days} hari sekaligus.")
+        return typed
+
+    def wanted(self, on: date, *, person: bool = False) -> Wanted:
+        """What was asked; this year where no day and no year was. Of a book of days: one day where the other is not
+        said, and today where no day, number or `person` is."""
         typed = self.cleaned_data if self.is_bound else {}
         number, _, year = str(typed.get("number") or "").partition("/")
         of_year = int(year) if year.strip() else on.year
         from_on, until_on = typed.get("since"), typed.get("until")
+        if self._daily and not number and not person:
+            from_on = from_on or until_on or on
+            until_on = until_on or from_on
         if from_on is None and until_on is None and 1 <= of_year <= date.max.year:
             from_on, until_on = date(of_year, 1, 1), date(of_year, 12, 31)
         return Wanted(from_on, until_on, typed.get("service") or "", int(number) if number.strip() else None)
@@ -143,7 +158,7 @@ def _page(request: HttpRequest, actor: Actor, book: Book, *, named: bool) -> Htt
     fine = (not form.is_bound or form.is_valid()) and (not person.is_bound or person.is_valid())
     if not fine:
         return _show(request, actor, book, form, person, Wanted(named=named), (), status=422)
-    wanted = replace(form.wanted(on), named=named)
+    wanted = replace(form.wanted(on, person=person.is_bound), named=named)
     if person.is_bound:
         wanted = replace(wanted, person=person.cleaned_data["person"])
     if not form.is_bound:
