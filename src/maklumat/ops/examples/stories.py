@@ -29,7 +29,7 @@ Fits = Callable[[Step], bool]
 Choice = tuple[Enacted, Roads, Journey | None]
 QUARTER: Final = 55
 """Working days, roughly, that the examples go back."""
-LONG_RETURNED: Final = 13
+LONG_RETURNED: Final = 15
 """Working days after which whoever was sent away for a paper has to be reminded."""
 SHORTEST: Final = timedelta(minutes=10)
 FORWARDED: Final = "forwarded"
