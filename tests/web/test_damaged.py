@@ -10,9 +10,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from maklumat.records.ledger import aside
 from maklumat.records.ledger.damage import noting
-from maklumat.records.ledger.models import LedgerEntry
-from maklumat.records.work import waiting
+from maklumat.records.models import LedgerDamage, LedgerEntry, WorkItem
+from maklumat.records.people.access import ADMINISTRATOR
+from maklumat.records.work import waiting, whole
 from maklumat.records.work.submit import Receipt
 from tests import cast
 from tests.spoil_cast import CODES, IN_LEDGER, IN_ROWS, spoil
@@ -114,6 +116,32 @@ def test_the_pages_of_a_worklist_go_on_behind_a_bad_row() -> None:
                 break
     assert sorted(seen) == sorted(one.register for one in receipts if one is not second)
     assert [one.number for one in damaged] == [second.register]
+
+
+@pytest.mark.parametrize("page", ["file", "worklist"])
+def test_what_a_page_met_is_shown_to_the_administrator_until_it_can_be_read(receipt: Receipt, page: str) -> None:
+    kept, administrator = _state_of(receipt), at_work(cast.officer(ADMINISTRATOR))
+    spoil("state", receipt.application_id)
+    assert _wholeness(administrator) == "good"
+    for _ in range(2):
+        client, values = at_work(cast.officer(cast.CLERK)), [receipt.application_id] if page == "file" else []
+        client.get(reverse(f"desk:{page}", args=values))
+    said = text(administrator.get(reverse("administration:keeping")))
+    assert (f"1 berkas rusak: {receipt.register} (BKT-112)" in said, _wholeness(administrator)) == (True, "late")
+    assert _wholeness(at_work(cast.officer(ADMINISTRATOR, office=cast.NEIGHBOUR))) == "good"
+    WorkItem.objects.filter(pk=receipt.application_id).update(state=kept)
+    LedgerDamage.objects.update(tried_at=timezone.now() - 2 * aside.AGAIN)
+    whole.look_again(timezone.now())
+    assert _wholeness(administrator) == "good"
+
+
+def _state_of(receipt: Receipt) -> str:
+    return WorkItem.objects.get(pk=receipt.application_id).state
+
+
+def _wholeness(client: Client) -> str:
+    looks = client.get(reverse("administration:keeping")).context["looks"]
+    return next(str(look.grade) for look in looks if look.title == "Keutuhan data")
 
 
 def test_every_damage_of_the_ledger_is_one_of_these() -> None:

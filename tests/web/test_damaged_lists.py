@@ -91,7 +91,7 @@ def test_a_sealed_cell_of_a_book_says_that_it_is_damaged(column: str) -> None:
     assert "data rusak (KCI-005)" in page
 
 
-@pytest.mark.parametrize("how", UNREADABLE_PLACE)
+@pytest.mark.parametrize("how", ["content", "content_key", "application_gone", *UNREADABLE_PLACE])
 def test_many_letters_are_signed_beside_a_damaged_one(how: str) -> None:
     good, bad = bulk.drafts(2)
     said, wanted = register_of(bad), [bulk.value(good), bulk.value(bad)]

@@ -24,6 +24,7 @@ from maklumat.records.outages.following import make_rechecks
 from maklumat.records.work.assignments import make_assignments
 from maklumat.records.work.prioritising import place_priorities
 from maklumat.records.work.rehearsing import run_rehearsals
+from maklumat.records.work.whole import look_again
 
 Follower = Callable[[datetime], int]
 
@@ -36,6 +37,7 @@ FOLLOWERS: Final[tuple[Follower, ...]] = (
     moving.go_on,
     destroying.go_on,
     run_rehearsals,
+    look_again,
     make_messages,
     make_reminders,
     send_messages,

@@ -37,7 +37,7 @@ from maklumat.records.catalogue.models import (
 from maklumat.records.compensation.models import Breach, Entitlement
 from maklumat.records.figures.models import Mark, Place, Standing, Tally
 from maklumat.records.guests.models import GuestEntry, QueueTicket
-from maklumat.records.ledger.models import LedgerEntry, LedgerFollower, LedgerHead, LedgerPayload
+from maklumat.records.ledger.models import LedgerDamage, LedgerEntry, LedgerFollower, LedgerHead, LedgerPayload
 from maklumat.records.messages.models import Message
 from maklumat.records.outages.models import Outage, Recheck
 from maklumat.records.people.models import (
@@ -85,6 +85,7 @@ __all__ = [
     "EnactedFiles",
     "Entitlement",
     "GuestEntry",
+    "LedgerDamage",
     "LedgerEntry",
     "LedgerFollower",
     "LedgerHead",

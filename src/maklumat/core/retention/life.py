@@ -24,6 +24,7 @@ BOOKED: Final = "booked"
 OBJECTION: Final = "objection"
 RECHECK: Final = "recheck"
 DISPUTE: Final = "dispute"
+DAMAGED: Final = "damaged"
 HOLDS: Final[Mapping[str, str]] = {
     RUNNING: "berkas belum selesai",
     VALID: "produknya masih berlaku",
@@ -34,6 +35,7 @@ HOLDS: Final[Mapping[str, str]] = {
     BOOKED: "ada jadwal yang akan datang",
     OBJECTION: "masa keberatan belum lewat",
     RECHECK: "jawabannya masih harus dicocokkan dengan sistem luar",
+    DAMAGED: "datanya rusak dan harus dipulihkan dahulu",
     DISPUTE: "ditahan: ada sengketa, pengaduan, perkara, atau pemeriksaan",
 }
 """Why a file is not destroyed although its years are over. UU 43/2009 Pasal 51: nothing that a case still needs."""

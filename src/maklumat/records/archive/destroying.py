@@ -15,13 +15,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from maklumat.core.errors import NotVisible, Refusal
+from maklumat.core.errors import Damaged, NotVisible, Refusal
 from maklumat.core.events import Event
 from maklumat.core.letter.number import LetterNumber as NumberParts
 from maklumat.core.letter.number import parse_number_format
 from maklumat.core.organisation.table import RETENTION_ANRI_YEARS
 from maklumat.core.retention.approval import ANRI, Letters, check_letters, check_two_people, needed_approver
-from maklumat.core.retention.life import RUNNING
+from maklumat.core.retention.life import DAMAGED, RUNNING
 from maklumat.records.applications.actions import take_number
 from maklumat.records.applications.models import Application
 from maklumat.records.archive import emptying, retention
@@ -30,6 +30,7 @@ from maklumat.records.archive.models import Destruction, DestructionLine, Doomed
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue import settings
 from maklumat.records.ledger import actions as ledger
+from maklumat.records.ledger import aside
 from maklumat.records.outside import vault
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor, Facts
@@ -191,7 +192,11 @@ def proceed(row: Destruction, moment: datetime, limit: int = SLICE) -> int:
     waiting = row.lines.filter(left_at=None, destroyed_at=None).order_by("pk")
     found = list(waiting.values_list("pk", flat=True)[:limit])
     for line in found:
-        _destroy(row, line, moment)
+        try:
+            _destroy(row, line, moment)
+        except Damaged as fault:  # what cannot be read is not destroyed either, and the minutes say so
+            row.lines.filter(pk=line).update(left_at=moment, left_why=DAMAGED)
+            aside.keep(aside.PAGE, fault, moment, office=row.office)
     if not found and not _clear_vault(row, moment):
         return _finish(row, moment)
     return len(found) or 1

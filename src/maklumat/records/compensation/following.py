@@ -66,6 +66,7 @@ class _Maker:
         self._waiting: set[bytes] = set()  # the persons, by index, who have a priority to use
 
     def handle(self, found: Sequence[Followed]) -> None:
+        self.happenings = []
         ids = {one.entry.application for one in found if one.entry.application is not None}
         people = _people(ids)
         indexes = {person.nik_index for person in people.values() if person.nik_index is not None}

@@ -1,4 +1,4 @@
-"""What lies here and cannot be read: how it is told (docs/decisions/0028).
+"""What lies here and cannot be read: how it is told (docs/decisions/0029).
 
 A row becomes a value or raises `Damaged`, which names the file on its way up (`about`). Whoever reads many rows for a
 person leaves out those that cannot be read and says so (`readable`): one of them takes no list away. What reads for
@@ -97,6 +97,11 @@ def by_verification(fault: str, place: int) -> Damaged:
     """An entry of the ledger with one of the faults that its verification knows. `place`: its number, 0 for none."""
     code, text = SENTENCES[fault]
     return Damaged(code, f"{text} (catatan {{place}})" if place else text, place=place)
+
+
+def not_understood(place: int) -> Damaged:
+    """An entry that can be read, and of which nothing can be made."""
+    return Damaged("BKT-117", "Catatan {place} tidak dapat diolah.", place=place)
 
 
 def entry_unknown(place: int, kind: str) -> Damaged:

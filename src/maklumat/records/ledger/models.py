@@ -82,3 +82,36 @@ class LedgerFollower(models.Model):
         app_label = "records"
         db_table = "ledger_follower"
         constraints: ClassVar = [models.UniqueConstraint(fields=["name", "office"], name="ledger_follower_once")]
+
+
+class LedgerDamage(models.Model):
+    """Something that could not be read, until it can be: see `ledger.aside`.
+
+    `name` is who met it: a follower, the clock, a page, the verification. `application` and `number` (its agenda
+    number) are of the file, None and "" where nobody knows; `office_seq` is of the entry that a follower owes still, 0
+    for everybody else. `tried_at`: when it was last tried. `mended_at`: when it could be read again.
+    """
+
+    name = models.CharField(max_length=40)
+    office = models.CharField(max_length=40)
+    application = models.UUIDField(null=True)
+    office_seq = models.BigIntegerField(default=0)
+    number = models.CharField(max_length=20, blank=True)
+    code = models.CharField(max_length=8)
+    met_at = models.DateTimeField()
+    tried_at = models.DateTimeField()
+    mended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "records"
+        db_table = "ledger_damage"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["name", "office", "application", "office_seq"],
+                name="ledger_damage_once",
+                condition=models.Q(mended_at=None),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["application"], name="ledger_damage_of_file", condition=models.Q(mended_at=None)),
+        ]  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -10,7 +9,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from maklumat.core import events
-from maklumat.core.errors import MaklumatError
 from maklumat.core.messages import table
 from maklumat.core.messages.occasions import FOLLOWED, occasion_of
 from maklumat.core.messages.table import OCCASIONS, Occasion
@@ -19,6 +17,7 @@ from maklumat.core.organisation.table import OLDEST_HOURS, WAYS_ORDER
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue import settings
 from maklumat.records.compensation.models import Entitlement
+from maklumat.records.ledger import damage
 from maklumat.records.ledger.following import Followed, follow
 from maklumat.records.ledger.queries import offices
 from maklumat.records.messages import rows
@@ -35,7 +34,6 @@ TO_OFFICERS: Final[Mapping[str, str]] = {events.WARNED: table.WARNED, events.ESC
 KINDS: Final = FOLLOWED | set(TO_OFFICERS) | {roster.CALLED}
 BATCH: Final = 100
 """Entries in one transaction: their applications are opened in it, and nobody else writes meanwhile on SQLite."""
-LOG = logging.getLogger(__name__)
 
 
 def make_messages(moment: datetime) -> int:
@@ -72,11 +70,15 @@ class _Maker:
             if application is None:
                 made += self._rung(one)
             elif application in places and application in known:
-                try:
-                    made += self._told(one, places[application], known[application], owed)
-                except (MaklumatError, KeyError, ValueError, TypeError):  # one that nobody understands stops no other
-                    LOG.exception("messages: entry %s of %s was passed over", one.entry.office_seq, self.office)
+                made += self._understood(one, places[application], known[application], owed)
         Message.objects.bulk_create(made, ignore_conflicts=True)
+
+    def _understood(self, found: Followed, position: Position, file: File, owed: set[UUID]) -> list[Message]:
+        """What is told; one that nobody understands is set aside by the follower, and stops no other."""
+        try:
+            return self._told(found, position, file, owed)
+        except (KeyError, ValueError, TypeError) as error:
+            raise damage.not_understood(found.entry.office_seq) from error
 
     def _rung(self, found: Followed) -> list[Message]:
         """Somebody on duty did not answer the telephone: a message waits for them beside it."""

@@ -17,6 +17,7 @@ from maklumat.records.applications.content import submission_of
 from maklumat.records.applications.models import Application
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
+from maklumat.records.ledger import damage
 from maklumat.records.ledger.history import newest
 
 NORMAL = "normal"
@@ -47,11 +48,12 @@ class File:
 
 
 def files(applications: Iterable[UUID]) -> dict[UUID, File]:
-    """These files, by id. Two queries."""
+    """These files, by id. Two queries. Those that can be read, see `damage.readable`."""
     rows = Application.objects.filter(pk__in=list(applications))
     found = {row.pk: row for row in rows}
     chosen = newest(found, events.MESSAGES_CHOSEN)
-    return {pk: _file(row, chosen.get(pk)) for pk, row in found.items()}
+    read = damage.readable(lambda row: _file(row, chosen.get(row.pk)), found.values())
+    return {file.id: file for file in read}
 
 
 def file_of(application_id: UUID) -> File | None:

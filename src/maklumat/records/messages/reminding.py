@@ -15,6 +15,8 @@ from maklumat.core.messages.wishes import NOT_WANTED, route
 from maklumat.core.standard.model import Product as ProductStandard
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue import settings
+from maklumat.records.ledger import aside
+from maklumat.records.ledger.damage import noting
 from maklumat.records.messages import rows
 from maklumat.records.messages.making import circumstances
 from maklumat.records.messages.models import Message
@@ -22,6 +24,7 @@ from maklumat.records.messages.people import File, files, whom
 from maklumat.records.products.afterlife import HOLDING
 from maklumat.records.products.models import Duty, Product
 
+NAME: Final = "reminders"
 USUAL_DAYS: Final = (30,)
 """Before the end of a letter whose standard does not say when its holder is reminded."""
 DUTY_DAYS: Final = (7, 0)
@@ -54,7 +57,10 @@ def _office(office: str, on: date, moment: datetime) -> int:
     )
     found = list(Product.objects.filter(beyond & soon).distinct().order_by("pk")[:BATCH])
     _looked[office] = (on, found[-1].pk if len(found) == BATCH else None)
-    known, values = files({one.application_id for one in found}), settings.values(office)
+    with noting() as damaged:  # of those the next day reminds, as soon as they can be read
+        known, values = files({one.application_id for one in found}), settings.values(office)
+    for fault in damaged:
+        aside.keep(NAME, fault, moment, office=office)
     owing: dict[UUID, list[Duty]] = {}
     for duty in Duty.objects.filter(product__in=found, met_at=None, reported_at=None, due_on__gte=on):
         owing.setdefault(duty.product_id, []).append(duty)

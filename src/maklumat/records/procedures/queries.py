@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
@@ -27,7 +27,8 @@ _COLUMNS: Final = ("application_id", "office", "service", "standard_id", "confid
 class Position:
     """A file's place: the identifying columns of its work item beside its state.
 
-    `desk_hours`: the office's own target for every desk, known where the file is held to act on it, else 0.
+    Known only where the file is held to act on it: `desk_hours`, the office's own target for every desk (else 0), and
+    `damaged`, whether something of it was met that cannot be read.
     """
 
     application_id: UUID
@@ -38,6 +39,7 @@ class Position:
     register: str
     state: State
     desk_hours: int = 0
+    damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def claimed_position(application_id: UUID, seq: int) -> tuple[Position, int] | N
 def _held(application_id: UUID, row: Row | None) -> tuple[Position, int] | None:
     if row is None:
         return None
-    place = _position((application_id, *row[:6]), desk_hours=row.desk_hours)
+    place = replace(_position((application_id, *row[:6])), desk_hours=row.desk_hours, damaged=row.damaged)
     return place, row.calendar_revision
 
 
@@ -90,10 +92,10 @@ def position(application_id: UUID) -> Position | None:
     return None if row is None else _position(row)
 
 
-def _position(columns: Sequence[Any], desk_hours: int = 0) -> Position:
+def _position(columns: Sequence[Any]) -> Position:
     application_id, office, _, standard_id, _, register, text = columns
     with damage.about(number=register, office=office, application=application_id):
-        return Position(*(*columns[:6], read_state(standard_id, text), desk_hours))
+        return Position(*(*columns[:6], read_state(standard_id, text)))
 
 
 def read_state(standard_id: int, text: str) -> State:
@@ -177,12 +179,13 @@ def attention(office: str, posts: Iterable[str], *, limit: int) -> list[Position
     return list(damage.readable(_position, found))
 
 
-def to_look_at(moment: datetime, *, limit: int) -> list[tuple[UUID, int]]:
+def to_look_at(moment: datetime, *, limit: int, without: Collection[UUID] = ()) -> list[tuple[UUID, int]]:
     """Files in which time alone will change something by now: the clock worker's next batch, earliest first.
 
     Each with the sequence number it was seen at: whoever works on it then claims it as it was.
     """
     rows = WorkItem.objects.filter(look_at__lte=moment).order_by("look_at")
+    rows = rows.exclude(pk__in=without) if without else rows
     return list(rows.values_list("application_id", "seq")[:limit])
 
 

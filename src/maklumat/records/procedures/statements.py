@@ -10,8 +10,8 @@ from maklumat.records.ledger.driver import Statement, Write, fetch, insert, stat
 
 
 class Row(NamedTuple):
-    """A work item as an action needs it, the calendar revision that holds (see `catalogue.calendar_at`), and the
-    target that the office has set for every desk (0: none)."""
+    """A work item as an action needs it, the calendar revision that holds (see `catalogue.calendar_at`), the target
+    that the office has set for every desk (0: none), and whether somebody met damage in its file."""
 
     office: str
     service: str
@@ -21,6 +21,7 @@ class Row(NamedTuple):
     state: str
     calendar_revision: int
     desk_hours: int
+    damaged: bool
 
 
 _IDENTITY: Final = ("office", "service", "standard_id", "confidentiality", "register")
@@ -32,7 +33,8 @@ _ROW: Final = (
     "SELECT item.office, service, standard_id, confidentiality, register, state,"
     " (SELECT COALESCE(MAX(id), 0) FROM catalogue_calendar_version),"
     " (SELECT value FROM catalogue_office_setting WHERE office = item.office AND code = 'desk_hours'"
-    " ORDER BY id DESC LIMIT 1)"
+    " ORDER BY id DESC LIMIT 1),"
+    " EXISTS (SELECT 1 FROM ledger_damage WHERE application = item.application_id AND mended_at IS NULL)"
     " FROM procedures_work_item item WHERE application_id = %s"
 )
 _READ: Final = statement(_ROW, postgresql=" FOR UPDATE OF item")
@@ -61,7 +63,7 @@ def read_claimed(application_id: UUID, seq: int) -> Row | None:
 def _row(found: tuple[Any, ...] | None) -> Row | None:
     if found is None:
         return None
-    return Row._make((*found[:7], int(found[7] or 0)))
+    return Row._make((*found[:7], int(found[7] or 0), bool(found[8])))
 
 
 def open_(application_id: UUID, identity: Mapping[str, object], columns: Mapping[str, object]) -> Write:

@@ -62,6 +62,7 @@ from maklumat.records.work.facts import facts_of
 from maklumat.records.work.initialling import marked
 from maklumat.records.work.standing import ready, require_authority, told_with_standings
 from maklumat.records.work.superiors import superiors
+from maklumat.records.work.whole import require_whole
 
 Unseeing = (
     Tick | Reschedule | Receive | TakeCustody | ReturnCustody | Supplement | Bring | Afterwards | Prioritise | Read
@@ -298,11 +299,13 @@ def perform(
 def held(application_id: UUID) -> tuple[Position, int]:
     """Where a file stands, held until the transaction ends, and the calendar revision that holds.
 
-    Raises NotVisible when there is no such file.
+    Raises NotVisible when there is no such file, Damaged when something of it cannot be read.
     """
     found = procedure_queries.locked_position(application_id)
     if found is None:
         raise NotVisible
+    if found[0].damaged:
+        require_whole(found[0])
     return found
 
 

@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 
 from django.db import DatabaseError
 
-from maklumat.core.errors import MaklumatError, NotVisible
+from maklumat.core.errors import Damaged, MaklumatError, NotVisible
+from maklumat.records.ledger import aside
 from maklumat.records.ledger.actions import sign_head
 from maklumat.records.ledger.queries import offices
 from maklumat.records.outside import witness
@@ -27,12 +28,19 @@ def run_due(moment: datetime) -> int:
     """Record warnings, breaches and lapses whose moment has come, a batch at most. Returns on how many files; repeat
     until 0.
 
-    One file that cannot be recorded is logged by its id and does not hold up the others.
+    One file that cannot be recorded is logged by its id and does not hold up the others. One that is damaged is set
+    aside, said in the log once, and tried again from time to time.
     """
-    recorded = 0
-    for application_id, seq in procedures.to_look_at(moment, limit=BATCH):
+    recorded, aside_now = 0, aside.resting(aside.CLOCK, moment)
+    again = {row.application for row in aside.due(aside.CLOCK, moment)}
+    for application_id, seq in procedures.to_look_at(moment, limit=BATCH, without=aside_now):
         try:
             after = actions.tick(application_id, moment=moment, seq=seq)
+            if application_id in again:
+                aside.mend_file(aside.CLOCK, application_id, moment)
+        except Damaged as fault:
+            aside.keep(aside.CLOCK, fault.of(application=application_id), moment)
+            continue
         except (MaklumatError, DatabaseError):
             LOG.exception("clock: file %s was left for the next round", application_id)
             continue

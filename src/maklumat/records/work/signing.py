@@ -231,10 +231,7 @@ def _prepare(
     """
     signer, on = (paper.signer, paper.on) if paper else (actor, None)
     with transaction.atomic():
-        found = procedure_queries.locked_position(application_id)
-        if found is None:
-            raise NotVisible
-        position, revision = found
+        position, revision = actions.held(application_id)
         if not access.may(actor, access.SEE, facts_of(position)):
             visible_or_explained(actor, application_id, moment)
         seen_seq = actions.seen_as_of(position, seen_seq)

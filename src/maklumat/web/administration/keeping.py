@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from maklumat.core.events import Event
 from maklumat.records.archive import destroying
 from maklumat.records.archive.keeping import Kept, kept
+from maklumat.records.ledger.aside import DamagedFile
 from maklumat.records.people.access import Actor
 from maklumat.web.administration.home import ROOM
 from maklumat.web.shared.entering import ADMINISTRATOR, officer, show
@@ -21,6 +22,7 @@ from maklumat.web.shared.entering import ADMINISTRATOR, officer, show
 BACKUP_EVERY: Final = timedelta(days=2)
 """A day, and a night that somebody missed."""
 REHEARSED_EVERY: Final = timedelta(days=31)
+NAMED: Final = 10
 GOOD, WAIT, LATE = "good", "wait", "late"
 MARKS: Final = {GOOD: "Beres", WAIT: "Perlu dikerjakan", LATE: "Segera"}
 
@@ -54,6 +56,7 @@ def keeping(request: HttpRequest, actor: Actor) -> HttpResponse:
 def _looks(found: Kept, now: datetime) -> Iterator[Look]:
     yield _backup(found.backup, now)
     yield _rehearsal(found.rehearsal, now)
+    yield _whole(found.damaged)
     yield _years(found.open_years)
     yield _schedule(found.undecided)
     yield _due(found)
@@ -86,6 +89,17 @@ def _rehearsal(tried: Event | None, now: datetime) -> Look:
         )
     grade = WAIT if now - tried.occurred_at > REHEARSED_EVERY else GOOD
     return Look(title, grade, said, "Ulangi setiap bulan.", at=tried.occurred_at)
+
+
+def _whole(damaged: tuple[DamagedFile, ...]) -> Look:
+    title, way = "Keutuhan data", "Minta penjaga mesin menjalankan maklumat ledger verify setiap malam."
+    if not damaged:
+        return Look(title, GOOD, "Tidak ada berkas rusak yang diketahui.", way)
+    named = [f"{one.number or 'tanpa nomor'} ({', '.join(one.codes)})" for one in damaged[:NAMED]]
+    more = f" dan {len(damaged) - NAMED} lagi" if len(damaged) > NAMED else ""
+    said = f"{len(damaged)} berkas rusak: {', '.join(named)}{more}. Berkas itu tidak dapat dikerjakan."
+    way = "Minta penjaga mesin menjalankan maklumat examine, lalu memulihkan berkas itu dari cadangan."
+    return Look(title, LATE, said, way, at=damaged[0].met_at)
 
 
 def _years(years: tuple[int, ...]) -> Look:

@@ -23,6 +23,7 @@ from maklumat.core.errors import Damaged, NotVisible
 from maklumat.core.organisation.mandates import SUBSTITUTE, WORDS
 from maklumat.core.standard.model import Office
 from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.ledger.aside import keep_seen
 from maklumat.records.ledger.damage import noting
 from maklumat.records.people import queries as people
 from maklumat.records.people.access import Actor
@@ -99,7 +100,9 @@ def officer(audience: str) -> Callable[[DeskPage[P]], Page[P]]:
                 raise NotVisible
             with noting() as damaged, _of_their_office(actor):
                 request.damaged = damaged  # type: ignore[attr-defined]  # what a list leaves out; see `show`
-                return view(request, actor, *args, **kwargs)
+                response = view(request, actor, *args, **kwargs)
+            keep_seen(damaged, timezone.now())
+            return response
 
         return guarded
 

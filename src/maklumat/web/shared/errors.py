@@ -32,10 +32,12 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import RawPostDataException
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from maklumat.core.errors import Conflict, Damaged, MaklumatError, NotVisible, Refusal, Unavailable
+from maklumat.records.ledger.aside import keep_seen
 from maklumat.web.shared.contacts import Contact, reached
 from maklumat.web.shared.wording import sentence
 
@@ -268,6 +270,7 @@ class ErrorPagesMiddleware:
             facts = {"code": error.code}
             if isinstance(error, Damaged):
                 facts |= {"number": error.number, "file": str(error.application or "")}
+                keep_seen([error], timezone.now())
             log.error("page for an error", extra={"facts": facts}, exc_info=error)
         response = error_page(request, page)
         if isinstance(error, TooMany):
