@@ -27,8 +27,10 @@ RETURNED, OUTSIDE, BREACHED = "returned", "outside", "breached"
 DESK, INITIALS, SIGNATURE, ROUTED, DELEGATED = "desk", "initials", "signature", "routed", "delegated"
 Fits = Callable[[Step], bool]
 Choice = tuple[Enacted, Roads, Journey | None]
-QUARTER: Final = 55
+QUARTER: Final = 57
 """Working days, roughly, that the examples go back."""
+OVER: Final = 26
+"""Files that came to an ordinary end."""
 LONG_RETURNED: Final = 15
 """Working days after which whoever was sent away for a paper has to be reminded."""
 SHORTEST: Final = timedelta(minutes=10)
@@ -76,10 +78,11 @@ class Plan:
         letters = [one for one in usual if one[1].signs] or usual
         often = [one for one in _plain(letters) if DAY <= hours.promised(one[0].standard) < hours.MOST] or usual
         often = self.chance.sample(often, k=min(2, len(often)))
-        for number in range(26):
+        for number in range(OVER):
             law, roads, way = self._next([often[number % len(often)]] if number % 5 < 3 else usual)
             road = roads.mended(way) if number % 5 == 3 else way
-            ago = self.chance.uniform(1.2 * hours.promised(law.standard) / DAY + 1, QUARTER) * DAY
+            least = 1.2 * hours.promised(law.standard) + DAY
+            ago = least + (QUARTER * DAY - least) * (number + self.chance.random()) / OVER
             yield self._over(FINISHED, law, road, ago, pace=self.chance.uniform(0.35, 0.85))
         law, _, road = self._next(_plain(letters))
         yield self._over(EARLY, law, road, 14 * DAY, pace=0.12)
@@ -119,8 +122,7 @@ class Plan:
             promised = hours.promised(law.standard)
             yield self._lying(BREACHED, law, road, 1.3 * promised + 1.3 * DAY, 0.35 * promised)
         yield from self._still(INITIALS, self._at(lambda step: step.kind == "initial", 2))
-        heads = {post.code for post in self.office.posts if post.head}
-        yield from self._still(SIGNATURE, self._at(lambda step: _signs(step) and set(step.posts) <= heads, 3))
+        yield from self._still(SIGNATURE, self._before_signature(3))
         yield from self._still(ROUTED, self._after_route(2))
         yield from self._still(DELEGATED, self._at(self._can_delegate, 2))
         for post in self.office.posts:
@@ -135,11 +137,10 @@ class Plan:
             while elapsed > SHORTEST and not self._in_time(law, hours.before(self.calendar, self.now, elapsed)):
                 elapsed /= 2
             story = self._lying(sort, law, road, elapsed, elapsed * self.chance.uniform(0.5, 0.8))
-            if elapsed > SHORTEST:
-                yield story
-            else:  # help in an emergency is counted at night too
-                came = self.now - timedelta(minutes=self.chance.randint(12, 25))
-                yield replace(story, received_at=came, arrives_at=came + timedelta(minutes=8), channel=PHONE)
+            if law.standard.person_in_need and not self._in_time(law, story.received_at):
+                came = self.now - timedelta(minutes=self.chance.randint(12, 25))  # help that is counted at night too
+                story = replace(story, received_at=came, arrives_at=came + timedelta(minutes=8), channel=PHONE)
+            yield story
 
     def _in_time(self, law: Enacted, received_at: datetime) -> bool:
         due = hours.due(law.standard, self.calendar, received_at)
@@ -187,6 +188,18 @@ class Plan:
             if set(step.posts).isdisjoint(roads.place((*road, Move(step.code, FORWARDED))))
         ]
         return self._chosen(found, most)
+
+    def _before_signature(self, most: int) -> Iterator[tuple[Enacted, Journey]]:
+        """Ways to a letter that the head signs: one that is signed on the screen wherever there is one."""
+        heads = {post.code for post in self.office.posts if post.head}
+        found = [
+            (law, road, law.standard.product(step.product).signature)
+            for law, roads in self.roads
+            for step in law.standard.steps
+            if _signs(step) and step.product and set(step.posts) <= heads and (road := roads.to(step.code)) is not None
+        ]
+        on_screen = [(law, road) for law, road, signature in found if signature == "electronic"]
+        return self._chosen(on_screen or [(law, road) for law, road, _ in found], most)
 
     def _chosen(self, found: list[tuple[Enacted, Journey]], most: int) -> Iterator[tuple[Enacted, Journey]]:
         """Those first on which nothing goes wrong, without secrets, with a long promise, of services with few files."""

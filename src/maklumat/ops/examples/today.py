@@ -67,7 +67,7 @@ def leave(office: Office, staff: Staff, administrator: Actor, on: date, moment: 
     )  # fmt: skip
     wanted = mandates.Wanted(
         kind=PLH, post=away, holder=stand_in, holder_post=other, from_on=on, until_on=until, basis=ORDER,
-        basis_on=on - timedelta(days=1),
+        basis_on=moment.astimezone(ZoneInfo(office.time_zone)).date(),
     )  # fmt: skip
     mandates.give(administrator, office, wanted, moment=moment)
     staff.forget()
