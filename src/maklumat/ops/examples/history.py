@@ -14,6 +14,7 @@ from heapq import heappop, heappush
 from typing import Final
 
 from maklumat.core.errors import MaklumatError
+from maklumat.core.procedure.state import State
 from maklumat.core.standard.model import Office
 from maklumat.core.workdays.calendar import WorkCalendar
 from maklumat.ops.examples import apologising, hours
@@ -21,6 +22,7 @@ from maklumat.ops.examples.deeds import File, Staff, example_paper
 from maklumat.ops.examples.hours import DAY, HOUR
 from maklumat.ops.examples.people import chance_of
 from maklumat.ops.examples.stories import DELEGATED, ROUTED, WITHDRAWN, Plan, Story
+from maklumat.ports.uploads import Decoded
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.compensation.following import make_entitlements
 from maklumat.records.work.clockwork import next_moment, run_due
@@ -30,6 +32,8 @@ LOG = logging.getLogger(__name__)
 MOMENT_LATER: Final = timedelta(seconds=2)
 AFTER: Final = 2.6 * DAY
 """So long after a promise was broken is the apology signed."""
+EVENING: Final = 10
+"""An hour of UTC at which every office of the country has closed."""
 LEAST: Final = timedelta(minutes=3)
 Deed = Callable[[datetime], None]
 
@@ -43,6 +47,7 @@ class History:
     files: list[File] = field(default_factory=list)
     staff: list[Staff] = field(default_factory=list)
     _queue: list[tuple[datetime, int, Deed]] = field(default_factory=list)
+    _evenings: set[datetime] = field(default_factory=set)
     _at: datetime | None = None
     _count: int = 0
 
@@ -76,20 +81,30 @@ class History:
         """Time passes: what falls due by then is recorded at its moment."""
         while self._at is not None and (due := next_moment(self._at)) is not None and due <= until:
             self._at = due
-            if run_due(due + MOMENT_LATER):
-                while run_due(due + MOMENT_LATER):
-                    continue
-                make_entitlements(due + MOMENT_LATER)
-                place_priorities(due + MOMENT_LATER)
-                self._apologise(due)
+            recorded = 0
+            while some := run_due(due + MOMENT_LATER):
+                recorded += some
+            if recorded:
+                self._looks_in_the_evening(due)
         self._at = until
 
-    def _apologise(self, due: datetime) -> None:
-        """What an office owes is signed some days later, and handed over the hour after."""
+    def _looks_in_the_evening(self, due: datetime) -> None:
+        evening = due.replace(hour=EVENING, minute=0, second=0, microsecond=0)
+        evening += timedelta(days=evening < due)
+        if evening not in self._evenings:
+            self._evenings.add(evening)
+            self.plan(evening, self._owes)
+
+    def _owes(self, moment: datetime) -> None:
+        """What broken promises make is made once a day; letters of apology are signed some days later, and handed over
+        the hour after."""
+        make_entitlements(moment)
+        place_priorities(moment)
         for staff in self.staff:
-            at = catalogue.calendar(staff.office).add_working_time(due, AFTER)
-            self.plan(at, partial(apologising.signs, staff))
-            self.plan(at + HOUR, partial(apologising.gives, staff))
+            if staff.office.compensation:
+                at = catalogue.calendar(staff.office).add_working_time(moment, AFTER)
+                self.plan(at, partial(apologising.signs, staff))
+                self.plan(at + HOUR, partial(apologising.gives, staff))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,27 +114,26 @@ class _Road:
     history: History
     file: File
     calendar: WorkCalendar
-    papers: object
+    papers: Decoded
 
     @property
     def story(self) -> Story:
         return self.file.story
 
     def begin(self, moment: datetime) -> None:
-        self.file.receive(moment, self.papers)  # type: ignore[arg-type]
-        self.goes_on(moment)
+        self.file.receive(moment, self.papers)
+        self.goes_on(moment, self.file.position().state)
 
-    def goes_on(self, moment: datetime) -> None:
+    def goes_on(self, moment: datetime, state: State) -> None:
         """When the next move is made."""
         if self.file.move is None:
             self.arrived(moment)
             return
-        state = self.file.position().state
         if state.status == "with_applicant":
             self.history.plan(self._later(moment, self.file.chance.uniform(0.8, 2.5) * DAY), self.mended)
             return
         if not state.ended:
-            self.history.plan(self._next(moment), self.moves)
+            self.history.plan(self._next(moment, state), self.moves)
 
     def moves(self, moment: datetime) -> None:
         try:
@@ -129,11 +143,11 @@ class _Road:
             self.history.left.append(f"{name} {self.file.move}: {type(error).__name__} {error}")
             LOG.warning("examples: %s was left where it is", name)
             return
-        self.goes_on(max(moment, state.at))
+        self.goes_on(max(moment, state.at), state)
 
     def mended(self, moment: datetime) -> None:
         state = self.file.mend(moment)
-        self.goes_on(max(moment, state.at))
+        self.goes_on(max(moment, state.at), state)
 
     def arrived(self, moment: datetime) -> None:
         """At the end of the road something more may happen."""
@@ -151,7 +165,7 @@ class _Road:
     def _later(self, moment: datetime, length: timedelta) -> datetime:
         return self.calendar.add_working_time(moment, length)
 
-    def _next(self, moment: datetime) -> datetime:
+    def _next(self, moment: datetime, state: State) -> datetime:
         """Spread over what is left: until it has to arrive, or of the promise."""
         left = len(self.story.road) - self.file.done
         if self.story.arrives_at is not None:
@@ -159,7 +173,7 @@ class _Road:
             if not rest:  # outside hours, in an emergency
                 return moment + max(self.story.arrives_at - moment, timedelta()) / left
             return self._later(moment, rest / left * (1 if left == 1 else self.file.chance.uniform(0.6, 1.2)))
-        due = self.file.position().state.next_due
+        due = state.next_due
         rest = (
             self.calendar.working_time_between(moment, due.at)
             if due
