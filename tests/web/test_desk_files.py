@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maklumat.records.products.queries import letter_bytes
+from maklumat.records.work import actions
 from maklumat.records.work import queries as work
 from tests import cast
 from tests.web import desk_steps as desk
@@ -216,3 +217,23 @@ def test_a_document_from_outside_outlives_an_error_elsewhere() -> None:
     assert press(operator, application, "imported", reference="SIKS-1", document__kept=token[1]).status_code == 302
     (letter,) = work.followed(application).products
     assert letter_bytes(application, letter.id) == pdf
+
+
+def test_of_a_long_history_the_last_five_stand_open_and_all_are_there(clerk: Client) -> None:
+    receipt = cast.apply()
+    address = reverse("desk:file", args=[receipt.application_id])
+    for _ in range(2):
+        seq = position(receipt.application_id).state.seq
+        data = {"reason": "buram", "findings": {"identitas": "Foto KTP tidak terbaca"}}
+        actions.act(cast.officer(cast.CLERK).actor, receipt.application_id, step="penyerahan-berkas",
+                    outcome="incomplete", seen_seq=seq, data=data, moment=timezone.now())  # fmt: skip
+        seq = position(receipt.application_id).state.seq
+        actions.resubmit(receipt.application_id, seen_seq=seq, data={}, moment=timezone.now())
+    page = text(clerk.get(address))
+    assert "sebelumnya" not in page  # five lines: nothing is folded
+    press(clerk, receipt.application_id, "complete")
+    page = text(clerk.get(address))
+    folded, _, rest = page[page.index("1 catatan sebelumnya") :].partition("</details>")
+    assert "Permohonan diterima lewat situs" in folded
+    assert rest.partition("</ol>")[0].count("<li") == 5
+    assert "Permohonan diterima" not in rest.partition("</section>")[0]

@@ -42,6 +42,8 @@ from maklumat.web.shared.spoken import ALL_OF, ANY_OF
 from maklumat.web.shared.whereabouts import gazetteer, path_of
 from maklumat.web.shared.wording import day_words
 
+LATEST: Final = 5
+"""Lines of a file's history that stand open."""
 NOBODY: Final = "–"
 NAMELESS: Final = {"Pelapor": "tidak disebut, atau dirahasiakan", "Penerima layanan": "belum diketahui"}
 
@@ -122,7 +124,7 @@ def values_of(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
         "initialled": list(letters_of(opened)),
         "steps": list(_steps(opened)),
         "clock": clock_of(opened, now),
-        "history": list(telling.told(opened, steps.recorded(actor, opened))),
+        **_history(actor, opened),
         "act": act_form(actor, opened, now) if acting else None,
         "booking": booking.booking_of(opened, now) if acting else None,
         "outage": next(iter(told(filter(None, [rechecking.outage_of(opened, now)]))), None),
@@ -139,6 +141,12 @@ def values_of(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
         **messages.section(actor, opened),
         **_handings(actor, opened, now),
     }
+
+
+def _history(actor: Actor, opened: FileView) -> dict[str, Any]:
+    """What happened, first to last: the latest lines stand open on a screen, those before them fold out."""
+    told = list(telling.told(opened, steps.recorded(actor, opened)))
+    return {"earlier": told[:-LATEST], "history": told[-LATEST:]}
 
 
 def _handings(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
