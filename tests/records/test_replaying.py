@@ -15,12 +15,15 @@ from django.core.management import CommandError, call_command
 
 from maklumat.core.procedure.state import from_json
 from maklumat.core.standard.model import TimeLimit
+from maklumat.core.takeover.running import RunningFile
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.models import WorkItem
+from maklumat.records.people.access import ADMINISTRATOR
 from maklumat.records.work.actions import act, resubmit
 from maklumat.records.work.delegating import recall
 from maklumat.records.work.past import past_files
 from maklumat.records.work.replaying import Question, replay
+from maklumat.records.work.takeover import bring_over
 from tests import cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -163,3 +166,31 @@ def test_a_file_that_did_what_the_standard_does_not_know_is_counted_and_not_gues
     closed = replace(first, outcomes=tuple(way for way in first.outcomes if way.code != "incomplete"))
     answer = replay(replace(asked, standard=replace(asked.standard, steps=(closed, *rest))))
     assert (answer.tally.files, answer.tally.unfit) == (2, 1)
+
+
+def test_files_that_came_from_paper_are_counted_beside_the_others(files: list[Any]) -> None:
+    admin = cast.officer(ADMINISTRATOR).actor
+    day, came = MONDAY.date(), MONDAY + timedelta(days=3)
+    for seq, step in ((901, "penolakan"), (902, "verifikasi")):
+        paper = RunningFile(2, seq, 2025, day, cast.SERVICE, cast.SITI, step, day, None, with_applicant=False, note="")
+        brought = bring_over(admin, paper, came).application_id
+    act(officer(cast.ANALYST), brought, step="verifikasi", outcome="valid", seen_seq=2, data={},
+        moment=came + timedelta(hours=1))  # fmt: skip
+    answer = replay(question(limits=hours(2), people={cast.OPERATOR: 3}))
+    assert (answer.tally.files, answer.tally.unfit, answer.tally.brought) == (3, 0, 2)
+    assert (answer.sampled, answer.agreed) == (3, 3)
+    assert "2 berkas dipindahkan dari buku kertas dan tidak ikut dihitung" in " ".join(answer.sentences)
+    assert "tidak ada lagi dalam prosedur" not in " ".join(answer.sentences)
+    assert {desk.post for desk in answer.desks} == {cast.CLERK, cast.ANALYST, cast.OPERATOR}
+    assert answer.plain(question().office)["promise"]["brought"] == 2
+
+
+def test_a_year_of_nothing_but_files_from_paper_says_so() -> None:
+    cast.enact(datetime(2024, 1, 1, tzinfo=UTC))
+    day = MONDAY.date()
+    paper = RunningFile(
+        2, 9, 2025, day, cast.SERVICE, cast.SITI, "verifikasi", day, None, with_applicant=False, note=""
+    )
+    bring_over(cast.officer(ADMINISTRATOR).actor, paper, LATER)
+    sentences = replay(question()).sentences
+    assert [sentence.partition(" berkas")[0] for sentence in sentences] == ["Tidak ada", "1"]

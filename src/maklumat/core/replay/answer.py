@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -21,12 +21,14 @@ _ELSEWHERE: Final = {"applicant": "pemohon", "outside": "pihak luar"}
 @dataclass(slots=True)
 class Tally:
     """Verdicts counted as they come; nothing of a file stays. `over` counts late files by the working days that
-    closed while they were late: 0 for hours, the first missed closing is 1, 10 stands for ten and more."""
+    closed while they were late: 0 for hours, the first missed closing is 1, 10 stands for ten and more. `brought` came
+    from paper and `unfit` took a way that is gone: neither is among the `files`."""
 
     files: int = 0
     late: int = 0
     running: int = 0
     unfit: int = 0
+    brought: int = 0
     by_limit: Counter[str] = field(default_factory=Counter)
     by_desk: Counter[str] = field(default_factory=Counter)
     by_longest: Counter[str] = field(default_factory=Counter)
@@ -57,7 +59,8 @@ class Tally:
         """As JSON values."""
         return {
             "files": self.files, "late": self.late, "late_percent": round(100 * self.share, 2),
-            "running": self.running, "unfit": self.unfit, "by_limit": dict(self.by_limit),
+            "running": self.running, "unfit": self.unfit, "brought": self.brought,
+            "by_limit": dict(self.by_limit),
             "by_desk": dict(self.by_desk.most_common()), "by_longest": dict(self.by_longest.most_common()),
             "late_by_working_days": {str(days): self.over[days] for days in sorted(self.over)},
         }  # fmt: skip
@@ -79,7 +82,7 @@ def desk_name(desk: str, office: Office) -> str:
 def promise_sentences(tally: Tally, year: int, office: Office) -> tuple[str, ...]:
     """What the promise alone would have meant for the files as they went."""
     if not tally.files:
-        return (f"Tidak ada berkas tahun {year} untuk diputar ulang.",)
+        return (f"Tidak ada berkas tahun {year} untuk diputar ulang.", *_left_out(tally))
     share, count = percent(tally.share), grouped(tally.files)
     first = f"Dengan janji ini, {share} dari {count} berkas tahun {year} akan terlambat ({grouped(tally.late)} berkas)."
     found = [first]
@@ -93,11 +96,18 @@ def promise_sentences(tally: Tally, year: int, office: Office) -> tuple[str, ...
         found.append(
             f"Saat menjadi terlambat, {percent(most / tally.late)} berkas sedang di {desk_name(desk, office)}."
         )
+    return (*found, *_left_out(tally))
+
+
+def _left_out(tally: Tally) -> Iterator[str]:
+    """How many files were not counted, and why."""
     if tally.unfit:
-        found.append(
-            f"{grouped(tally.unfit)} berkas tidak dapat diputar ulang, karena jalannya tidak ada lagi dalam prosedur."
+        yield f"{grouped(tally.unfit)} berkas tidak dapat diputar ulang, karena jalannya tidak ada lagi dalam prosedur."
+    if tally.brought:
+        yield (
+            f"{grouped(tally.brought)} berkas dipindahkan dari buku kertas dan tidak ikut dihitung: perjalanannya di"
+            " kertas tidak tercatat di sini."
         )
-    return tuple(found)
 
 
 def staffing_sentences(tally: Tally, desks: Iterable[Desk], usual: float, office: Office) -> tuple[str, ...]:

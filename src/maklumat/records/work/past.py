@@ -23,6 +23,8 @@ from maklumat.records.ledger.history import history
 
 STRIDE: Final = 1_000
 MOVING: Final = (events.ACTED, events.RECEIVED, events.RESUBMITTED, events.WITHDRAWN)
+BROUGHT: Final = events.TAKEN_OVER
+"""The file came from paper: what was done to it before, and by whom, nobody wrote down here."""
 HANDED: Final = (events.DELEGATED, events.ANSWERED, events.RECALLED)
 """Work handed on, answered, and taken back: an act that was taken back unread is as if it had not been."""
 
@@ -30,7 +32,8 @@ HANDED: Final = (events.DELEGATED, events.ANSWERED, events.RECALLED)
 class PastFile(NamedTuple):
     """A file and what was done to it. `limits`: the promises that bound it under its own standard.
 
-    `sealed`: its content, to be opened by `facts_of`; b"" unless it was asked for.
+    `sealed`: its content, to be opened by `facts_of`; b"" unless it was asked for. `brought`: it came from paper, and
+    `deeds` begin somewhere on its way.
     """
 
     id: UUID
@@ -42,6 +45,7 @@ class PastFile(NamedTuple):
     deeds: tuple[Deed, ...]
     at: tuple[datetime, ...]
     sealed: bytes
+    brought: bool = False
 
     @property
     def ended(self) -> bool:
@@ -68,18 +72,22 @@ def past_files(office: str, year: int, *, service: str = "", answers_of: str = "
         rows = fetch_all(heads, (*asked, office, year, after, *only))
         if not rows:
             return
-        deeds = _deeds([row[0] for row in rows], known)
+        deeds, brought = _deeds([row[0] for row in rows], known)
         for id_, code, after, standard_id, status, state, sealed in rows:  # noqa: B007  # the last one leads on
             done, at = deeds.get(id_, ([], []))
             yield PastFile(
                 _uuid(id_), code, standard_id, status, tuple(json.loads(state)["limits"]), at[0], tuple(done),
-                tuple(at[1:]), bytes(sealed or b""),
+                tuple(at[1:]), bytes(sealed or b""), id_ in brought,
             )  # fmt: skip
 
 
-def _deeds(ids: list[Any], known: dict[tuple[str, ...], Deed]) -> dict[Any, tuple[list[Deed], list[datetime]]]:
-    """What was done to each of these files; the moments begin with its receipt."""
-    found: dict[Any, tuple[list[Deed], list[datetime]]] = {id_: ([], []) for id_ in ids}
+_Done = dict[Any, tuple[list[Deed], list[datetime]]]
+
+
+def _deeds(ids: list[Any], known: dict[tuple[str, ...], Deed]) -> tuple[_Done, set[Any]]:
+    """What was done to each of these files, the moments begin with its receipt; and those that came from paper."""
+    found: _Done = {id_: ([], []) for id_ in ids}
+    brought: set[Any] = set()
     what, values = _of(ids)
     sqlite = connection.vendor == "sqlite"
     out: dict[Any, int] = {}
@@ -89,6 +97,9 @@ def _deeds(ids: list[Any], known: dict[tuple[str, ...], Deed]) -> dict[Any, tupl
         if key[0] in HANDED:
             _handed(key[0], id_, out, done, moments)
             continue
+        if key[0] == BROUGHT:
+            brought.add(id_)
+            continue
         moments.append(datetime.fromisoformat(at).replace(tzinfo=UTC) if sqlite else aware(at))
         if key[0] == events.RECEIVED:
             continue
@@ -97,7 +108,7 @@ def _deeds(ids: list[Any], known: dict[tuple[str, ...], Deed]) -> dict[Any, tupl
         if deed is None:
             deed = known[key] = Deed(*key)
         done.append(deed)
-    return found
+    return found, brought
 
 
 def _handed(kind: str, id_: Any, out: dict[Any, int], done: list[Any], moments: list[Any]) -> None:
@@ -112,7 +123,7 @@ def _handed(kind: str, id_: Any, out: dict[Any, int], done: list[Any], moments: 
 
 
 _COLUMNS: Final = "application, {at}, kind, step, outcome, post"
-_KINDS: Final = ", ".join(f"'{kind}'" for kind in (*MOVING, *HANDED))
+_KINDS: Final = ", ".join(f"'{kind}'" for kind in (*MOVING, *HANDED, BROUGHT))
 
 
 def _of(ids: list[Any]) -> tuple[Statement, list[Any]]:

@@ -31,7 +31,7 @@ SEED: Final = 2015
 ASSUMED: Final = (
     "Lama pengerjaan tidak dicatat; yang dipakai adalah taksiran paling lama: sejak petugas sempat sampai diteruskan.",
     "Setiap meja mengerjakan berkas yang janjinya paling dekat lebih dahulu, tanpa berhenti selama jam kerja.",
-    "Berkas layanan lain kantor ini tahun itu ikut dikerjakan oleh petugas yang sama.",
+    "Berkas layanan lain kantor ini tahun itu ikut dikerjakan petugas yang sama; yang dari buku kertas tidak.",
 )
 Progress = Callable[[int], None]
 
@@ -94,6 +94,9 @@ def replay(question: Question, progress: Progress = lambda _: None) -> Answer:
             )
         if number % REPORTED == 0:
             progress(number)
+        if file.brought:
+            answer.tally.brought += file.service == question.standard.code
+            continue
         if file.service != question.standard.code:
             reader.beside(file)
             continue
