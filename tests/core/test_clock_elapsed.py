@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from maklumat.core.clock.causes import ONE_DESK, Cause, cause
 from maklumat.core.clock.elapsed import elapsed
-from maklumat.core.clock.spans import intervals
+from maklumat.core.clock.spans import OFFICE, Span, intervals
 from tests.core.clock_cast import at, calendar, held
 
 HISTORY = held(
@@ -75,3 +76,22 @@ def test_of_two_holders_at_one_moment_the_later_entry_holds() -> None:
         "office",
         "outside",
     ]
+
+
+def test_a_desk_has_what_those_used_to_whom_it_delegated_and_one_name_however_a_step_writes_it() -> None:
+    spans = (
+        Span(at("2025-07-07 08:00"), OFFICE, "kabid"),
+        Span(at("2025-07-07 10:00"), OFFICE, "kabid", "staf"),
+        Span(at("2025-07-07 11:00"), OFFICE, "umum+kasubag"),
+        Span(at("2025-07-07 13:00"), OFFICE, "kasubag+umum"),
+    )
+    used = elapsed(spans, at("2025-07-07 08:00"), at("2025-07-07 14:00"), calendar())
+    assert [(one.desk, one.delegate) for one in used.desks] == [
+        ("kabid", ""), ("kabid", "staf"), ("umum+kasubag", ""), ("kasubag+umum", ""),
+    ]  # fmt: skip
+    assert [(one.desk, one.clock) for one in used.whole_desks] == [
+        ("kabid", timedelta(hours=3)), ("kasubag+umum", timedelta(hours=3)),
+    ]  # fmt: skip
+    assert sum((one.working for one in used.whole_desks), timedelta()) == used.total.working
+    assert cause(spans, at("2025-07-07 08:00"), at("2025-07-07 11:30"), calendar()) == Cause(ONE_DESK, "kabid")
+    assert cause(spans[2:], at("2025-07-07 11:00"), at("2025-07-07 14:00"), calendar()).desk == "kasubag+umum"

@@ -93,6 +93,10 @@ def assert_adds_up() -> None:
     for service, desk, files in Standing.objects.values_list("service", "desk", "files"):
         stood[service, desk] += files
     assert stood == opened
+    desks = catalogue.desks(cast.OFFICE)
+    for measure in (measures.DESK_MINUTES, measures.DESK_FILES, measures.BREACHED_AT):
+        assert set(Tally.objects.filter(measure=measure).values_list("key", flat=True)) <= {*desks, ""}, measure
+    assert set(Mark.objects.values_list("desk", flat=True)) <= {*desks, ""}
     broken = {UUID(str(pk)) for pk in LedgerEntry.objects.filter(kind=BREACHED).values_list("application", flat=True)}
     assert counted[measures.BREACHED] == len(broken)
 

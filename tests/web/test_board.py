@@ -121,6 +121,46 @@ def test_a_returned_file_and_a_broken_promise_are_found_behind_their_figures() -
     assert registers(head, f"{files}?keadaan=di-pemohon") == []
 
 
+def test_what_the_office_owes_stays_late_while_its_applicant_has_it() -> None:
+    file = late()
+    actions.act(
+        cast.officer(cast.CLERK).actor, file, step="penyerahan-berkas", outcome="incomplete",
+        seen_seq=work_item(file).seq, data={"findings": {"identitas": "buram"}}, moment=timezone.now(),
+    )  # fmt: skip
+    counted()
+    head = at_work(cast.officer(cast.HEAD))
+    page = html(head, "today")
+    assert "<strong>1</strong> Terlambat" in page
+    assert "<strong>1</strong> Dilengkapi pemohon" in page
+    assert "<strong>0</strong> Di meja kantor" in page
+    links = [the_link(page, "Terlambat"), the_link(page, "Dilengkapi pemohon")]
+    links += [address.replace("&amp;", "&") for address in re.findall(r'href="([^"]*keadaan=terlambat[^"]+)"', page)]
+    assert len(links) == 4, "the figures, the cause, the service"
+    for link in links:
+        assert registers(head, link) == [register_of(file)], link
+    assert "kini di pemohon" in head.get(the_link(page, "Terlambat")).content.decode()
+    clerk = at_work(cast.officer(cast.CLERK))
+    assert "<strong>0</strong> Terlambat" in html(clerk, "today"), "it lies at no desk"
+    assert registers(clerk, the_link(html(clerk, "today"), "Terlambat")) == []
+
+
+def work_item(file: UUID) -> WorkItem:
+    return WorkItem.objects.get(pk=file)
+
+
+def test_every_link_of_every_page_of_the_board_leads_to_a_list() -> None:
+    late()
+    late("orang-terlantar")
+    head = at_work(cast.officer(cast.HEAD))
+    links = {
+        address.replace("&amp;", "&")
+        for page in PAGES
+        for address in re.findall(r'href="([^"]*/berkas/\?[^"]+)"', html(head, page))
+    }
+    assert len(links) > 10
+    assert {head.get(link).status_code for link in links} == {200}
+
+
 def test_a_kabid_sees_the_services_of_the_division_and_a_clerk_their_desk() -> None:
     mine = next(
         law.standard.code

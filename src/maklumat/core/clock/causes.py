@@ -47,7 +47,7 @@ def cause(spans: Sequence[Span], received_at: datetime, broken_at: datetime, cal
 
 def cause_of(used: Elapsed, *, begun: bool) -> Cause:
     """As `cause`, from what each holder used. Time out of hours counts only where nobody used any other."""
-    desk = max(used.desks, key=lambda one: (one.working, one.clock), default=None)
+    desk = max(used.whole_desks, key=lambda one: (one.working, one.clock), default=None)
     name = desk.desk if desk else ""
     if not begun:
         return Cause(NOT_BEGUN, name)

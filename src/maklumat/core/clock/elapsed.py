@@ -42,6 +42,20 @@ class Elapsed:
         """What `owner` ("office", "applicant", "outside") used; nothing when it never held the file."""
         return next((held for held in self.owners if held.owner == owner), Held(owner, "", *_NOTHING))
 
+    @property
+    def whole_desks(self) -> tuple[Held, ...]:
+        """Each desk with what was used by those it delegated to, under its posts in the order of the alphabet.
+
+        A joint step names its posts in the order of the standard, another may name the same the other way round.
+        """
+        names = dict.fromkeys(in_order(held.desk) for held in self.desks)
+        return tuple(_sum(OFFICE, name, (one for one in self.desks if in_order(one.desk) == name)) for name in names)
+
+
+def in_order(desk: str) -> str:
+    """The posts of a desk, joined by "+", in the order by which worklists and figures name it."""
+    return "+".join(sorted(desk.split("+")))
+
 
 _NOTHING = (timedelta(), timedelta(), 0, 0)
 

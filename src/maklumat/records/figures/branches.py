@@ -13,7 +13,9 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Model
 
+from maklumat.core.clock.causes import CAUSES
 from maklumat.records.figures import measures
 from maklumat.records.figures.models import Mark, Place, Standing
 from maklumat.records.figures.scope import Scope
@@ -59,12 +61,8 @@ class Wanted:
 
     @property
     def column(self) -> str:
-        """What the list is in the order of."""
-        if self.state == OUTSIDE_NOW or (self.state == LATE and self.cause):
-            return "stands_at"
-        if self.state in OPEN_STATES:
-            return "order_at"
-        return "marked_at" if self.state in MARKED else "since"
+        """What its work items are in the order of."""
+        return "order_at" if self.state in OPEN_STATES else "since"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +79,10 @@ def ids(scope: Scope, wanted: Wanted, now: Now, seen: Condition, after: After | 
     Two statements: which stretches there are, and their first lines.
     """
     parts, values = [], list[Any]()
-    column, down = wanted.column, wanted.newest_first
-    table = Mark if wanted.state in MARKED else Place if column == "stands_at" else WorkItem
+    down = wanted.newest_first
     order = " DESC" if down else ""
-    for number, (condition, given) in enumerate(_branches(scope, wanted, now)):
+    for number, (table, condition, given) in enumerate(_branches(scope, wanted, now)):
+        column = _COLUMNS.get(table) or wanted.column
         behind = f" AND ({column}, application_id) {'<' if down else '>'} (%s, %s)" if after else ""
         more, seen_values = seen if table is WorkItem else ("", [])
         parts.append(
@@ -102,42 +100,60 @@ def ids(scope: Scope, wanted: Wanted, now: Now, seen: Condition, after: After | 
         return [(_read(at), _uuid(pk)) for at, pk in cursor.fetchall()]
 
 
-def _branches(scope: Scope, wanted: Wanted, now: Now) -> Iterator[Condition]:
-    if wanted.column == "stands_at":
-        yield _placed(scope, wanted)
-        return
-    if wanted.state in OPEN_STATES:
+Branch = tuple[type[Model], str, list[Any]]
+"""The table, the condition on it, its values."""
+
+_COLUMNS: Final[dict[type[Model], str]] = {Mark: "marked_at", Place: "stands_at"}
+"""What these tables are in the order of; work items have several columns."""
+
+
+def _branches(scope: Scope, wanted: Wanted, now: Now) -> Iterator[Branch]:
+    if wanted.state == OUTSIDE_NOW or (wanted.state == LATE and wanted.cause):
+        yield from _placed(scope, wanted)
+    elif wanted.state in OPEN_STATES:
         for where, values in _desks(scope, wanted):
             for bounds, moments in _due(wanted.state, now):
-                yield f"{where} AND status = 'open'{bounds}", [*values, *map(_stored, moments)]
-        return
+                yield WorkItem, f"{where} AND status = 'open'{bounds}", [*values, *map(_stored, moments)]
+        if wanted.state == LATE and scope.desks is None and not wanted.desk:
+            yield from _placed(scope, wanted, away=True)
+    else:
+        yield from _past(scope, wanted)
+
+
+def _past(scope: Scope, wanted: Wanted) -> Iterator[Branch]:
+    """What happened in a span of time; and what lies with its applicants, since when."""
     bounds, moments = _between(wanted)
     times = [_stored(moment) for moment in moments]
     if wanted.state in MARKED:
         narrow = [(f" AND {column} = %s", value) for column, value in _narrowed(wanted) if value]
         more, given = "".join(text for text, _ in narrow), [value for _, value in narrow]
         for where, values in _services(scope, wanted, all_at_once=True):
-            yield f"measure = %s{where}{bounds}{more}", [wanted.state, *values, *times, *given]
+            yield Mark, f"measure = %s{where}{bounds}{more}", [wanted.state, *values, *times, *given]
         return
     for where, values in _services(scope, wanted, all_at_once=False):
         if wanted.state == RETURNED_NOW:
-            yield f"status = 'with_applicant'{where}{bounds}", [*values, *times]
+            yield WorkItem, f"status = 'with_applicant'{where}{bounds}", [*values, *times]
             continue
         kind, given = _ended(wanted.state)
-        yield f"step = ''{where}{bounds}{kind}", [*values, *times, *given]
+        yield WorkItem, f"step = ''{where}{bounds}{kind}", [*values, *times, *given]
 
 
-def _placed(scope: Scope, wanted: Wanted) -> Condition:
-    """The late files with one cause, or those outside: few enough that what else is wanted is sieved."""
-    due = measures.OUTSIDE if wanted.state == OUTSIDE_NOW else measures.LATE + wanted.cause
-    condition, values = "stands_at IS NOT NULL AND due = %s AND desk <> ''", [due]
+def _placed(scope: Scope, wanted: Wanted, *, away: bool = False) -> Iterator[Branch]:
+    """The late files by cause, or those outside: few enough that what else is wanted is sieved.
+
+    `away`: those alone that lie with their applicants; what the office owes stays late there, and is at no desk.
+    """
+    causes = [wanted.cause] if wanted.cause else list(CAUSES)
+    dues = [measures.OUTSIDE] if wanted.state == OUTSIDE_NOW else [measures.LATE + cause for cause in causes]
+    where, values = " AND desk = ''" if away else "", list[Any]()
     services = [wanted.service] if wanted.service else [] if scope.whole else list(scope.services)
     desks = [wanted.desk] if wanted.desk else list(scope.desks or ())
     for column, among in (("service", services), ("desk", desks)):
         if among:
-            condition += f" AND {column} IN ({', '.join(['%s'] * len(among))})"
+            where += f" AND {column} IN ({', '.join(['%s'] * len(among))})"
             values += among
-    return condition, values
+    for due in dues:
+        yield Place, f"stands_at IS NOT NULL AND due = %s{where}", [due, *values]
 
 
 def _narrowed(wanted: Wanted) -> Iterable[tuple[str, str]]:
@@ -197,7 +213,8 @@ def _due(state: str, now: Now) -> Iterator[tuple[str, Sequence[datetime]]]:
 def _between(wanted: Wanted) -> tuple[str, list[datetime]]:
     bounds = ((">=", wanted.from_at), ("<", wanted.until_at))
     known = [(sign, moment) for sign, moment in bounds if moment is not None]
-    return "".join(f" AND {wanted.column} {sign} %s" for sign, _ in known), [moment for _, moment in known]
+    column = "marked_at" if wanted.state in MARKED else wanted.column
+    return "".join(f" AND {column} {sign} %s" for sign, _ in known), [moment for _, moment in known]
 
 
 def _stored(moment: datetime) -> Any:

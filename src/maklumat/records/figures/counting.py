@@ -19,7 +19,7 @@ from django.db.models import Max, Min
 from maklumat.core import events
 from maklumat.core.clock.buckets import bucket
 from maklumat.core.clock.causes import Cause, cause
-from maklumat.core.clock.elapsed import Elapsed, elapsed
+from maklumat.core.clock.elapsed import Elapsed, elapsed, in_order
 from maklumat.core.clock.spans import OUTSIDE
 from maklumat.core.evidence.chain import Entry
 from maklumat.core.kinds.registry import KINDS
@@ -187,7 +187,7 @@ def _acted(entry: Entry, file: File) -> Iterator[tuple[str, str, int]]:
     if entry.application_seq == file.turns.first_act:
         yield measures.ANSWER, _bucket(_used(entry, file)), 1
     if _returns(entry, file):
-        yield measures.RETURNED, entry.post, 1
+        yield measures.RETURNED, in_order(entry.post), 1
     if _decides(entry, file):
         used = _used(entry, file)
         yield file.state.status, "", 1
@@ -198,7 +198,7 @@ def _acted(entry: Entry, file: File) -> Iterator[tuple[str, str, int]]:
             yield measures.KEPT, "", 1
         for owner in used.owners:
             yield measures.MINUTES, owner.owner, owner.working // MINUTE
-        for desk in used.desks:
+        for desk in used.whole_desks:
             yield measures.DESK_MINUTES, desk.desk, desk.working // MINUTE
             yield measures.DESK_FILES, desk.desk, 1
 
@@ -244,5 +244,5 @@ def _mark(entry: Entry, file: File) -> Mark | None:
         application_id=file.place.application_id,
         service=file.place.service,
         key=why.code if why else "",
-        desk=why.desk if why else entry.post,
+        desk=why.desk if why else in_order(entry.post),
     )

@@ -148,7 +148,7 @@ def _line(actor: Actor, place: Position, at: datetime, now: datetime, revision: 
         desk="+".join(sorted(state.desk)),
         status=state.status,
         owner=state.owner,
-        remaining=str(pressed.said) if is_open else "",
+        remaining=str(pressed.said) if is_open or (pressed.late and not state.ended) else "",
         late=state.late_since is not None if state.ended else pressed.late,
         cause=why,
         held=(*used.desks, *(one for one in used.owners if one.owner != "office")),
