@@ -22,11 +22,12 @@ from maklumat.records.people.actions import appoint
 from maklumat.records.people.models import Membership
 from maklumat.records.people.queries import actor_for
 from maklumat.records.products.models import LetterNumber
-from maklumat.records.work import actions, batch, signing, standing
+from maklumat.records.work import actions, batch, delegating, signing, standing
 from maklumat.records.work import queries as work
 from maklumat.records.work.batch import Item
+from maklumat.records.work.delegating import Order
 from tests import cast
-from tests.records.test_mandated_signing import FILL, LETTER, STEP, Office, seq
+from tests.records.test_mandated_signing import FILL, LEADER, LETTER, STEP, Office, seq
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -95,6 +96,43 @@ def test_who_stood_in_for_somebody_is_remembered_when_that_is_over(office: Offic
     number = office.give("plt", office.operator, cast.OPERATOR)
     mandates.revoke(office.administrator.actor, cast.OFFICE, number, reason="Selesai", on=on, moment=now)
     assert cast.HEAD in office.now(office.operator).former
+
+
+def given(boss: cast.Officer, file: Any, to: Actor, post: str) -> None:
+    order = Order(post, to.user_id, ("examine",), does=True)
+    delegating.delegate(boss.actor, file, order, seen_seq=seq(file), moment=timezone.now())
+
+
+def test_who_judged_as_a_delegate_does_not_judge_again_in_the_own_post(office: Office) -> None:
+    file = cast.apply().application_id
+    given(office.clerk, file, office.analyst.actor, cast.ANALYST)
+    act(office.analyst.actor, file, "penyerahan-berkas", "complete")
+    assert [event.post for event in events_of(file) if event.kind == "acted"] == [cast.CLERK]
+    with pytest.raises(Refusal) as caught:
+        act(office.analyst.actor, file, "verifikasi", "valid")
+    assert caught.value.code == "MDT-040"
+    assert "menyerahkan kelengkapan" in str(caught.value)
+
+
+def test_who_judged_in_the_own_post_does_not_judge_again_as_a_delegate(office: Office) -> None:
+    both = holding(cast.CLERK, LEADER, name="Ida Contoh")
+    file = cast.apply().application_id
+    act(both, file, "penyerahan-berkas", "complete")
+    given(office.analyst, file, both, LEADER)
+    with pytest.raises(Refusal) as caught:
+        act(both, file, "verifikasi", "valid")
+    assert caught.value.code == "MDT-040"
+
+
+def test_who_judged_twice_as_a_delegate_is_refused_as_well(office: Office) -> None:
+    """Two posts' steps, neither of them the own."""
+    file = cast.apply().application_id
+    given(office.clerk, file, office.leader.actor, LEADER)
+    act(office.leader.actor, file, "penyerahan-berkas", "complete")
+    given(office.analyst, file, office.leader.actor, LEADER)
+    with pytest.raises(Refusal) as caught:
+        act(office.leader.actor, file, "verifikasi", "valid")
+    assert caught.value.code == "MDT-040"
 
 
 def test_who_wrote_a_letter_does_not_sign_it_as_plt(office: Office) -> None:

@@ -95,10 +95,12 @@ def judged_before(actor: Actor, position: Position, moment: datetime) -> tuple[s
     """The steps of this file that the actor has judged already in another post, where that is allowed; else MDT-040.
 
     Costs nothing for whoever works, and has worked, for one post of the standard; one query of the ledger for anybody
-    else. Who was given another post yesterday is still the one who checked it the day before.
+    else, and for a file whose work was ever delegated: a delegate judges at a step of a post that was never theirs. Who
+    was given another post yesterday is still the one who checked it the day before.
     """
-    reach = {*actor.posts, *actor.former, *(one.post for one in actor.standings)}
-    steps = concerned(_others(position.standard_id, position.state.step), reach)
+    steps = _others(position.standard_id, position.state.step)
+    if not any(span.delegate for span in position.state.holdings):
+        steps = concerned(steps, {*actor.posts, *actor.former, *(one.post for one in actor.standings)})
     if not steps:
         return ()
     past = history.acts_at(position.application_id, [step.code for step in steps])
