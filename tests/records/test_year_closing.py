@@ -62,7 +62,7 @@ def test_a_closed_book_gives_no_number_and_a_late_slip_gets_one_of_this_year(adm
         take_number(cast.OFFICE, "agenda", YEAR)
     assert late() == f"0001/{YEAR + 1}"
     assert Application.objects.latest("recorded_at").received_at == THEN, "its true day stays"
-    with transaction.atomic():
+    with pytest.raises(Refusal, match="BKU-001"), transaction.atomic():
         reach_number(cast.OFFICE, "agenda", YEAR, 99)
     assert Counter.objects.get(office=cast.OFFICE, register="agenda", year=YEAR).next == 2
     with transaction.atomic():

@@ -116,7 +116,7 @@ def take_number(office: str, register: str, year: int) -> int:
     """
     number = _next_number(office, register, year)
     if number is None:
-        raise Refusal("BKU-001", "Buku tahun {year} sudah ditutup dan tidak memberi nomor lagi.", year=year)
+        raise closed_book(year)
     return number
 
 
@@ -144,14 +144,25 @@ def _next_number(office: str, register: str, year: int) -> int | None:
 
 
 def reach_number(office: str, register: str, year: int, following: int) -> None:
-    """The next number of a register will be `following` at least. Inside the caller's transaction."""
+    """The next number of a register will be `following` at least. Inside the caller's transaction.
+
+    Refusal BKU-001 when the book of that year is closed, also where its number is behind that already.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO applications_counter (office, register, year, next) VALUES (%s, %s, %s, %s)"
-            " ON CONFLICT (office, register, year) DO UPDATE SET next = excluded.next"
-            " WHERE applications_counter.next < excluded.next AND applications_counter.closed_at IS NULL",
+            " ON CONFLICT (office, register, year) DO UPDATE SET next = CASE"
+            " WHEN applications_counter.next < excluded.next THEN excluded.next ELSE applications_counter.next END"
+            " WHERE applications_counter.closed_at IS NULL RETURNING next",
             [office, register, year, following],
         )
+        if cursor.fetchone() is None:
+            raise closed_book(year)
+
+
+def closed_book(year: int) -> Refusal:
+    """What every writer of numbers says of a book that was closed."""
+    return Refusal("BKU-001", "Buku tahun {year} sudah ditutup dan tidak memberi nomor lagi.", year=year)
 
 
 def raise_secret_issue(application_id: UUID) -> None:

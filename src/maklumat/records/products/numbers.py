@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from maklumat.core.errors import Refusal
-from maklumat.records.applications.actions import take_number
+from maklumat.records.applications.actions import closed_book, take_number
 from maklumat.records.applications.models import Counter
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor, Facts
@@ -104,7 +104,10 @@ def register(
 
 
 def _counter(office: str, year: int) -> Counter:
+    """The book of that year, locked until the transaction ends. Refusal BKU-001 when it is closed."""
     counter, _ = Counter.objects.select_for_update().get_or_create(office=office, register=REGISTER, year=year)
+    if counter.closed_at is not None:
+        raise closed_book(year)
     return counter
 
 

@@ -51,7 +51,8 @@ def bring_over(actor: Actor, file: RunningFile, moment: datetime) -> TakenOver:
 
     It is bound to the standard that was in force on the day it was received, or else to the first one of this office:
     files older than the standard were promised nothing else that we know. Raises NotVisible, Refusal PND-014 when
-    another file has its agenda number, PND-015 when the standard that binds it has no such step.
+    another file has its agenda number, PND-015 when the standard that binds it has no such step, BKU-001 when the
+    agenda of its year is closed.
     """
     access.require(actor, access.ADMINISTER, Facts(actor.office))
     application_id = uuid5(_SPACE, f"{actor.office}/{file.year}/{file.seq}")
