@@ -248,3 +248,70 @@ def test_what_a_form_makes_wrong_is_told_on_it(client: Client) -> None:
     page = client.post(at("draft_part", draft, "janji"), sent, follow=True).content.decode()
     assert "STD-205" in page
     assert "Yang harus dibetulkan" in page
+
+
+def waiting(client: Client, **changes: Any) -> StandardDraft:
+    """A draft that was proposed."""
+    draft = begun(client)
+    saved(client, draft)
+    assert client.post(at("draft_enact", draft), proposal(**changes)).status_code == 302
+    return StandardDraft.objects.get(pk=draft.pk)
+
+
+@pytest.mark.parametrize("page", ["desk:worklist", "administration:home"])
+def test_the_head_is_told_that_a_standard_waits(client: Client, page: str) -> None:
+    head, said = at_work(cast.officer(cast.HEAD)), "1 standar menunggu penetapan Anda"
+    assert said not in head.get(reverse(page)).content.decode()
+    draft = waiting(client)
+    text = head.get(reverse(page)).content.decode()
+    assert said in text
+    assert f'href="{at("draft_enact", draft)}"' in text
+    assert said not in client.get(reverse("administration:home")).content.decode()
+    assert said not in at_work(cast.officer(cast.CLERK)).get(reverse("desk:worklist")).content.decode()
+
+
+def passed_by(draft: StandardDraft, days: int = 3) -> None:
+    """As if it had been proposed so many days ago, to begin on that day."""
+    decision = json.loads(draft.decision)
+    day = (cast.today() - timedelta(days=days)).isoformat()
+    draft.decision = json.dumps({**decision, "in_force_from": day, "decree_on": day})
+    draft.save()
+
+
+def fields(day: Any, reason: str = "") -> dict[str, Any]:
+    parts = {f"confirm-in_force_from_{place}": value for place, value in enumerate((day.day, day.month, day.year))}
+    return {"act": "confirm", "seen": "2", "confirm-reason": reason, **parts}
+
+
+@pytest.mark.parametrize(("back", "reason"), [(0, ""), (3, "Surat edaran berlaku sejak hari itu.")])
+def test_a_day_that_went_by_is_mended_by_the_head(client: Client, back: int, reason: str) -> None:
+    draft = waiting(client)
+    head = at_work(cast.officer(cast.HEAD))
+    assert "confirm-reason" not in head.get(at("draft_enact", draft)).content.decode()
+    passed_by(draft)
+    assert 'name="confirm-reason"' in head.get(at("draft_enact", draft)).content.decode()
+    day = cast.today() - timedelta(days=back)
+    assert head.post(at("draft_enact", draft), fields(day, reason)).status_code == 302
+    law = catalogue.in_force(cast.OFFICE, cast.SERVICE, timezone.now())
+    assert (law.number, law.standard.in_force_from) == (2, day)
+    assert (reason or "Mulai berlaku") in head.get(at("draft_enact", draft)).content.decode()
+
+
+@pytest.mark.parametrize(("typed", "said"), [({}, "STD-829"), ({"confirm-in_force_from_1": "x"}, "27 3 1985")])
+def test_without_a_later_day_or_a_reason_the_head_is_told(client: Client, typed: dict[str, str], said: str) -> None:
+    draft = waiting(client)
+    passed_by(draft)
+    head = at_work(cast.officer(cast.HEAD))
+    answer = head.post(at("draft_enact", draft), {**fields(cast.today() - timedelta(days=3)), **typed})
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert StandardDraft.objects.get(pk=draft.pk).status == drafts.PROPOSED
+    assert head.post(at("draft_enact", draft), {"act": "return", "why": "Terlambat."}).status_code == 302
+
+
+def test_a_day_that_is_still_to_come_is_not_the_heads_to_change(client: Client) -> None:
+    draft = waiting(client)
+    head = at_work(cast.officer(cast.HEAD))
+    head.post(at("draft_enact", draft), fields(cast.today() + timedelta(days=40)))
+    law = catalogue.in_force(cast.OFFICE, cast.SERVICE, timezone.now())
+    assert (law.number, law.standard.in_force_from) == (2, cast.today())

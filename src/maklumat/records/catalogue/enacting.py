@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, Final
@@ -50,6 +50,14 @@ class Deed:
     scan: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """What the head gives where the day of the proposal went by before it was confirmed: a later day, or a reason."""
+
+    in_force_from: date | None = None
+    reason: str = ""
+
+
 def propose(actor: Actor, draft_id: UUID, deed: Deed, *, seen: int, moment: datetime) -> None:
     """Lay a draft before the head. Raises NotVisible, Conflict STD-822, and Refusal: STD-824 for a draft that is not
     open, STD-832 while it has errors, STD-833 for an unread warning, STD-828, STD-829, STD-834 for its dates,
@@ -83,8 +91,13 @@ def take_back(actor: Actor, draft_id: UUID, why: str, *, moment: datetime) -> No
         _tell(actor, STANDARD_RETURNED, draft, {"reason": why.strip()}, moment)
 
 
-def confirm(actor: Actor, draft_id: UUID, *, seen: int, moment: datetime) -> StandardVersion:
-    """The head brings it into force, as it was proposed. Raises as `propose`; Refusal STD-826 for the proposer."""
+def confirm(
+    actor: Actor, draft_id: UUID, *, seen: int, moment: datetime, mending: Mending | None = None
+) -> StandardVersion:
+    """The head brings it into force, as it was proposed; `mending` counts only where its day went by meanwhile.
+
+    Raises as `propose`; Refusal STD-826 for the proposer.
+    """
     access.require(actor, access.DECIDE, Facts(actor.office))
     with transaction.atomic():
         draft = drafts.locked(actor, draft_id)
@@ -93,22 +106,45 @@ def confirm(actor: Actor, draft_id: UUID, *, seen: int, moment: datetime) -> Sta
         _same(draft, seen)
         if draft.proposed_by == actor.user_id:
             raise Refusal("STD-826", "Yang mengusulkan tidak menetapkan: harus orang lain.")
-        deed = deed_of(draft)
+        proposed = deed_of(draft)
+        deed = _mended(actor, proposed, mending, moment)
         _enactable(draft, deed, moment)
         text = final_text(draft.content, deed)
         version = _enact(draft, text, moment)
         texts.keep_browser(draft.office, draft.path, text, moment=moment)
         draft.status, draft.settled_at, draft.settled_by = drafts.ENACTED, moment, actor.user_id
-        draft.standard_id = version.pk
-        draft.save(update_fields=["status", "settled_at", "settled_by", "standard_id"])
+        draft.standard_id, draft.decision = version.pk, _stored(deed)
+        draft.save(update_fields=["status", "settled_at", "settled_by", "standard_id", "decision"])
         told = {
             "decree": deed.number, "decree_on": deed.decree_on.isoformat(), "signed_by": deed.signed_by,
             "in_force_from": deed.in_force_from.isoformat(), "reason": deed.reason, "version": version.number,
             "content_hash": version.content_hash, "text_sha256": sha256(text.encode()).hexdigest(),
             "scan_sha256": deed.scan.get("sha256", ""),
         }  # fmt: skip
+        if deed.in_force_from != proposed.in_force_from:
+            told["proposed_from"] = proposed.in_force_from.isoformat()
         _tell(actor, STANDARD_ENACTED, draft, told, moment)
     return version
+
+
+def went_by(deed: Deed, today: date) -> bool:
+    """Whether the day on which it was to begin is over, and nobody said why it should begin in the past."""
+    return deed.in_force_from < today and not deed.reason.strip()
+
+
+def _mended(actor: Actor, deed: Deed, mending: Mending | None, moment: datetime) -> Deed:
+    today = queries.local_date(queries.office(actor.office, moment), moment)
+    if mending is None or not went_by(deed, today):
+        return deed
+    return replace(deed, in_force_from=mending.in_force_from or deed.in_force_from, reason=mending.reason.strip())
+
+
+def waiting(actor: Actor) -> dict[str, UUID]:
+    """The drafts that wait for this head, by service, the longest waiting first; none for anybody else. One query."""
+    if not actor.heads:
+        return {}
+    rows = StandardDraft.objects.filter(office=actor.office, status=drafts.PROPOSED).exclude(proposed_by=actor.user_id)
+    return dict(rows.order_by("proposed_at").values_list("service", "pk"))
 
 
 def _enact(draft: StandardDraft, text: str, moment: datetime) -> StandardVersion:
@@ -159,7 +195,7 @@ def _enactable(draft: StandardDraft, deed: Deed, moment: datetime) -> None:
 
 
 def _dated(draft: StandardDraft, deed: Deed, today: date) -> None:
-    if deed.in_force_from < today and not deed.reason.strip():
+    if went_by(deed, today):
         raise Refusal("STD-829", "Mulai berlaku sudah lewat. Sebutkan alasannya, atau pilih hari ini atau sesudahnya.")
     if deed.decree_on > today:
         raise Refusal("STD-836", "Tanggal keputusan belum tiba.")

@@ -180,6 +180,8 @@ def _law(_: Book, data: Data) -> Iterator[str]:
         yield f"keputusan {data['decree']}"
     if data.get("in_force_from"):
         yield f"berlaku {_day(data['in_force_from'])}"
+    if data.get("proposed_from"):
+        yield f"diusulkan berlaku {_day(data['proposed_from'])}"
     if data.get("reason"):
         yield f"alasan: {data['reason']}"
 

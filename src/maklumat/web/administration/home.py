@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from maklumat.records.people.access import Actor
 from maklumat.web.shared.entering import ADMINISTRATOR, officer, show
+from maklumat.web.shared.proposals import proposed
 
 ROOM: Final = "administration"
 PLACES: Final = (
@@ -78,5 +79,6 @@ PLACES: Final = (
 @officer(ADMINISTRATOR)
 @require_safe
 def home(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """What can be arranged here."""
-    return show(request, actor, "home.html", {"section": ROOM, "groups": PLACES}, room=ROOM)
+    """What can be arranged here, and what waits for its head."""
+    values = {"section": ROOM, "groups": PLACES, "proposed": proposed(actor)}
+    return show(request, actor, "home.html", values, room=ROOM)

@@ -17,7 +17,7 @@ from maklumat.core.errors import NotVisible, Refusal
 from maklumat.records.applications.queries import vault_bytes
 from maklumat.records.catalogue import drafts, enacting
 from maklumat.records.catalogue.drafts import StandardDraft
-from maklumat.records.catalogue.enacting import Deed
+from maklumat.records.catalogue.enacting import Deed, Mending
 from maklumat.records.people.access import Actor
 from maklumat.records.people.queries import name_of
 from maklumat.records.work.steps import keep
@@ -57,6 +57,22 @@ class DeedForm(Form):
         return Deed(**{**given, "read": tuple(given["read"]), "scan": scan})
 
 
+class ConfirmForm(Form):
+    """What the head gives where the day of the proposal went by before anybody confirmed it."""
+
+    in_force_from = DateField(label="Mulai berlaku", help_text="Pilih hari ini atau sesudahnya, atau isi alasannya.")
+    reason = forms.CharField(
+        label="Alasan bila tetap berlaku sejak tanggal yang sudah lewat", max_length=500, required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(auto_id="confirm_%s", prefix="confirm", **kwargs)
+
+    def mending(self) -> Mending:
+        return Mending(**self.cleaned_data)
+
+
 @officer(ADMINISTRATOR)
 @require_safe
 def changes(request: HttpRequest, actor: Actor, draft_id: UUID) -> HttpResponse:
@@ -85,19 +101,22 @@ def enact(request: HttpRequest, actor: Actor, draft_id: UUID) -> HttpResponse:
     warnings = [f"{one.code} {one.text}" for one in judgement.fresh]
     proposing = request.method == "POST" and request.POST.get("act") == "propose"
     form = DeedForm(warnings, data=request.POST if proposing else None, initial=_initial(request, found))
+    late = _late(request, actor, found)
     error = ""
     if proposing:
         if form.is_valid() and attempt(form, lambda: _propose(request, actor, found, form)):
             messages.success(request, "Diusulkan. Kepala dinas menetapkannya dari halaman ini.")
             return redirect("administration:draft_enact", draft_id)
-    elif request.method == "POST":
+    elif request.method == "POST" and (late is None or not late.is_bound or late.is_valid()):
         try:
-            return _decided(request, actor, draft_id)
+            return _decided(request, actor, draft_id, late)
         except Refusal as refusal:
             error = f"{say(refusal)} ({refusal.code})"
-    failed = bool(error) or bool(form.errors)
+    shown_form = late if late is not None and late.is_bound else form
+    failed = bool(error) or bool(shown_form.errors)
     values = {
         **about(actor, found, judgement), "form": form, "error": error, "failed": failed, "groups": _grouped(found),
+        "late": late, "bound": shown_form,
         "deed": enacting.deed_of(found) if found.decision else None,
         "proposer": name_of(found.proposed_by) if found.proposed_by else "",
         "settler": name_of(found.settled_by) if found.settled_by else "",
@@ -111,6 +130,15 @@ def enact(request: HttpRequest, actor: Actor, draft_id: UUID) -> HttpResponse:
 
 def _confirms(actor: Actor, found: StandardDraft) -> bool:
     return actor.heads and found.status == drafts.PROPOSED and found.proposed_by != actor.user_id
+
+
+def _late(request: HttpRequest, actor: Actor, found: StandardDraft) -> ConfirmForm | None:
+    """The fields for a proposal whose day went by; None where nothing is to be mended, or not by this actor."""
+    on: date = today(here(request), timezone.now())
+    if not _confirms(actor, found) or not enacting.went_by(enacting.deed_of(found), on):
+        return None
+    sent = request.method == "POST" and request.POST.get("act") == "confirm"
+    return ConfirmForm(data=request.POST if sent else None, initial={"in_force_from": on})
 
 
 def _initial(request: HttpRequest, found: StandardDraft) -> dict[str, Any]:
@@ -128,10 +156,11 @@ def _propose(request: HttpRequest, actor: Actor, found: StandardDraft, form: Dee
     return True
 
 
-def _decided(request: HttpRequest, actor: Actor, draft_id: UUID) -> HttpResponse:
+def _decided(request: HttpRequest, actor: Actor, draft_id: UUID, late: ConfirmForm | None) -> HttpResponse:
     if request.POST.get("act") == "confirm":
         seen = SeenField().clean(request.POST.get("seen"))
-        version = enacting.confirm(actor, draft_id, seen=seen, moment=timezone.now())
+        mending = late.mending() if late is not None else None
+        version = enacting.confirm(actor, draft_id, seen=seen, moment=timezone.now(), mending=mending)
         messages.success(request, f"Ditetapkan sebagai versi {version.number}. Berkas yang berjalan tidak berubah.")
     else:
         enacting.take_back(actor, draft_id, request.POST.get("why", ""), moment=timezone.now())

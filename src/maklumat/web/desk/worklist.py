@@ -24,6 +24,7 @@ from maklumat.records.work.attention import Noticed, attention
 from maklumat.web.desk.outages_told import told
 from maklumat.web.desk.telling import post_names
 from maklumat.web.shared.entering import MEMBER, here, officer, show, since_when
+from maklumat.web.shared.proposals import proposed
 from maklumat.web.shared.spoken import ANY_OF
 
 TEXT_LENGTH = 60
@@ -72,6 +73,7 @@ def worklist(request: HttpRequest, actor: Actor) -> HttpResponse:
         "top": page.lines[0] if page.lines and after is None and not filtered else None,
         "attention": _attention(request, actor, page, now) if after is None else None,
         "desks": list(_desks(request, actor, now)) if after is None else [],
+        "proposed": proposed(actor) if after is None else None,
         "outages": told(running(actor.office, {one.step.system for one in page.lines} - {""}, now)),
         "rechecks": rechecking.answers_here(actor, laws),
         "services": services.items() if len(services) > 1 else (),
