@@ -94,11 +94,21 @@ def drips(found: Callable[[], Gateway]) -> Callable[[BaseHTTPRequestHandler], No
 
 @dataclass
 class Box:
-    """Takes mail; `answers` says in turn what RCPT and DATA are answered ("" for yes)."""
+    """Takes mail; says in turn what MAIL, RCPT and DATA are answered ("" for yes)."""
 
+    mail: list[str] = field(default_factory=list)
     rcpt: list[str] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
     letters: list[Envelope] = field(default_factory=list)
+
+    async def handle_MAIL(  # noqa: N802  # the name that the library calls
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        answer = self.mail.pop(0) if self.mail else ""
+        if answer:
+            return answer
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(  # noqa: N802  # the name that the library calls
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]

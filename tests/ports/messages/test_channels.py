@@ -98,6 +98,9 @@ def test_whatsapp_is_asked_as_its_reference_says() -> None:
         ((400, b'{"error": {"code": 131026}}'), Never(BAD_ADDRESS, address=True)),
         ((400, b'{"error": {"code": 132001}}'), Never(REFUSED)),
         ((400, b'{"error": {"code": 130429}}'), Later(BUSY, down=True)),
+        ((400, b'{"error": {"code": 131042}}'), Later(NOT_LET_IN, down=True)),  # not paid
+        ((400, b'{"error": {"code": 131031}}'), Later(NOT_LET_IN, down=True)),  # locked
+        ((400, b'{"error": {"code": 131030}}'), Never(REFUSED)),  # our list of trial numbers
         ((404, b"<html>"), Never(REFUSED)),
         ((200, b"tidak jelas"), Later(NO_ANSWER)),
         ((200, b"[]"), Later(NO_ANSWER)),
@@ -139,6 +142,7 @@ def test_a_gateway_is_asked_by_form_by_json_and_by_address() -> None:
         ((429, b""), Later(BUSY, down=True)),
         ((502, b""), Later(BUSY, down=True)),
         ((403, b""), Later(NOT_LET_IN, down=True)),
+        ((402, b"saldo habis"), Later(NOT_LET_IN, down=True)),
     ],
 )
 def test_what_a_gateway_answers_is_understood(answer: tuple[int, bytes], said: object) -> None:
@@ -201,7 +205,23 @@ def test_a_letter_arrives_with_its_key_as_message_id() -> None:
     [
         ("450 4.2.0 greylisted", "", Later(BUSY)),
         ("550 5.1.1 no such user", "", Never(BAD_ADDRESS, address=True)),
-        ("554 5.7.1 policy", "", Never(REFUSED)),
+        ("550 no such user", "", Never(BAD_ADDRESS, address=True)),
+        ("553 5.1.3 no such domain", "", Never(BAD_ADDRESS, address=True)),
+        ("550 5.1.8 your domain is unknown", "", Later(NOT_LET_IN, down=True)),
+        ("554 5.7.1 policy", "", Later(NOT_LET_IN)),
+        ("550 5.7.1 blocked using Spamhaus", "", Later(NOT_LET_IN)),
+        ("550 5.7.1 Relaying denied", "", Later(NOT_LET_IN)),
+        ("550 5.4.5 Daily quota exceeded", "", Later(BUSY, down=True)),
+        ("550 5.4.1 no route", "", Later(BUSY)),
+        ("550 4.2.1 try again", "", Later(BUSY)),
+        ("552 5.2.2 box full", "", Later(BUSY)),
+        ("552 box full", "", Later(BUSY)),
+        ("550 5.2.1 box disabled", "", Never(REFUSED)),
+        ("530 5.7.0 authentication required", "", Later(NOT_LET_IN, down=True)),
+        ("554 no", "", Never(REFUSED)),
+        ("", "550 5.7.1 blocked", Later(NOT_LET_IN)),
+        ("", "550 5.1.1 no such user", Never(BAD_ADDRESS, address=True)),
+        ("", "550 no", Never(REFUSED)),
         ("", "451 4.3.0 later", Later(BUSY)),
         ("", "554 5.6.0 content", Never(REFUSED)),
     ],
@@ -212,6 +232,35 @@ def test_what_a_mail_server_answers_is_understood(rcpt: str, data: str, said: ob
         channel = Smtp(LOCAL, port, "kabar@dinsos.example", PLAIN)
         assert channel.send(LETTER) == said
         assert isinstance(channel.send(LETTER), Delivered)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("530 Authentication required", Later(NOT_LET_IN, down=True)),
+        ("553 Sender rejected", Later(NOT_LET_IN, down=True)),
+        ("552 limit exceeded", Later(NOT_LET_IN, down=True)),
+        ("451 4.3.0 later", Later(BUSY, down=True)),
+    ],
+)
+def test_whoever_is_refused_as_a_sender_is_at_fault_for_every_message(answer: str, said: object) -> None:
+    box = Box(mail=[answer])
+    with mail_server(box) as port:
+        channel = Smtp(LOCAL, port, "kabar@dinsos.example", PLAIN)
+        assert channel.send(LETTER) == said
+        assert isinstance(channel.send(LETTER), Delivered)
+
+
+@pytest.mark.parametrize("address", ["józef@contoh.example", "siti@contoh.example\nBcc: lain@contoh.example"])
+def test_an_address_that_cannot_be_written_to_holds_up_nobody_else(address: str) -> None:
+    box = Box()
+    with mail_server(box, enable_SMTPUTF8=False) as port:
+        channel = Smtp(LOCAL, port, "kabar@dinsos.example", PLAIN)
+        assert channel.send(replace(LETTER, to=address)) == Never(BAD_ADDRESS, address=True)
+        ours = replace(channel, sender="józef@dinsos.example")
+        assert ours.send(LETTER) == Later(NOT_LET_IN, down=True)
+        assert isinstance(channel.send(LETTER), Delivered)
+    assert [letter.rcpt_tos for letter in box.letters] == [[LETTER.to]]
 
 
 def test_it_does_not_go_on_without_the_encryption_that_was_asked_for() -> None:

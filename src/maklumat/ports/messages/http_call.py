@@ -10,8 +10,9 @@ from maklumat.ports.asking import Unanswered, Unreached, ask
 from maklumat.ports.messages.channel import BUSY, NO_ANSWER, NO_CONNECTION, NOT_LET_IN, Later
 
 _LATER: Final = frozenset({408, 425, 429})
-_NOT_LET_IN: Final = frozenset({401, 403})
-"""Our own key is wrong or has run out: the message is as good as before, somebody has to mend the settings."""
+_NOT_LET_IN: Final = frozenset({401, 402, 403})
+"""Our own key is wrong or has run out, or our account is not paid: the message is as good as before, somebody has to
+mend that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class SmsGateway:
     real: bool = True
 
     def send(self, message: Outgoing) -> Answer:
-        """429 and 5xx: later; other refusals: never."""
+        """429, 5xx and what is wrong with our account: later; other refusals: never."""
         fields = {**self.fixed, self.to_field: message.to, self.text_field: message.short}
         if self.key_field:
             fields[self.key_field] = message.key

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 import socket
 import ssl
@@ -33,6 +34,13 @@ TLS: Final = "tls"
 PLAIN: Final = "none"
 SECURITIES: Final = (STARTTLS, TLS, PLAIN)
 _NO_SUCH_BOX: Final = frozenset({550, 551, 553})
+"""Answers to a recipient that mean the address, where the server says nothing more exact."""
+_OURS: Final = frozenset({530, 534, 535, 538})
+"""We have to log in, or to encrypt, first."""
+_ENHANCED: Final = re.compile(r"\s*([245])\.(\d{1,3})\.(\d{1,3})(?!\d)")
+"""What a server says more exactly (RFC 3463): class, subject, detail."""
+_OUR_ADDRESS: Final = frozenset({"7", "8"})
+"""5.1.7 and 5.1.8 are about the sender's address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ class Smtp:
     real: bool = True
 
     def send(self, message: Outgoing) -> Answer:
-        """4xx and every trouble on the way: later; 5xx: never, and for a box that is not there the address is at
+        """Never where the address or the letter is at fault; later for everything that passes, or that is our own
         fault."""
         try:
             server = self._connected()
@@ -97,10 +105,15 @@ class Smtp:
         try:
             server.send_message(self._letter(message))
         except smtplib.SMTPRecipientsRefused as refused:
-            code = next(iter(refused.recipients.values()))[0]
-            return _answer(code, at_recipient=True)
-        except smtplib.SMTPResponseException as refused:
-            return _answer(refused.smtp_code, at_recipient=False)
+            code, said = next(iter(refused.recipients.values()))
+            return _about_recipient(code, _words(said))
+        except smtplib.SMTPDataError as refused:
+            return _about_letter(refused.smtp_code, _words(refused.smtp_error))
+        except smtplib.SMTPResponseException as refused:  # of us, before anybody was named: it concerns every message
+            return Later(NOT_LET_IN if refused.smtp_code >= 500 else BUSY, down=True)  # SMTP's lasting answers
+        except (smtplib.SMTPNotSupportedError, ValueError):
+            ours = not self.sender.isascii()
+            return Later(NOT_LET_IN, down=True) if ours else Never(BAD_ADDRESS, address=True)
         with suppress(OSError, smtplib.SMTPException):  # it is delivered, whatever the farewell is like
             server.quit()
         return Delivered(self._id(message))
@@ -127,11 +140,34 @@ def sender_of(name: str, address: str) -> str:
     return formataddr((name, address))
 
 
-def _answer(code: int, *, at_recipient: bool) -> Answer:
-    if 500 <= code < 600:  # SMTP's own classes of answers
-        gone = at_recipient and code in _NO_SUCH_BOX
-        return Never(BAD_ADDRESS if gone else REFUSED, address=gone)
-    return Later(BUSY)
+def _words(said: bytes | str) -> str:
+    return said.decode("ascii", "replace") if isinstance(said, bytes) else said
+
+
+def _about_recipient(code: int, said: str) -> Answer:
+    """Only 5.1.x is about the address, and 550, 551 and 553 of a server that says nothing more exact.
+
+    Blocked, not relayed, over the day's quota, a full box: the address is as good as before.
+    """
+    if not _ENHANCED.match(said) and code in _NO_SUCH_BOX:
+        return Never(BAD_ADDRESS, address=True)
+    return _about_letter(code, said)
+
+
+def _about_letter(code: int, said: str) -> Answer:
+    exact = _ENHANCED.match(said)
+    lasting, subject, detail = exact.groups() if exact else ("5" if code >= 500 else "4", "", "")
+    if lasting != "5" or code < 500:  # SMTP's own classes: 4 passes, 5 lasts
+        return Later(BUSY)
+    if code in _OURS or (subject == "1" and detail in _OUR_ADDRESS):
+        return Later(NOT_LET_IN, down=True)
+    if subject == "1":
+        return Never(BAD_ADDRESS, address=True)
+    if (subject, detail) == ("4", "5"):  # our quota, or their machine is overloaded
+        return Later(BUSY, down=True)
+    if subject in ("3", "4") or (subject, detail) == ("2", "2") or (not exact and code == 552):  # a full box
+        return Later(BUSY)
+    return Later(NOT_LET_IN) if subject == "7" else Never(REFUSED)
 
 
 def _cut(server: smtplib.SMTP) -> None:

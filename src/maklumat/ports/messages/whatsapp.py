@@ -13,6 +13,7 @@ from maklumat.ports.messages.channel import (
     BAD_ADDRESS,
     BUSY,
     NO_ANSWER,
+    NOT_LET_IN,
     REFUSED,
     SECONDS,
     Answer,
@@ -25,8 +26,10 @@ from maklumat.ports.messages.http_call import Reply, call
 
 PREFIX: Final = "maklumat"
 GRAPH: Final = "https://graph.facebook.com/v21.0"
-_NOT_ON_WHATSAPP: Final = frozenset({131026, 131030, 131021, 470, 1013})
-"""The receiver cannot be reached, or is not allowed, or is the sender: codes of the API's error object."""
+_NOT_ON_WHATSAPP: Final = frozenset({131026, 131021, 1013})
+"""The receiver cannot be reached, or is the sender: codes of the API's error object."""
+_OURS: Final = frozenset({0, 3, 10, 33, 190, 368, 131005, 131031, 131042, 131045, 133010})
+"""Our account: its key, its rights, locked, not paid, its number not registered. Every message waits for that."""
 _TOO_MANY: Final = frozenset({4, 80007, 130429, 131048, 131056, 131016, 131000, 133016})
 """Limits and troubles of theirs that come with a status of 400."""
 
@@ -43,7 +46,8 @@ class Whatsapp:
     real: bool = True
 
     def send(self, message: Outgoing) -> Answer:
-        """429 and 5xx: later; other refusals: never, and where the receiver is not there the address is at fault."""
+        """429, 5xx and trouble with our account: later; other refusals: never, and where the receiver is not there
+        the address is at fault."""
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
         body = json.dumps(self._body(message)).encode()
         reply = call("POST", f"{self.address}/{self.sender}/messages", headers, body, seconds=self.seconds)
@@ -76,6 +80,8 @@ def _answer(reply: Reply) -> Answer:
     code = error.get("code") if isinstance(error, dict) else None
     if code in _TOO_MANY:
         return Later(BUSY, down=True)
+    if code in _OURS:
+        return Later(NOT_LET_IN, down=True)
     gone = code in _NOT_ON_WHATSAPP
     return Never(BAD_ADDRESS if gone else REFUSED, address=gone)
 
