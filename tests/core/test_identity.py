@@ -17,6 +17,7 @@ from maklumat.core.identity import (
     Person,
     Phone,
     StaffNumber,
+    can_be_written_to,
     mask_email,
     mask_name,
     mask_nik,
@@ -248,3 +249,21 @@ def test_a_nik_built_by_the_rule_is_read_back(born_on: date, female: bool, seria
     nik = read_nik(f"{province}0203{day:02}{born_on:%m%y}{serial:04}", TODAY, born_on=born_on)
     assert (nik.day, nik.sex, nik.region) == (born_on, FEMALE if female else MALE, f"{province}.02")
     assert nik.findings == ()
+
+
+@pytest.mark.parametrize(
+    "email", ["siti@contoh.id", "siti.contoh+dinsos@mail.kab-contoh.go.id", "o'siti_1@contoh.id", "a" * 64 + "@b.id"]
+)
+def test_an_ordinary_address_can_be_written_to(email: str) -> None:
+    assert can_be_written_to(email)
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        "", "siti", "siti@", "siti@contoh", "siti@contoh.id\n", "siti@contoh.id.", "siti.@contoh.id", "si ti@contoh.id",
+        "siti@contoh-.id", "a" * 65 + "@b.id", "siti@" + "a" * 64 + ".id", "józef@contoh.id", "siti@contoh.id,a@b.id",
+    ],
+)  # fmt: skip
+def test_what_no_server_takes_is_no_address(email: str) -> None:
+    assert not can_be_written_to(email)

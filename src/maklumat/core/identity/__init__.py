@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .civil_numbers import FEMALE, FICTITIOUS_PROVINCE, MALE, PROVINCES, CivilNumber, read_kk, read_nik
+from .emails import can_be_written_to
 from .findings import ERROR, WARNING, Finding
 from .masking import mask_email, mask_name, mask_nik, mask_phone
 from .persons import PERSON_CHOICES, PERSON_FACTS, ROLES, SEX_WORDS, Person, person_facts
@@ -28,6 +29,7 @@ __all__ = [
     "Person",
     "Phone",
     "StaffNumber",
+    "can_be_written_to",
     "mask_email",
     "mask_name",
     "mask_nik",

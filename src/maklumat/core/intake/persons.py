@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +14,7 @@ from maklumat.core.identity import (
     CivilNumber,
     Finding,
     Person,
+    can_be_written_to,
     read_kk,
     read_nik,
     read_phone,
@@ -44,7 +44,6 @@ _SEXES: Final = {
     "l": MALE, "lk": MALE, "laki": MALE, "laki-laki": MALE, "laki_laki": MALE, "male": MALE,
     "p": FEMALE, "pr": FEMALE, "perempuan": FEMALE, "female": FEMALE,
 }  # fmt: skip
-_EMAIL: Final = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\".]+(\.[^@\s,;<>\".]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def clean_person(raw: RawPerson, role: str, terms: Terms) -> tuple[Person, tuple
 
     `role` is a key of ROLE_WORDS and begins each problem's field. Birth date and sex are taken from the NIK where they
     are not stated. What cannot be read is left empty. Codes ISI-101 to ISI-110, ISI-114, ISI-116,
-    ISI-117, ISI-120 and those of the identity numbers.
+    ISI-117, ISI-120, ISI-121 and those of the identity numbers.
     """
     reading = _Reading(role, terms)
     born_on = _birth_date(reading, raw)
@@ -212,10 +211,13 @@ def _phone(reading: _Reading, raw: RawPerson) -> str:
 
 def _email(reading: _Reading, raw: RawPerson) -> str:
     email = reading.line(raw, "email")
-    if email and not _EMAIL.fullmatch(email):
+    if not email or can_be_written_to(email):
+        return email
+    if email.isascii():
         reading.say("email", "ISI-109", "Alamat surel tidak terbaca; tulis misalnya nama@contoh.id, atau kosongkan.")
-        return ""
-    return email
+    else:
+        reading.say("email", "ISI-121", "Alamat surel ini memakai huruf yang tidak dapat dikirimi; pakai a sampai z.")
+    return ""
 
 
 def _region(reading: _Reading, raw: RawPerson) -> str:
