@@ -37,6 +37,8 @@ def _judge_whole(office: Office, mandate: Mandate, arrangement: Arrangement) -> 
     if mandate.kind == PLT and holders:
         raise Refusal("MDT-025", "{post} masih dijabat {name}. Plt. hanya untuk jabatan yang kosong.",
                       post=post, name=holders[0].name)  # fmt: skip
+    if mandate.kind == PLH and not mandate.holder_post:
+        raise Refusal("MDT-024", "Plh. dijalankan pejabat kantor ini. Pilih jabatannya sendiri.")
     if mandate.kind == PLH and not holders:
         raise Refusal("MDT-025", "{post} kosong. Untuk jabatan yang kosong diperlukan Plt., bukan Plh.", post=post)
     if mandate.kind == PLH and arrangement.present(mandate.post, mandate.from_on):

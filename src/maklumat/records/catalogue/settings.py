@@ -68,5 +68,6 @@ def decide(actor: Actor, code: str, wanted: Any, *, moment: datetime) -> None:
             office=actor.office, code=code, value=json.dumps(wanted), decided_at=moment, decided_by=actor.user_id
         )
         data = {"setting": code, "before": before, "after": wanted}
-        event = Event(0, DECIDED, moment, moment, post=actor.in_charge, data=data)
+        post = actor.headed or actor.in_charge if row.by == HEAD else actor.in_charge
+        event = Event(0, DECIDED, moment, moment, post=post, data={**data, **actor.capacity(post)})
         ledger.append(actor.office, None, event, actor.user_id)

@@ -29,8 +29,10 @@ KINDS: Final = {
 def record(
     actor: Actor, user: int, *, kind: str, from_on: date, until_on: date, substitute: int | None, moment: datetime
 ) -> int:
-    """Somebody is away; returns the id. Raises NotVisible, or Refusal ORG-020 to ORG-023."""
+    """Somebody is away; returns the id. Raises NotVisible, or Refusal ORG-020 to ORG-023, ORG-025."""
     access.require(actor, access.ADMINISTER, Facts(actor.office))
+    if substitute == actor.user_id:
+        raise Refusal("ORG-025", "Jabatan atau antrean orang lain bagi diri sendiri dicatat oleh administrator lain.")
     if kind not in KINDS or until_on < from_on:
         raise Refusal("ORG-020", "Pilih jenisnya, dan hari terakhir yang tidak mendahului hari pertama.")
     with transaction.atomic():

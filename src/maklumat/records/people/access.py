@@ -15,7 +15,7 @@ Confidential files (`confidential=False` rows do not reach them) are for the tea
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from maklumat.core.errors import NotVisible
 from maklumat.core.organisation.mandates import NAMED, WHOLE
@@ -134,7 +134,7 @@ class Actor:
     `posts`: their own, and those that they stand in for as a whole or for somebody on leave. `standings` says of every
     post that is not their own how they came to it, also of those in whose name they only sign. `away`: they are
     recorded as on leave today. `former`: posts they worked for before, which give no right any more. `administers`:
-    the office's administrator, who may hold no post at all.
+    the office's administrator, who may hold no post at all. `headed`: the post by which they head the office.
     """
 
     user_id: int
@@ -146,6 +146,7 @@ class Actor:
     standings: tuple[Standing, ...] = ()
     away: bool = False
     former: tuple[str, ...] = ()
+    headed: str = ""
 
     @property
     def own(self) -> tuple[str, ...]:
@@ -177,8 +178,17 @@ class Actor:
 
     @property
     def in_charge(self) -> str:
-        """The post that a decision about the office is written under: the first one held, else ADMINISTRATOR."""
-        return self.posts[0] if self.posts else ADMINISTRATOR
+        """The post that a change of the office is written under: their own, else the administration, else one that
+        they stand in for."""
+        return (*self.own, *([ADMINISTRATOR] if self.administers else []), *self.posts, ADMINISTRATOR)[0]
+
+    def capacity(self, post: str) -> dict[str, Any]:
+        """How they came to act in a post that is not their own, for the entry of the ledger; {} in their own."""
+        one = next((one for one in self.standings if one.post == post and one.by not in NAMED), None)
+        if one is None:
+            return {}
+        said = {"by": one.by, "number": one.number, "basis": one.basis, "holder_post": one.holder_post}
+        return {"as": {name: value for name, value in said.items() if value}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,10 +117,15 @@ def choose_password(user_id: int, password: str) -> None:
 def appoint_person(
     actor: Actor, office: Office, user_id: int, post: str, *, from_on: date, until_on: date | None, moment: datetime
 ) -> None:
-    """Give somebody of the office a post. Raises NotVisible, or Refusal ORG-003, ORG-011 to ORG-013."""
+    """Give somebody of the office a post. Raises NotVisible, or Refusal ORG-003, ORG-011 to ORG-013, ORG-025 for the
+    head's own: nobody makes themselves head of the office."""
     with transaction.atomic():
         hold_office(office.code)
         user = _person(actor, user_id)
+        if user.pk == actor.user_id and any(one.head and one.code == post for one in office.posts):
+            raise Refusal(
+                "ORG-025", "Jabatan atau antrean orang lain bagi diri sendiri dicatat oleh administrator lain."
+            )
         _give(user.pk, office, post, from_on, until_on)
         data = {"user": user.pk, "post": post, "from_on": told(from_on), "until_on": told(until_on)}
         note(actor, APPOINTED, data, moment)

@@ -101,8 +101,10 @@ class Wanted:
 
 
 def give(actor: Actor, office: Office, wanted: Wanted, *, moment: datetime) -> int:
-    """A new mandate; returns its id. Raises NotVisible, or Refusal MDT-020 to MDT-029."""
+    """A new mandate; returns its id. Raises NotVisible, or Refusal MDT-020 to MDT-029, MDT-032."""
     access.require(actor, access.ADMINISTER, Facts(office.code))
+    if wanted.holder == actor.user_id:
+        raise Refusal("MDT-032", "Mandat untuk diri sendiri dicatat oleh administrator lain kantor ini.")
     with transaction.atomic():
         hold_office(office.code)
         values = {name: getattr(wanted, name) for name in Wanted.__dataclass_fields__}
@@ -148,7 +150,8 @@ def hold_office(office: str) -> None:
 
 def note(actor: Actor, kind: str, data: dict[str, object], moment: datetime) -> None:
     """The ledger's word about a change of the office, the last thing in its transaction."""
-    event = Event(0, kind, moment, moment, post=actor.in_charge, data=data)
+    post = actor.in_charge
+    event = Event(0, kind, moment, moment, post=post, data={**data, **actor.capacity(post)})
     ledger.append(actor.office, None, event, actor.user_id)
 
 

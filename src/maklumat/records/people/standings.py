@@ -123,16 +123,18 @@ def actor_for(user_id: int, office: Office, on: date) -> Actor:
     if not posts and not administers:
         raise NotVisible
     heads = {post.code for post in office.posts if post.head}
+    headed = [row.post for row in rows if (row.heads if row.by == OWN else row.by in WHOLE and row.post in heads)]
     return Actor(
         user_id=user_id,
         name=rows[0].name,
         office=office.code,
         posts=posts,
-        heads=any(row.heads if row.by == OWN else row.by in WHOLE and row.post in heads for row in rows),
+        heads=bool(headed),
         administers=administers,
         standings=standings,
         away=any(row.away for row in rows),
         former=tuple(sorted({row.post for row in found if row.by == FORMER})),
+        headed=headed[0] if headed else "",
     )
 
 

@@ -13,9 +13,8 @@ from maklumat.core.standard.model import Office
 from maklumat.records.people.access import Actor
 from maklumat.records.people.changes import Change, changes
 from maklumat.records.people.queries import names_of
-from maklumat.web.administration.changes_told import GROUPS, Book, kinds_of, people_in, said
+from maklumat.web.administration.changes_told import GROUPS, Book, acting_as, kinds_of, people_in, said
 from maklumat.web.administration.home import ROOM
-from maklumat.web.administration.people import post_name
 from maklumat.web.shared.entering import ADMINISTRATOR, here, officer, show
 
 GROUP: Final = "bagian"
@@ -59,5 +58,5 @@ def _lines(office: Office, rows: tuple[Change, ...]) -> Iterator[Line]:
     for row in rows:
         title, words = said(book, row.event)
         by = MACHINE if row.by is None else book.who(row.by)
-        post = post_name(office, row.event.post) if row.event.post else ""
+        post = acting_as(office, row.event) if row.event.post else ""
         yield Line(row, title, words, f"{by} ({post})" if post else by)

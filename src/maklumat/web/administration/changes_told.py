@@ -75,6 +75,15 @@ def said(book: Book, event: Event) -> tuple[str, str]:
     return sort.title, "; ".join(part for part in sort.say(book, event.data) if part)
 
 
+def acting_as(office: Office, event: Event) -> str:
+    """The post under which a change was made: "Plh. Kepala Dinas (800/12/2026)" where it was not their own."""
+    name, found = post_name(office, event.post), event.data.get("as")
+    if not isinstance(found, Mapping):
+        return name
+    words = WORDS.get(str(found.get("by", "")), "pengganti")
+    return f"{words} {name} ({found['basis']})" if found.get("basis") else f"{words} {name}"
+
+
 def people_in(event: Event) -> Iterator[int]:
     """The ids of everybody whom an entry names, besides whoever made it."""
     for name in ("user", "substitute", "holder"):
