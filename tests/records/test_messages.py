@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.identity import Person
-from maklumat.ports.messages.channel import Never
+from maklumat.ports.messages.channel import BAD_ADDRESS, Never
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.ledger.models import LedgerFollower
 from maklumat.records.ledger.queries import verification
@@ -21,11 +21,13 @@ from maklumat.records.messages import composing, making, queries, reminding, row
 from maklumat.records.messages.models import Message
 from maklumat.records.messages.people import file_of
 from maklumat.records.people.access import ADMINISTRATOR
+from maklumat.records.people.changes import changes
 from maklumat.records.products.models import Duty, Product
 from maklumat.records.work import clockwork, told
 from maklumat.records.work import queries as work
 from maklumat.records.work.rebuilt import differences
 from maklumat.records.work.submit import submit
+from maklumat.web.administration.changes_told import Book, kinds_of, said
 from tests import cast, issued_cast
 from tests.cast import SITI
 from tests.records.message_ways import (
@@ -189,6 +191,46 @@ def test_the_administrator_sees_how_it_stands_and_tries_the_dead_again(ways: dic
     assert message_actions.retry_dead(administrator.actor, moment=MONDAY + 4 * DAY) == 1
     run(MONDAY + 4 * DAY)
     assert only().state == rows.SENT
+
+
+def test_an_address_that_was_called_wrong_is_tried_again_at_the_administrators_word(ways: dict[str, Way]) -> None:
+    for name in ("sms", "whatsapp"):
+        ways[name].answers = [Never(BAD_ADDRESS, address=True)]
+    file = apply()
+    run(MONDAY)
+    administrator, stranger = cast.officer(ADMINISTRATOR), cast.officer(ADMINISTRATOR, office=cast.NEIGHBOUR)
+    with pytest.raises(NotVisible):
+        message_actions.clear_way(cast.officer(cast.CLERK).actor, "sms", moment=MONDAY)
+    with pytest.raises(NotVisible):
+        message_actions.clear_way(administrator.actor, "merpati", moment=MONDAY)
+    assert message_actions.clear_way(stranger.actor, "sms", moment=MONDAY) == 0
+    assert message_actions.clear_way(administrator.actor, "sms", moment=MONDAY) == 1
+    assert queries.unreachable(queries.of_file(file)) == {"applicant": ("whatsapp",)}
+    hand_back(file, MONDAY + MINUTE)
+    run(MONDAY + 2 * MINUTE)
+    assert (only(kind="returned").way, only(kind="returned").state) == ("sms", rows.SENT)
+    assert message_actions.retry_dead(administrator.actor, moment=MONDAY + 3 * MINUTE) == 1
+    run(MONDAY + 3 * MINUTE)
+    assert (only(kind="received").way, only(kind="received").state) == ("sms", rows.SENT)
+
+
+def test_what_is_done_with_messages_stands_in_the_ledger(ways: dict[str, Way]) -> None:
+    ways["sms"].answers = [Never(BAD_ADDRESS, address=True)]
+    ways["whatsapp"].answers = [Never("refused")]
+    file, clerk, administrator = apply(), cast.officer(cast.CLERK), cast.officer(ADMINISTRATOR)
+    run(MONDAY)
+    message_actions.retry_dead(administrator.actor, moment=MONDAY)
+    message_actions.retry_dead(administrator.actor, moment=MONDAY)  # nothing is left to try
+    message_actions.clear_way(administrator.actor, "sms", moment=MONDAY)
+    run(MONDAY + MINUTE)
+    told.send_again(clerk.actor, file, only().pk, moment=MONDAY + MINUTE)
+    found = changes(administrator.actor, kinds_of("pesan")).rows
+    assert [said(Book(catalogue.office(cast.OFFICE, MONDAY), {}), one.event) for one in reversed(found)] == [
+        ("Semua pesan yang gagal dicoba lagi", "1 pesan"),
+        ("Tanda alamat salah dihapus", "SMS; 1 pesan"),
+        ("Pesan dikirim lagi", "Permohonan diterima"),
+    ]
+    assert verification(cast.OFFICE).sound
 
 
 def test_a_message_once_more_goes_out_under_a_new_key(ways: dict[str, Way]) -> None:

@@ -149,6 +149,11 @@ def test_the_administrator_retries_and_tries_a_way_without_seeing_a_file(setting
     assert [one.to for one in settings.CHANNELS["sms"].given] == ["+6281200000002"]
     assert "1 pesan dicoba lagi" in text(client.post(address, {"deed": "retry"}, follow=True))
     assert not Message.objects.filter(state="dead").exists()
+    message_cast.every_state(cast.apply().application_id)
+    cleared = text(client.post(address, {"deed": "clear", "way": "sms"}, follow=True))
+    assert "Tanda alamat salah dihapus dari 2 pesan lewat SMS" in cleared
+    assert not Message.objects.filter(failed__contains="sms:").exists()
+    assert client.post(address, {"deed": "clear", "way": "merpati"}).status_code == 404
     assert at_work(cast.officer(cast.CLERK)).get(address).status_code == 404
     assert at_work(cast.officer(cast.HEAD)).post(address, {"deed": "retry"}).status_code == 404
 

@@ -75,4 +75,4 @@ def send_again(actor: Actor, application_id: UUID, message_id: UUID, *, moment: 
     if position is None:
         raise NotVisible
     access.require(actor, access.SEE, facts_of(position))
-    messages.again(position.office, application_id, message_id, moment=moment)
+    messages.again(actor, application_id, message_id, moment=moment)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from maklumat.core.events import Event
 from maklumat.core.evidence.chain import PAYLOAD_ERASED
+from maklumat.core.messages.table import OCCASIONS
 from maklumat.core.organisation.mandates import WORDS
 from maklumat.core.organisation.settings import written
 from maklumat.core.organisation.table import SETTINGS
@@ -19,9 +20,11 @@ from maklumat.records.archive import closing, destroying, moving, rehearsals, re
 from maklumat.records.catalogue import enacting
 from maklumat.records.catalogue import settings as stored
 from maklumat.records.figures import listing
+from maklumat.records.messages import actions as messages
 from maklumat.records.outages import actions as outages
 from maklumat.records.people import absences, appointing, mandates, roster
 from maklumat.web.administration.people import post_name
+from maklumat.web.shared.reasons import WAY_NAMES
 from maklumat.web.shared.wording import day_words
 
 Data = Mapping[str, Any]
@@ -33,9 +36,11 @@ SETTING: Final = "pengaturan"
 STANDARD: Final = "standar"
 ARCHIVE: Final = "arsip"
 TAKEN: Final = "data"
+MESSAGES: Final = "pesan"
 GROUPS: Final = {
     PEOPLE: "Orang dan jabatan", MANDATES: "Mandat", LEAVE: "Cuti", ROSTER: "Piket", SETTING: "Pengaturan",
     STANDARD: "Standar pelayanan", ARCHIVE: "Arsip dan cadangan", TAKEN: "Data dan sistem luar",
+    MESSAGES: "Pesan",
 }  # fmt: skip
 
 
@@ -251,6 +256,15 @@ def _down(_: Book, data: Data) -> Iterator[str]:
         yield f"sesudah {data['minutes']} menit"
 
 
+def _messages(_: Book, data: Data) -> Iterator[str]:
+    yield WAY_NAMES.get(data.get("way", ""), "")
+    yield f"{data['count']} pesan"
+
+
+def _message(_: Book, data: Data) -> Iterator[str]:
+    yield OCCASIONS[data["message"]].word
+
+
 SORTS: Final[Mapping[str, Sort]] = {
     appointing.OPENED: Sort(PEOPLE, "Akun dibuka", _account),
     appointing.RENEWED: Sort(PEOPLE, "Kata sandi diganti administrator", _password),
@@ -286,5 +300,8 @@ SORTS: Final[Mapping[str, Sort]] = {
     printing.REPRINTED: Sort(TAKEN, "Kertas dicetak lagi", _again),
     outages.BEGAN: Sort(TAKEN, "Sistem luar tidak dapat dibuka", _down),
     outages.ENDED: Sort(TAKEN, "Sistem luar dapat dibuka lagi", _down),
+    messages.RETRIED: Sort(MESSAGES, "Semua pesan yang gagal dicoba lagi", _messages),
+    messages.CLEARED: Sort(MESSAGES, "Tanda alamat salah dihapus", _messages),
+    messages.REPEATED: Sort(MESSAGES, "Pesan dikirim lagi", _message),
 }
 """A new sort of entry about an office gets its row here by whoever writes it; a test asks for it."""

@@ -83,12 +83,17 @@ class SampleForm(Form):
 
 @officer(ADMINISTRATOR)
 def messages(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The state of things; a POST tries the dead again, or sends a sample."""
+    """The state of things; a POST tries the dead again, takes up a way anew, or sends a sample."""
     deed = request.POST.get("deed", "") if request.method == "POST" else ""
     form = SampleForm(request.POST if deed == "sample" else None)
     if deed == "retry":
         count = actions.retry_dead(actor, moment=timezone.now())
         notices.success(request, f"{count} pesan dicoba lagi.")
+        return redirect("administration:messages")
+    if deed == "clear":
+        way = request.POST.get("way", "")
+        count = actions.clear_way(actor, way, moment=timezone.now())
+        notices.success(request, f"Tanda alamat salah dihapus dari {count} pesan lewat {WAY_NAMES[way]}.")
         return redirect("administration:messages")
     if deed == "sample" and form.is_valid():
         spend(request, "sample", str(user_id(request)))
@@ -102,6 +107,7 @@ def messages(request: HttpRequest, actor: Actor) -> HttpResponse:
         "dead": list(_dead(found.dead)),
         "dead_count": found.counts.get("dead", 0),
         "ways": [(titled(WAY_NAMES[way]), way in found.live) for way in WAYS],
+        "clearing": [(way, WAY_NAMES[way]) for way in WAYS],
         "live": bool(found.live),
         "form": form if actor.administers else None,
     }
