@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -15,6 +16,7 @@ from maklumat.core.takeover import past, running
 from maklumat.ports.workbooks import Table, workbook
 from maklumat.records.applications.models import Application, Counter
 from maklumat.records.archive import moving
+from maklumat.records.archive.clashes import clashes
 from maklumat.records.archive.models import MovingBatch, PastEntry
 from maklumat.records.archive.queries import PastLine, past_lines
 from maklumat.records.catalogue import queries as catalogue
@@ -107,8 +109,34 @@ def test_sent_again_it_is_the_same_and_a_mended_row_joins(admin: Actor) -> None:
 def test_a_number_that_was_given_here_already_is_refused_and_the_others_come_in(admin: Actor) -> None:
     receipt = submit(uuid4(), submission=cast.submission(), notice_version="1", moment=timezone.now())
     assert receipt.register == f"0001/{YEAR}"
-    batch = moved(admin, sheet(row(1), row(2)))
+    batch = moving.send(admin, uuid4(), sheet(row(1), row(2)), moment=timezone.now())
+    assert told(batch) == [(running.SHEET, 2, "PND-014")], "it is told before anything comes in"
+    batch = moving.confirm(admin, batch.pk, moment=timezone.now())
     assert (batch.taken, batch.refused) == (1, 1)
+    assert told(batch) == [(running.SHEET, 2, "PND-014")]
+    assert told(moved(admin, sheet(row(2)))) == [], "what is there already is no refusal"
+
+
+def told(batch: MovingBatch) -> list[tuple[str, int, str]]:
+    refusals = moving.refusals(batch, moving.contents(batch), timezone.now())
+    assert all(one.text for one in refusals)
+    return [(one.sheet, one.row, one.code) for one in refusals]
+
+
+def test_a_step_that_the_standard_of_its_day_does_not_know_is_told_before(admin: Actor) -> None:
+    batch = moving.send(admin, uuid4(), sheet(row(1), row(2)), moment=timezone.now())
+    law = catalogue.in_force(cast.OFFICE, cast.SERVICE, timezone.now())
+    other = replace(moving.contents(batch).files[1], step="tidak-ada")
+    (why,) = clashes(batch, [moving.contents(batch).files[0], other], (), (), timezone.now())
+    assert (law.standard.steps[1].code, why.row, why.code) == (moving.contents(batch).files[0].step, 3, "PND-015")
+
+
+def test_a_number_of_letters_that_was_passed_is_told_before_and_after(admin: Actor) -> None:
+    moved(admin, sheet(numbers=[["surat-keluar", YEAR, 9]]))
+    batch = moving.send(admin, uuid4(), sheet(numbers=[["surat-keluar", YEAR, 4]]), moment=timezone.now())
+    assert told(batch) == [(past.NUMBERS_SHEET, 2, "PRD-004")]
+    batch = moving.confirm(admin, batch.pk, moment=timezone.now())
+    assert (batch.refused, told(batch)) == (1, [(past.NUMBERS_SHEET, 2, "PRD-004")])
 
 
 def test_old_books_are_found_by_number_and_name_and_sealed(admin: Actor) -> None:

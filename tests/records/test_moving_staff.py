@@ -73,5 +73,21 @@ def test_somebody_elses_name_and_a_head_who_is_there_are_refused(admin: Actor) -
         ["Citra Contoh", "citra.contoh", cast.CLERK, ""],
     )
     assert (batch.taken, batch.refused) == (1, 2)
+    assert list(batch.refusals.order_by("row").values_list("sheet", "row", "code")) == [
+        (staff.SHEET, 2, "ORG-001"), (staff.SHEET, 3, "ORG-012")
+    ]  # fmt: skip
     assert not User.objects.filter(username="budi.contoh").exists()
     assert not Membership.objects.filter(user=stranger.user, office=cast.OFFICE).exists()
+
+
+def test_a_user_name_that_somebody_else_has_is_told_before(admin: Actor) -> None:
+    mine = cast.officer(cast.CLERK, name="Dewi Contoh")
+    stranger = cast.officer(cast.CLERK, office=cast.NEIGHBOUR, name="Tetangga Contoh")
+    rows = (
+        ["DEWI CONTOH", mine.username, cast.ANALYST, ""],
+        ["Bukan Dewi", mine.username + "x", cast.ANALYST, ""],
+        ["Tetangga Contoh", stranger.username, cast.CLERK, ""],
+    )
+    batch = moving.send(admin, uuid4(), workbook(Table(staff.SHEET, HEADINGS, rows)), moment=timezone.now())
+    found = moving.refusals(batch, moving.contents(batch), timezone.now())
+    assert [(one.row, one.code) for one in found] == [(4, "ORG-001")]

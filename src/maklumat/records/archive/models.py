@@ -38,6 +38,23 @@ class MovingBatch(models.Model):
         indexes: ClassVar = [models.Index(fields=["office", "sent_at"], name="moving_batch_office")]
 
 
+class MovingRefusal(models.Model):
+    """A sound row that was refused as it was about to come in, and why. It is told as long as its sheet is there."""
+
+    batch = models.ForeignKey(MovingBatch, on_delete=models.PROTECT, related_name="refusals")
+    sheet = models.CharField(max_length=40)
+    row = models.PositiveIntegerField()
+    code = models.CharField(max_length=10)
+    text = models.CharField(max_length=300)
+
+    class Meta:
+        app_label = "records"
+        db_table = "archive_moving_refusal"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["batch", "sheet", "row"], name="moving_refusal_once"),
+        ]
+
+
 class PastEntry(models.Model):
     """A line of a book of a year before, as it was written there. It proves nothing here; it can be found."""
 

@@ -32,7 +32,8 @@ from maklumat.core.takeover.staff import StaffRow, read_staff
 from maklumat.ports import spreadsheets
 from maklumat.ports.spreadsheets import NUMBER, Cell
 from maklumat.records.applications.actions import reach_number
-from maklumat.records.archive.models import MovingBatch, PastEntry
+from maklumat.records.archive.clashes import clashes, refused
+from maklumat.records.archive.models import MovingBatch, MovingRefusal, PastEntry
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.ledger import actions as ledger
 from maklumat.records.outside import keyring, regions, vault
@@ -160,6 +161,15 @@ def _given(cell: Cell) -> Given:
     return Given(cell.text, numeric=cell.kind == NUMBER)
 
 
+def refusals(batch: MovingBatch, found: Contents, moment: datetime) -> list[MovingRefusal]:
+    """Sound rows that did not come in, each with its reason; before the sheet is confirmed, those that would not."""
+    if batch.dropped_at is not None:
+        return []
+    if batch.confirmed_at is None:
+        return clashes(batch, found.files, found.numbers, found.people, moment)
+    return list(batch.refusals.order_by("sheet", "row"))
+
+
 def drop(actor: Actor, batch_id: UUID, *, moment: datetime) -> None:
     """Throw a batch away before it is confirmed. Raises NotVisible, Refusal PND-017 afterwards."""
     access.require(actor, access.ADMINISTER, Facts(actor.office))
@@ -199,27 +209,36 @@ def proceed(batch: MovingBatch, moment: datetime, limit: int = SLICE) -> int:
     found = contents(batch)
     assert batch.confirmed_by is not None  # noqa: S101  # only confirmed ones go on
     actor = Actor(batch.confirmed_by, "", batch.office, (), administers=True)
-    start, end, counted = batch.done, batch.done + limit, Counter[str]()
+    start, end, tried = batch.done, batch.done + limit, _Tried(batch)
     for file in found.files[start:end]:
-        counted[_tried(lambda file=file: bring_over(actor, file, moment).state)] += 1  # type: ignore[misc]
+        tried.row(running.SHEET, file.row, lambda file=file: bring_over(actor, file, moment).state)  # type: ignore[misc]
     start, end = max(0, start - len(found.files)), max(0, end - len(found.files))
-    counted += _kept(batch, found.lines[start:end])
+    tried.counted += _kept(batch, found.lines[start:end])
     start, end = max(0, start - len(found.lines)), max(0, end - len(found.lines))
     for number in found.numbers[start:end]:
-        counted[_tried(lambda number=number: _continue(actor, number, moment))] += 1  # type: ignore[misc]
+        tried.row(past.NUMBERS_SHEET, number.row, lambda number=number: _continue(actor, number, moment))  # type: ignore[misc]
     start, end = max(0, start - len(found.numbers)), max(0, end - len(found.numbers))
     for one in found.people[start:end]:
-        counted[_tried(lambda one=one: _bring(actor, one, moment))] += 1  # type: ignore[misc]
-    _count(batch, counted, found.rows, moment)
-    return counted.total()
+        tried.row(staff.SHEET, one.row, lambda one=one: _bring(actor, one, moment))  # type: ignore[misc]
+    _count(batch, tried, found.rows, moment)
+    return tried.counted.total()
 
 
-def _tried(deed: Callable[[], str]) -> str:
-    """What became of a row: TAKEN, THERE or REFUSED."""
-    try:
-        return deed()
-    except (Refusal, NotVisible):
-        return REFUSED
+class _Tried:
+    """What became of rows: how many were TAKEN, THERE or REFUSED, and of each of the last ones why."""
+
+    def __init__(self, batch: MovingBatch) -> None:
+        self.batch = batch
+        self.counted = Counter[str]()
+        self.refusals: list[MovingRefusal] = []
+
+    def row(self, sheet: str, row: int, deed: Callable[[], str]) -> None:
+        """Try to take one row in."""
+        try:
+            self.counted[deed()] += 1
+        except (Refusal, NotVisible) as why:
+            self.counted[REFUSED] += 1
+            self.refusals.append(refused(self.batch, sheet, row, why))
 
 
 def _kept(batch: MovingBatch, lines: Sequence[PastLine]) -> Counter[str]:
@@ -259,7 +278,7 @@ def _bring(actor: Actor, one: StaffRow, moment: datetime) -> str:
     return TAKEN if fresh else THERE
 
 
-def _count(batch: MovingBatch, counted: Mapping[str, int], rows: int, moment: datetime) -> None:
+def _count(batch: MovingBatch, tried: _Tried, rows: int, moment: datetime) -> None:
     """Write down how far it is; when everything came in, the ledger says so.
 
     Of two workers at once only the first one counts; the rows themselves are there only once anyway.
@@ -268,7 +287,9 @@ def _count(batch: MovingBatch, counted: Mapping[str, int], rows: int, moment: da
         row = MovingBatch.objects.select_for_update().get(pk=batch.pk)
         if row.done != batch.done or row.finished_at is not None:
             return
-        row.done += sum(counted.values())
+        counted = tried.counted
+        MovingRefusal.objects.bulk_create(tried.refusals, ignore_conflicts=True)
+        row.done += counted.total()
         row.taken, row.there = row.taken + counted[TAKEN], row.there + counted[THERE]
         row.refused += counted[REFUSED]
         row.finished_at = moment if row.done >= rows else None

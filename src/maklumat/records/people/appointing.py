@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -74,8 +75,8 @@ def bring_person(
         hold_office(office.code)
         user = User.objects.filter(username=username).first()
         known = user is not None and Membership.objects.filter(user=user, office=office.code).exists()
-        if user is not None and not (known and user.full_name.casefold() == full_name.strip().casefold()):
-            raise Refusal("ORG-001", "Nama pengguna {username} sudah dipakai.", username=username)
+        if user is not None and not (known and _called(user.full_name, full_name)):
+            raise _name_taken(username)
         if known and Membership.objects.filter(_from(from_on), user=user, office=office.code, post=post).exists():
             return False
         data = {"post": post, "from_on": told(from_on)}
@@ -89,6 +90,25 @@ def bring_person(
         _give(user.pk, office, post, from_on, None)
         note(actor, kind, {"user": user.pk, **data}, moment)
     return True
+
+
+def names_taken(office: str, people: Mapping[str, str]) -> dict[str, Refusal]:
+    """Of these user names, each with the name of its owner to be, those that `bring_person` will refuse, and why."""
+    taken: dict[str, Refusal] = {}
+    users = User.objects.filter(username__in=people)
+    here = set(Membership.objects.filter(user__in=users, office=office).values_list("user", flat=True))
+    for pk, username, full_name in users.values_list("pk", "username", "full_name"):
+        if pk not in here or not _called(full_name, people[username]):
+            taken[username] = _name_taken(username)
+    return taken
+
+
+def _called(full_name: str, wanted: str) -> bool:
+    return full_name.casefold() == wanted.strip().casefold()
+
+
+def _name_taken(username: str) -> Refusal:
+    return Refusal("ORG-001", "Nama pengguna {username} sudah dipakai.", username=username)
 
 
 def renew_password(actor: Actor, user_id: int, *, moment: datetime) -> str:

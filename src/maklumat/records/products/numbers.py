@@ -43,12 +43,21 @@ def continue_at(actor: Actor, *, year: int, seq: int, note: str, moment: datetim
     with transaction.atomic():
         counter = _counter(actor.office, year)
         if seq < counter.next:
-            raise Refusal(
-                "PRD-004", "Nomor {seq} sudah terlewati; nomor berikutnya {next}.", seq=seq, next=counter.next
-            )
+            raise _passed(seq, counter.next)
         _enter(actor, year, range(counter.next, seq), "paper", note, moment)
         counter.next = seq
         counter.save(update_fields=["next"])
+
+
+def passed(office: str, year: int, seq: int) -> Refusal | None:
+    """Why `continue_at` will refuse this number; None where it will not. Nothing is locked."""
+    following = Counter.objects.filter(office=office, register=REGISTER, year=year).values_list("next", flat=True)
+    reached: int = following.first() or 1
+    return _passed(seq, reached) if seq < reached else None
+
+
+def _passed(seq: int, following: int) -> Refusal:
+    return Refusal("PRD-004", "Nomor {seq} sudah terlewati; nomor berikutnya {next}.", seq=seq, next=following)
 
 
 def reserve(actor: Actor, *, year: int, count: int, note: str, moment: datetime) -> list[int]:

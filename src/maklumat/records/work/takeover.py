@@ -55,13 +55,13 @@ def bring_over(actor: Actor, file: RunningFile, moment: datetime) -> TakenOver:
     agenda of its year is closed.
     """
     access.require(actor, access.ADMINISTER, Facts(actor.office))
-    application_id = uuid5(_SPACE, f"{actor.office}/{file.year}/{file.seq}")
+    application_id = id_of(actor.office, file)
     known = applications.known(application_id)
     if known is not None:
         return TakenOver(application_id, known.code, THERE)
     law = law_of(actor.office, file.service, file.received_on, moment)
-    if all(step.code != file.step for step in law.standard.steps):
-        raise Refusal("PND-015", "Standar yang mengikat berkas ini tidak mempunyai langkah itu.")
+    if not has_step(law, file):
+        raise no_such_step()
     try:
         with transaction.atomic():
             return _bring(actor, application_id, file, law, moment)
@@ -69,7 +69,27 @@ def bring_over(actor: Actor, file: RunningFile, moment: datetime) -> TakenOver:
         known = applications.known(application_id)
         if known is not None:
             return TakenOver(application_id, known.code, THERE)
-        raise Refusal("PND-014", "Nomor agenda ini sudah dipakai permohonan lain di sini.") from None
+        raise number_taken() from None
+
+
+def id_of(office: str, file: RunningFile) -> UUID:
+    """The id under which a file comes in: the same whenever its number is sent again."""
+    return uuid5(_SPACE, f"{office}/{file.year}/{file.seq}")
+
+
+def has_step(law: Enacted, file: RunningFile) -> bool:
+    """Whether the standard that binds the file knows the step that it lies at."""
+    return any(step.code == file.step for step in law.standard.steps)
+
+
+def number_taken() -> Refusal:
+    """Another file has that number of the agenda."""
+    return Refusal("PND-014", "Nomor agenda ini sudah dipakai permohonan lain di sini.")
+
+
+def no_such_step() -> Refusal:
+    """The standard of its day has no such step."""
+    return Refusal("PND-015", "Standar yang mengikat berkas ini tidak mempunyai langkah itu.")
 
 
 def law_of(office: str, service: str, on: date, moment: datetime) -> Enacted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -16,10 +17,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.takeover import past, running, staff
-from maklumat.core.takeover.reading import Column, Problem
+from maklumat.core.takeover.reading import Column
 from maklumat.ports.spreadsheets import MOST_BYTES
 from maklumat.ports.workbooks import Table
 from maklumat.records.archive import moving
+from maklumat.records.archive.models import MovingBatch, MovingRefusal
 from maklumat.records.archive.moving import Contents
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.access import Actor
@@ -34,17 +36,28 @@ REFRESH: Final = 5
 """Seconds until the page looks again while rows come in."""
 
 
+COLUMNS: Final = {
+    "PND-014": "Nomor agenda", "PND-015": "Langkah sekarang", "ORG-001": "Nama pengguna", "ORG-003": "Jabatan",
+    "ORG-012": "Jabatan", "PRD-004": "Nomor berikutnya",
+}  # fmt: skip
+"""In which column the reason for a refusal is to be mended."""
+LOOK, MEND, TURNED_DOWN = "perhatikan", "perbaiki", "ditolak"
+
+
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A problem as the page tells it."""
+    """A problem as the page tells it. `row` is 0 for a whole sheet; `what`: LOOK, MEND or TURNED_DOWN."""
 
     sheet: str
-    problem: Problem
+    row: int
+    column: str
+    code: str
     text: str
+    what: str
 
     @property
-    def warns(self) -> bool:
-        return self.problem.grade != "error"
+    def place(self) -> str:
+        return self.column or ("seluruh baris" if self.row else "seluruh lembar")
 
 
 @officer(ADMINISTRATOR)
@@ -93,13 +106,17 @@ def batch(request: HttpRequest, actor: Actor, batch_id: UUID) -> HttpResponse:
             error = f"{say(refusal)} ({refusal.code})"
     found = moving.batch_of(actor, batch_id)
     contents = moving.contents(found)
-    wrong = list(_wrong(contents))
+    refusals = moving.refusals(found, contents, timezone.now())
+    wrong = list(_wrong(found, contents, refusals))
+    clashing = Counter(one.sheet for one in refusals if found.confirmed_at is None)
     values = {
         "section": ROOM,
         "error": error,
         "batch": found,
         "contents": contents,
-        "counts": _counts(contents),
+        "counts": _counts(contents, clashing),
+        "fit": contents.rows - clashing.total(),
+        "faulty": contents.faulty + clashing.total(),
         "wrong": wrong[:SHOWN],
         "more": len(wrong) - SHOWN if len(wrong) > SHOWN else 0,
         "decides": actor.administers and found.confirmed_at is None and found.dropped_at is None,
@@ -120,21 +137,26 @@ def _decided(request: HttpRequest, actor: Actor, batch_id: UUID) -> HttpResponse
     return redirect("administration:moving_batch", batch_id)
 
 
-def _counts(contents: Contents) -> list[tuple[str, int]]:
-    """How many sound rows there are of each kind."""
+def _counts(contents: Contents, clashing: Mapping[str, int]) -> list[tuple[str, int]]:
+    """How many rows of each kind can come in."""
     rows: tuple[tuple[str, Sequence[object]], ...] = (
         (running.SHEET, contents.files),
         (past.SHEET, contents.lines),
         (past.NUMBERS_SHEET, contents.numbers),
         (staff.SHEET, contents.people),
     )
-    return [(name, len(found)) for name, found in rows]
+    return [(name, len(found) - clashing.get(name, 0)) for name, found in rows]
 
 
-def _wrong(contents: Contents) -> Iterator[Wrong]:
+def _wrong(batch: MovingBatch, contents: Contents, refusals: Sequence[MovingRefusal]) -> Iterator[Wrong]:
+    """Rows that were, or would be, refused as they come in; then what is wrong in the cells of the sheet."""
+    for row in refusals:
+        what = TURNED_DOWN if batch.confirmed_at else MEND
+        yield Wrong(row.sheet, row.row, COLUMNS.get(row.code, ""), row.code, row.text, what)
     for sheet, problems in contents.problems.items():
         for one in problems:
-            yield Wrong(sheet, one, str(one.message))
+            what = MEND if one.grade == "error" else LOOK
+            yield Wrong(sheet, one.row, one.column, one.code, str(one.message), what)
 
 
 @officer(ADMINISTRATOR)
@@ -142,11 +164,9 @@ def _wrong(contents: Contents) -> Iterator[Wrong]:
 def corrections(_: HttpRequest, actor: Actor, batch_id: UUID) -> HttpResponse:
     """Every problem of a sheet as a table to carry away and work off. No cell is repeated: the sheet has them."""
     found = moving.batch_of(actor, batch_id)
-    rows = [
-        (one.sheet, one.problem.row or None, one.problem.column, one.problem.code, one.text,
-         "perhatikan" if one.warns else "perbaiki")
-        for one in _wrong(moving.contents(found))
-    ]  # fmt: skip
+    contents = moving.contents(found)
+    wrong = _wrong(found, contents, moving.refusals(found, contents, timezone.now()))
+    rows = [(one.sheet, one.row or None, one.column, one.code, one.text, one.what) for one in wrong]
     table = Table("Perbaikan", ("Lembar", "Baris", "Kolom", "Kode", "Apa yang salah", "Yang dilakukan"), rows)
     return xlsx_file("perbaikan", table)
 
