@@ -15,6 +15,7 @@ from typing import Final
 from django.db import close_old_connections
 
 from maklumat.records.archive import destroying, moving
+from maklumat.records.archive.sheets import sweep_sheets
 from maklumat.records.compensation.following import make_entitlements
 from maklumat.records.figures.actions import follow_figures
 from maklumat.records.messages.making import make_messages
@@ -35,6 +36,7 @@ FOLLOWERS: Final[tuple[Follower, ...]] = (
     make_assignments,
     follow_figures,
     moving.go_on,
+    sweep_sheets,
     destroying.go_on,
     run_rehearsals,
     look_again,

@@ -28,6 +28,7 @@ EMBEDDED, BSRE = "embedded", "bsre"
 FOLDER_ORDER: Final = "folder_order"
 RETENTION_ANRI_YEARS: Final = "retention_anri_years"
 BACKUP_DAYS: Final = "backup_days"
+SHEET_DAYS: Final = "moving_sheet_days"
 
 _UNREAD: Final = "Belum dicocokkan dengan naskah resminya."
 
@@ -230,6 +231,18 @@ _ROWS: Final = (
         " mesin menghapus cadangan yang lebih tua.",
         least=1,
         most=3650,
+    ),
+    Setting(
+        SHEET_DAYS,
+        "Arsip",
+        "Lembar pindahan disimpan sesudah selesai (hari)",
+        NUMBER,
+        30,
+        help="Lembar yang dikirim memuat nama, NIK, dan telepon. Sesudah selama ini lembarnya dihapus; yang sudah masuk"
+        " tetap ada. Lembar yang selama ini tidak disetujui ikut dibuang.",
+        legal_basis="UU 27/2022 tentang Pelindungan Data Pribadi. " + _UNREAD,
+        least=1,
+        most=365,
     ),
 )
 

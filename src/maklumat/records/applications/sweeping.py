@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from maklumat.records.applications.models import Application, Attachment, Draft
 from maklumat.records.applications.resuming import KEPT
@@ -33,7 +33,7 @@ def sweep_drafts(moment: datetime) -> int:
         lost = _without_owner(moment)
         names = _forget(unsent + lost)
         Draft.objects.filter(pk__in=drafts).delete()
-    for name in names - _named(names):
+    for name in names - named(names):
         vault().remove(name, moment - GRACE)
     return len(drafts) + len(lost)
 
@@ -55,11 +55,11 @@ def _forget(ids: Collection[UUID]) -> set[str]:
     return names
 
 
-def _named(names: Collection[str]) -> set[str]:
-    """Those of the names that a row of any table still has: equal files of one office are one file."""
+def named(names: Collection[str], *, beside: type[Model] | None = None) -> set[str]:
+    """Those of the names that a row of any table (`beside` that one) still has: equal files of an office are one."""
     found: set[str] = set()
     for model in apps.all_models["records"].values():
-        if hasattr(model, "vault_name"):
+        if model is not beside and hasattr(model, "vault_name"):
             rows: QuerySet[Any] = QuerySet(model).filter(vault_name__in=names)
             found.update(rows.values_list("vault_name", flat=True))
     return found

@@ -15,7 +15,8 @@ class MovingBatch(models.Model):
     """A spreadsheet that was sent in. The file lies in the vault; `kind` says what its rows are.
 
     `confirmed_at`: from then on its sound rows come in, `done` of them so far; `finished_at`: all of them did.
-    `dropped_at`: it was thrown away before it was confirmed. `taken`, `there` and `refused` count rows.
+    `dropped_at`: it was thrown away before it was confirmed. `taken`, `there` and `refused` count rows. `vault_name` is
+    "" once the file was destroyed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

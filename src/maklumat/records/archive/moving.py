@@ -74,6 +74,9 @@ class Contents:
         return len(wrong)
 
 
+EMPTY: Final = Contents((), (), (), (), {})
+
+
 def send(actor: Actor, batch_id: UUID, data: bytes, *, moment: datetime) -> MovingBatch:
     """A spreadsheet comes in under the page's `batch_id`; sent again, it is the same one. Nothing of it counts yet.
 
@@ -107,7 +110,9 @@ def batches(actor: Actor, limit: int = 20) -> list[MovingBatch]:
 
 
 def contents(batch: MovingBatch) -> Contents:
-    """What its rows say, judged on the day it was sent."""
+    """What its rows say, judged on the day it was sent; nothing once it was thrown away or its sheet is gone."""
+    if batch.dropped_at is not None or not batch.vault_name:
+        return EMPTY
     return _contents(batch.office, batch.vault_name, batch.sent_at)
 
 
@@ -171,7 +176,10 @@ def refusals(batch: MovingBatch, found: Contents, moment: datetime) -> list[Movi
 
 
 def drop(actor: Actor, batch_id: UUID, *, moment: datetime) -> None:
-    """Throw a batch away before it is confirmed. Raises NotVisible, Refusal PND-017 afterwards."""
+    """Throw a batch away before it is confirmed; its sheet leaves the vault with the clock's rounds (`sheets`).
+
+    Raises NotVisible, Refusal PND-017 afterwards.
+    """
     access.require(actor, access.ADMINISTER, Facts(actor.office))
     with transaction.atomic():
         batch_of(actor, batch_id)

@@ -21,8 +21,7 @@ from maklumat.core.takeover.reading import Column
 from maklumat.ports.spreadsheets import MOST_BYTES
 from maklumat.ports.workbooks import Table
 from maklumat.records.archive import moving
-from maklumat.records.archive.models import MovingBatch, MovingRefusal
-from maklumat.records.archive.moving import Contents
+from maklumat.records.archive.moving import Contents, MovingBatch, MovingRefusal
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.access import Actor
 from maklumat.web.administration.home import ROOM
@@ -114,6 +113,7 @@ def batch(request: HttpRequest, actor: Actor, batch_id: UUID) -> HttpResponse:
         "error": error,
         "batch": found,
         "contents": contents,
+        "rows": contents.rows or found.done,
         "counts": _counts(contents, clashing),
         "fit": contents.rows - clashing.total(),
         "faulty": contents.faulty + clashing.total(),
