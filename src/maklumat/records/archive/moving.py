@@ -44,6 +44,8 @@ from maklumat.records.products.numbers import continue_at
 from maklumat.records.work.submit import AGENDA
 from maklumat.records.work.takeover import TAKEN, THERE, bring_over
 
+__all__ = ["MovingBatch", "MovingRefusal"]
+
 MOVED_IN: Final = "moved_in"
 """The kind of the office's entry that says which rows came in; it names no person."""
 REFUSED: Final = "refused"
