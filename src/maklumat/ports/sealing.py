@@ -32,6 +32,8 @@ HEADER_SIZE: Final = 5
 OVERHEAD: Final = HEADER_SIZE + NONCE_SIZE + 16
 """Bytes that sealing adds."""
 FILE: Final = "keyring.json"
+NO_KEY: Final = "KCI-003"
+"""The code of a seal whose key is not here: what it holds may be whole."""
 
 LETTERS: Final = "34679ACDEFGHJKMNPQRTVWXY"
 """Neither 0/O/1/I/L nor the pairs 2/Z, 5/S, 8/B, U/V that handwriting and the telephone confuse."""

@@ -14,6 +14,7 @@ INSERTED: Final = "inserted"
 CUT_TAIL: Final = "cut_tail"
 REWRITTEN: Final = "rewritten"
 HEAD_CHANGED: Final = "head_changed"
+KEY_MISSING: Final = "key_missing"
 
 SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     CHANGED: ("BKT-101", "Isi catatan ini telah diubah."),
@@ -30,6 +31,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "BKT-108",
         "Rantai sampai catatan ini ditulis ulang: kepala harian bertanda tangan mengatakan lain.",
     ),
+    KEY_MISSING: ("BKT-113", "Kunci yang membuka rincian catatan ini tidak ada di folder kunci."),
     HEAD_CHANGED: ("BKT-109", "Kepala rantai tidak sama dengan catatan terakhir ini."),
 }
 """Fault -> stable code and what it says about the entry that is named."""

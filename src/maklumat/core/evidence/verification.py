@@ -18,6 +18,7 @@ from maklumat.core.evidence.faults import (
     CUT_TAIL,
     HEAD_CHANGED,
     INSERTED,
+    KEY_MISSING,
     PAYLOAD_CHANGED,
     PAYLOAD_MISSING,
     REMOVED,
@@ -30,6 +31,7 @@ OPENED: Final = "opened"
 ERASED: Final = "erased"
 BROKEN: Final = "broken"
 MISSING: Final = "missing"
+KEYLESS: Final = "keyless"
 SEARCH_BEYOND: Final = 1000
 """How far past the known end an entry's own place is looked for."""
 
@@ -39,7 +41,7 @@ class Stored:
     """An entry as read back. `body` is `entry.body()`, computed once.
 
     `payload`: OPENED (then `plain` is the salt and JSON), ERASED (blank, and a ledger entry says why), BROKEN (its
-    seal does not open, or it is blank and no entry says why) or MISSING.
+    seal does not open, or it is blank and no entry says why), KEYLESS (no key of ours has sealed it) or MISSING.
     """
 
     entry: Entry
@@ -162,6 +164,8 @@ def _payload_fault(stored: Stored) -> str:
         return ""
     if stored.payload == MISSING:
         return PAYLOAD_MISSING
+    if stored.payload == KEYLESS:
+        return KEY_MISSING
     sound = stored.payload == OPENED and digest_of(stored.plain) == stored.entry.payload_digest
     return "" if sound else PAYLOAD_CHANGED
 

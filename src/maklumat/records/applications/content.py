@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
+from maklumat.core.errors import Damaged
 from maklumat.core.intake import Submission, from_json
 from maklumat.ports.sealing import SealBroken
 from maklumat.records.applications.models import Application
@@ -19,6 +20,14 @@ def application_row(application_id: UUID) -> Application:
     if row is None:
         raise damage.row_missing().of(application=application_id)
     return row
+
+
+def identify(fault: Damaged, application_id: UUID | None) -> None:
+    """Let it say which file it is about, for whoever may know: where nobody on its way knew the number."""
+    of = fault.application or application_id
+    row = None if of is None or (fault.number and fault.office) else Application.objects.filter(pk=of).first()
+    if row is not None:
+        fault.of(number=agenda_of(row), office=row.office, application=row.pk)
 
 
 def submission_of(row: Application) -> Submission:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from maklumat.core.errors import NotVisible, Refusal
+from maklumat.core.errors import Damaged, NotVisible, Refusal, Unavailable
 from maklumat.records.applications.models import Application, Attachment, Draft
 from maklumat.records.outside import vault
 
@@ -23,6 +23,10 @@ class Destroyed(Refusal):
             "Berkas ini dimusnahkan pada {day} dengan berita acara nomor {number}. Isinya tidak ada lagi.",
             day=f"{on:%d-%m-%Y}", number=number,
         )  # fmt: skip
+
+
+class FileGone(Damaged, Unavailable):
+    """A file that a row names is not in the vault (BRK-001): it was lost, or the folder is not there just now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +101,16 @@ def _paper(row: Attachment) -> PaperView:
 
 
 def paper_bytes(paper: PaperView) -> bytes:
-    """The file itself. Raises Unavailable when the vault cannot give it."""
+    """The file itself. Raises Damaged when the vault cannot give it."""
     return vault_bytes(paper.vault_name)
 
 
 def vault_bytes(name: str) -> bytes:
-    """A stored file by its name in the vault. Raises Unavailable when the vault cannot give it."""
-    return vault().get(name)
+    """A stored file by its name in the vault. Raises Damaged when the vault cannot give it."""
+    try:
+        return vault().get(name)
+    except Unavailable as gone:
+        raise FileGone(gone.code, gone.message.text) from gone
 
 
 def by_code(code: str) -> Application | None:

@@ -12,7 +12,8 @@ from django.db import transaction
 from maklumat.core.events import Event
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.ledger import actions as ledger
-from maklumat.records.ledger.history import opened
+from maklumat.records.ledger import damage
+from maklumat.records.ledger.history import SEALED_COLUMNS, event_in
 from maklumat.records.ledger.models import LedgerEntry
 
 REHEARSED: Final = "restore_rehearsed"
@@ -39,4 +40,5 @@ def record_backup(files: int, size_bytes: int, moment: datetime) -> None:
 def last(office: str, kind: str = REHEARSED) -> Event | None:
     """The newest rehearsal of the office (or backup: BACKED_UP), None when none was ever recorded."""
     rows = LedgerEntry.objects.filter(office=office, application=None, kind=kind).order_by("-office_seq")
-    return next((event for _, event in opened(rows[:1])), None)
+    newest = rows.values_list(*SEALED_COLUMNS)[:1]
+    return next((event for _, event in damage.readable(event_in, newest)), None)

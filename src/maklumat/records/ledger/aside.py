@@ -19,7 +19,7 @@ from django.db.models import Min
 from maklumat.core.errors import Damaged
 from maklumat.records.ledger.models import LedgerDamage
 
-CLOCK, PAGE, VERIFICATION = "clock", "page", "verification"
+CLOCK, PAGE, VERIFICATION, EXAMINATION = "clock", "page", "verification", "examination"
 """Who meets damage besides the followers of the ledger."""
 AGAIN: Final = timedelta(hours=1)
 """How long something is left alone before it is tried once more."""
@@ -64,6 +64,15 @@ def put_off(row: LedgerDamage, moment: datetime) -> None:
     """It was tried and still cannot be read."""
     row.tried_at = moment
     row.save(update_fields=["tried_at", "code"])
+
+
+def keep_all(name: str, office: str, faults: Iterable[Damaged], moment: datetime) -> None:
+    """Everything that this reader finds damaged in an office; what it found before and does not now, is mended."""
+    found = list(faults)
+    for fault in found:
+        keep(name, fault, moment, office=office)
+    still = {fault.application for fault in found}
+    mend([row for row in held(name, office) if row.application not in still], moment)
 
 
 def keep_seen(faults: Iterable[Damaged], moment: datetime) -> None:

@@ -15,12 +15,11 @@ from uuid import UUID
 
 from maklumat.core.errors import Damaged
 from maklumat.core.evidence.faults import SENTENCES
-from maklumat.ports.sealing import SealBroken
+from maklumat.ports.sealing import NO_KEY, SealBroken
 
 Row = TypeVar("Row")
 Value = TypeVar("Value")
 
-KEY_MISSING: Final = "KCI-003"
 UNREADABLE: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What reading a value raises that was changed past the program."""
 
@@ -113,7 +112,7 @@ def entry_unknown(place: int, kind: str) -> Damaged:
 
 def sealed_content(broken: SealBroken | None) -> Damaged:
     """What somebody applied for cannot be opened or read. `broken`: by its seal, None where it is no value at all."""
-    if broken is not None and broken.code == KEY_MISSING:
+    if broken is not None and broken.code == NO_KEY:
         return key_missing(broken)
     return Damaged("BKT-116", "Isi permohonan ini rusak atau tertukar.")
 

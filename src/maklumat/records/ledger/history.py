@@ -12,7 +12,7 @@ from maklumat.core.errors import Damaged
 from maklumat.core.events import ACTED, KINDS, Event
 from maklumat.core.evidence.chain import Entry, digest_of, read_payload
 from maklumat.core.evidence.faults import CHANGED, PAYLOAD_CHANGED, PAYLOAD_MISSING, REMOVED
-from maklumat.ports.sealing import SealBroken
+from maklumat.ports.sealing import NO_KEY, SealBroken
 from maklumat.records.ledger import damage
 from maklumat.records.ledger.models import LedgerEntry
 from maklumat.records.ledger.queries import SEAL
@@ -173,7 +173,7 @@ def _payload(entry: Entry, sealed: bytes) -> Mapping[str, Any]:
         if digest_of(plain) == entry.payload_digest:
             return read_payload(plain)
     except SealBroken as broken:
-        if broken.code == damage.KEY_MISSING:
+        if broken.code == NO_KEY:
             raise damage.key_missing(broken).of(office=entry.office, application=entry.application) from broken
         raise _damaged(entry, PAYLOAD_CHANGED if entry.holds_at(entry.office_seq) else CHANGED) from broken
     except damage.UNREADABLE as error:

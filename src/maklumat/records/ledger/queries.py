@@ -13,8 +13,18 @@ from django.db import connection
 from maklumat.core.evidence.chain import PAYLOAD_ERASED, read_payload, short_form
 from maklumat.core.evidence.faults import REMOVED
 from maklumat.core.evidence.heads import Head
-from maklumat.core.evidence.verification import BROKEN, ERASED, MISSING, OPENED, Report, Stored, Suspect, verify
-from maklumat.ports.sealing import SealBroken
+from maklumat.core.evidence.verification import (
+    BROKEN,
+    ERASED,
+    KEYLESS,
+    MISSING,
+    OPENED,
+    Report,
+    Stored,
+    Suspect,
+    verify,
+)
+from maklumat.ports.sealing import NO_KEY, SealBroken
 from maklumat.records.ledger.models import LedgerEntry, LedgerHead
 from maklumat.records.ledger.rows import Row, row_at, rows_of
 from maklumat.records.outside import keyring, witness
@@ -146,8 +156,8 @@ def _opened(row: Row, erasures: _Erasures) -> Stored:
         return Stored(row.entry, body, ERASED if row.entry.office_seq in erasures.by(row.erased_by) else BROKEN)
     try:
         return Stored(row.entry, body, OPENED, keyring().open_(row.sealed, SEAL + body))
-    except SealBroken:
-        return Stored(row.entry, body, BROKEN)
+    except SealBroken as broken:
+        return Stored(row.entry, body, KEYLESS if broken.code == NO_KEY else BROKEN)
 
 
 class _Erasures:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from maklumat.core.events import Event
 from maklumat.core.evidence.chain import short_form
-from maklumat.records.ledger.history import opened
+from maklumat.records.ledger import damage
+from maklumat.records.ledger.history import SEALED_COLUMNS, event_in
 from maklumat.records.ledger.models import LedgerEntry
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor, Facts
 
 PAGE: Final = 50
+PLACE: Final = SEALED_COLUMNS.index("office_seq")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,11 @@ def changes(actor: Actor, kinds: Collection[str], *, before: int | None = None, 
     rows = LedgerEntry.objects.filter(office=actor.office, application=None, kind__in=sorted(kinds))
     if before is not None:
         rows = rows.filter(office_seq__lt=before)
-    found = list(opened(rows.order_by("-office_seq")[: count + 1]))
-    shown = tuple(
-        Change(entry.office_seq, event, entry.actor_id, short_form(entry.hash)) for entry, event in found[:count]
-    )
-    return Changes(shown, shown[-1].number if len(found) > count else None)
+    found = list(rows.order_by("-office_seq").values_list(*SEALED_COLUMNS)[: count + 1])
+    shown = tuple(damage.readable(_change, found[:count]))
+    return Changes(shown, found[count - 1][PLACE] if len(found) > count else None)
+
+
+def _change(columns: Sequence[Any]) -> Change:
+    entry, event = event_in(columns)
+    return Change(entry.office_seq, event, entry.actor_id, short_form(entry.hash))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from uuid import UUID
 
 from maklumat.core.errors import Damaged, NotVisible
@@ -114,7 +115,11 @@ def letter_bytes(application_id: UUID, product_id: UUID) -> bytes:
     if row is None or not row.vault_name:
         raise NotVisible
     later = countersignature(row)
-    return vault_bytes(later.vault_name if later and later.signed_at else row.vault_name)
+    last = later if later is not None and later.signed_at else row
+    content = vault_bytes(last.vault_name)
+    if sha256(content).hexdigest() != last.sha256:
+        raise Damaged("BRK-006", "Surat ini tidak sama dengan yang dicatat.").of(application=application_id)
+    return content
 
 
 def countersignature(row: Product) -> Countersignature | None:

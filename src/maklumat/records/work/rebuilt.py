@@ -9,10 +9,12 @@ from uuid import UUID
 
 from django.db import transaction
 
+from maklumat.core.errors import Damaged
 from maklumat.core.procedure.fold import fold
 from maklumat.records.applications.content import register_text
 from maklumat.records.applications.models import Application
 from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.ledger import damage
 from maklumat.records.ledger.driver import run
 from maklumat.records.ledger.history import events_of
 from maklumat.records.ledger.models import LedgerEntry, LedgerPayload
@@ -22,10 +24,14 @@ from maklumat.records.procedures.models import WorkItem
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A file whose row in the worklist is not what its events say; `columns` () when the row is not there at all."""
+    """A file whose row in the worklist is not what its events say; `columns` () when the row is not there at all.
+
+    `fault`: why its events say nothing that the row could be held against; rebuilding cannot help then.
+    """
 
     application_id: UUID
     columns: tuple[str, ...]
+    fault: Damaged | None = None
 
 
 def differences(office: str) -> Iterator[Difference]:
@@ -35,8 +41,14 @@ def differences(office: str) -> Iterator[Difference]:
     """
     files = LedgerEntry.objects.filter(office=office, application_seq=1).values_list("application", flat=True)
     for application_id in files.order_by("office_seq").iterator():
-        wanted = _wanted(application_id) if application_id else None
-        if application_id is None or wanted is None:
+        if application_id is None:
+            continue
+        try:
+            wanted = _wanted(application_id)
+        except Damaged as fault:
+            yield Difference(application_id, (), fault)
+            continue
+        if wanted is None:
             continue
         stored = WorkItem.objects.filter(pk=application_id).first()
         if stored is None:
@@ -65,9 +77,11 @@ def rebuild(application_id: UUID) -> None:
 
 
 def _wanted(application_id: UUID) -> dict[str, Any] | None:
-    """The columns that follow from the events; None when a payload of theirs was erased."""
+    """The columns that follow from the events; None when a payload of theirs was erased. Raises Damaged."""
     erased = LedgerPayload.objects.filter(entry__application=application_id, erased_at__isnull=False)
     application = Application.objects.filter(pk=application_id).only("standard_id").first()
+    if application is None and WorkItem.objects.filter(pk=application_id).exists():
+        raise damage.row_missing().of(application=application_id)
     if application is None or erased.exists():
         return None
     return columns(fold(catalogue.standard(application.standard_id), events_of(application_id)))

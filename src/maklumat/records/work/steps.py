@@ -10,7 +10,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from maklumat.core import events
-from maklumat.core.errors import NotVisible, Unavailable
+from maklumat.core.errors import Damaged, NotVisible
 from maklumat.core.events import Event
 from maklumat.core.intake import is_report
 from maklumat.core.kinds import kind as kinds
@@ -147,7 +147,7 @@ def paper_for(actor: Actor, application_id: UUID, seq: int, field: str, index: i
         raise NotVisible
     content = vault_bytes(paper["vault_name"])
     if hashlib.sha256(content).hexdigest() != paper["sha256"]:
-        raise Unavailable("BRK-004", "Berkas langkah ini tidak sama dengan yang dicatat. Beri tahu pengelola sistem.")
+        raise Damaged("BRK-004", "Berkas langkah ini tidak sama dengan yang dicatat. Beri tahu pengelola sistem.")
     return paper.get("kind", PDF), content
 
 

@@ -5,22 +5,27 @@ Reads alone. What is found is named by the same codes as on a page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from maklumat.core.errors import Damaged, Unavailable
-from maklumat.records.applications.content import application_row, submission_of
-from maklumat.records.applications.models import Attachment
+from django.db.models import Exists, OuterRef
+
+from maklumat.core.errors import Damaged
+from maklumat.records.applications.content import agenda_of, application_row, submission_of
+from maklumat.records.applications.models import Application, Attachment
+from maklumat.records.applications.queries import vault_bytes
 from maklumat.records.ledger import aside, damage
 from maklumat.records.ledger.history import history, missing_entry
-from maklumat.records.outside import vault
+from maklumat.records.ledger.models import LedgerEntry
 from maklumat.records.procedures import queries as procedures
+from maklumat.records.procedures.models import WorkItem
 from maklumat.records.procedures.queries import Position
 from maklumat.records.products.models import Countersignature, Product
 
-PLACELESS: Final = (aside.PAGE, aside.VERIFICATION)
+NUMBER: Final = ("register_seq", "register_year")
+PLACELESS: Final = (aside.PAGE, aside.VERIFICATION, aside.EXAMINATION)
 """Those who met damage and do not come back to look whether it is there still."""
 
 
@@ -68,14 +73,47 @@ def _unread_files(position: Position) -> Iterator[Damaged]:
     names = [*Attachment.objects.filter(application_id=of).values_list("vault_name", flat=True)]
     names += Product.objects.filter(application_id=of).values_list("vault_name", flat=True)
     names += Countersignature.objects.filter(product__application_id=of).values_list("vault_name", flat=True)
+    names += _recorded(position)
     for name in sorted({name for name in names if name}):
         try:
-            vault().get(name)
+            vault_bytes(name)
         except Damaged as fault:
             yield fault.of(number=position.register, office=position.office, application=of)
-        except Unavailable as gone:
-            missing = Damaged(gone.code, gone.message.text)
-            yield missing.of(number=position.register, office=position.office, application=of)
+
+
+def _recorded(position: Position) -> list[str]:
+    """The papers that the steps of a file recorded; none where its ledger cannot be read, which is told already."""
+    try:
+        return [name for _, event in history(position.application_id) for name in _names_in(event.data)]
+    except Damaged:
+        return []
+
+
+def _names_in(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        if isinstance(value.get("vault_name"), str):
+            yield value["vault_name"]
+        for one in value.values():
+            yield from _names_in(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _names_in(one)
+
+
+def lost_of(office: str) -> Iterator[Damaged]:
+    """The files of which a row is gone that others speak of: three statements, however many files there are."""
+    here = Application.objects.filter(pk=OuterRef("application_id"))
+    items = WorkItem.objects.filter(office=office).exclude(Exists(here))
+    begun = LedgerEntry.objects.filter(office=office, application_seq=1)
+    lost = begun.exclude(Exists(Application.objects.filter(pk=OuterRef("application"))))
+    gone = {*items.values_list("pk", flat=True), *lost.values_list("application", flat=True)}
+    for pk in sorted(pk for pk in gone if pk is not None):
+        yield damage.row_missing().of(office=office, application=pk)
+    placeless = Application.objects.filter(office=office, destroyed_at=None)
+    for row in placeless.exclude(Exists(WorkItem.objects.filter(pk=OuterRef("pk")))).only("pk", *NUMBER):
+        yield damage.place_astray().of(office=office, application=row.pk, number=agenda_of(row))
+    for row in placeless.exclude(Exists(begun.filter(application=OuterRef("pk")))).only("pk", *NUMBER):
+        yield missing_entry(row.pk).of(office=office, number=agenda_of(row))
 
 
 def look_again(moment: datetime) -> int:

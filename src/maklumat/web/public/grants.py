@@ -22,9 +22,10 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from maklumat.core.errors import NotVisible
+from maklumat.core.errors import Damaged, NotVisible
 from maklumat.core.intake import WEB, Problem
 from maklumat.records.applications import queries as applications
+from maklumat.records.applications.content import identify
 from maklumat.records.applications.queries import DraftView
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.web.shared.guard import personal
@@ -200,7 +201,11 @@ def own_file(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             if settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty():
                 messages.info(request, _("Sesi Anda berakhir. Tulis lagi kode dan kata kunci Anda."))
             return redirect("public:follow")
-        return view(request, UUID(followed), **kwargs)
+        try:
+            return view(request, UUID(followed), **kwargs)
+        except Damaged as fault:
+            identify(fault, UUID(followed))
+            raise
 
     return guarded
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec, TypeAlias
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -22,6 +23,7 @@ from django.utils import timezone, translation
 from maklumat.core.errors import Damaged, NotVisible
 from maklumat.core.organisation.mandates import SUBSTITUTE, WORDS
 from maklumat.core.standard.model import Office
+from maklumat.records.applications.content import identify
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.ledger.aside import keep_seen
 from maklumat.records.ledger.damage import noting
@@ -98,7 +100,7 @@ def officer(audience: str) -> Callable[[DeskPage[P]], Page[P]]:
                 raise NotVisible
             if audience == ADMINISTRATOR and not actor.arranges:
                 raise NotVisible
-            with noting() as damaged, _of_their_office(actor):
+            with noting() as damaged, _of_their_office(actor, kwargs.get("application_id")):
                 request.damaged = damaged  # type: ignore[attr-defined]  # what a list leaves out; see `show`
                 response = view(request, actor, *args, **kwargs)
             keep_seen(damaged, timezone.now())
@@ -110,11 +112,12 @@ def officer(audience: str) -> Callable[[DeskPage[P]], Page[P]]:
 
 
 @contextmanager
-def _of_their_office(actor: Actor) -> Iterator[None]:
+def _of_their_office(actor: Actor, application_id: object) -> Iterator[None]:
     """What is damaged cannot always say who may see it; another office's is answered as if it did not exist."""
     try:
         yield
     except Damaged as fault:
+        identify(fault, application_id if isinstance(application_id, UUID) else None)
         if fault.office and fault.office != actor.office:
             raise NotVisible from fault
         raise

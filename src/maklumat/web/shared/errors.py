@@ -159,8 +159,8 @@ BROKEN: Final = Page(
 )
 
 
-UNREAD: Final = frozenset({"BKT-113", "BKT-114", "KCI-003"})
-"""Damage that is none of the row's own: its key or the version that knows it is not here."""
+UNREAD: Final = frozenset({"BKT-113", "BKT-114", "BRK-001", "KCI-003"})
+"""Damage that is none of the row's own: its key, its file, or the version that knows it is not here."""
 
 
 def damaged_page(error: Damaged, *, at_work: bool) -> Page:
@@ -224,6 +224,8 @@ def page_of(error: MaklumatError, *, at_work: bool = False) -> Page:
             title = gettext_noop("Orang lain lebih dulu")
             advice = gettext_noop("Tidak ada yang berubah oleh Anda. Muat ulang untuk melihat keadaan sekarang.")
             return Page(HTTPStatus.CONFLICT, error.code, title, advice, detail)
+        case Damaged():
+            return damaged_page(error, at_work=at_work)
         case Unavailable():
             title = gettext_noop("Layanan sedang tidak tersedia")
             advice = gettext_noop("Tidak ada yang hilang. Coba lagi beberapa menit lagi.")
@@ -232,8 +234,6 @@ def page_of(error: MaklumatError, *, at_work: bool = False) -> Page:
             title = gettext_noop("Ini belum dapat dilakukan")
             advice = gettext_noop("Tidak ada yang berubah. Kembali ke halaman sebelumnya dan perbaiki yang disebut.")
             return Page(HTTPStatus.UNPROCESSABLE_ENTITY, error.code, title, advice, detail)
-        case Damaged():
-            return damaged_page(error, at_work=at_work)
     return BROKEN
 
 

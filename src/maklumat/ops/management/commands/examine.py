@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from typing import Any
+from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
+from maklumat.core.errors import Damaged
 from maklumat.records.archive.examining import SPREAD, examine
+from maklumat.records.ledger import aside
 
 
 class Command(BaseCommand):
@@ -23,6 +27,12 @@ class Command(BaseCommand):
         broken = []
         for found in examine(spread):
             self.stdout.write(_line(asdict(found) | {"fine": found.fine}) if json else _sentence(found))
+            for fault in () if json else found.faults:
+                of = f" berkas {fault.number}" if fault.number else f" permohonan {fault.application}"
+                self.stdout.write(f"  {fault.code}{of if fault.number or fault.application else ''}: {fault.text}")
+            for one in (one for one in found.faults if one.application):
+                met = Damaged(one.code, one.text).of(number=one.number, application=UUID(one.application))
+                aside.keep(aside.EXAMINATION, met, timezone.now(), office=found.office)
             if not found.fine:
                 broken.append(found.office)
         if broken:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
+from maklumat.core.errors import Damaged
 from maklumat.core.evidence.chain import short_form
 from maklumat.core.evidence.faults import SENTENCES
 from maklumat.core.evidence.verification import Suspect
+from maklumat.records.ledger import aside
 from maklumat.records.ledger.actions import sign_head
+from maklumat.records.ledger.damage import place_astray
 from maklumat.records.ledger.queries import Verification, offices, verification
 from maklumat.records.work.rebuilt import Difference, differences, rebuild
 
@@ -54,6 +57,7 @@ class Command(BaseCommand):
             except DatabaseError as error:
                 raise CommandError(f"BKT-110: basis data tidak dapat dibaca ({type(error).__name__}).") from error
             bad += not result.sound or bool(astray)
+            aside.keep_all(aside.VERIFICATION, office, faults_of(result, astray), timezone.now())
             told = json.dumps(as_value(result, astray)) if as_json else as_text(result, astray)
             self.stdout.write(told)
         if bad:
@@ -65,6 +69,9 @@ class Command(BaseCommand):
                 raise CommandError(f"{office}: buku kejadiannya tidak utuh; periksa dahulu dengan: ledger verify")
             mended = 0
             for difference in list(differences(office)):
+                if difference.fault is not None:
+                    self.stderr.write(f"{office}: {_unreadable(difference)}; tidak dapat disusun ulang")
+                    continue
                 rebuild(difference.application_id)
                 self.stdout.write(f"{office}: permohonan {difference.application_id} disusun ulang")
                 mended += 1
@@ -84,6 +91,15 @@ class Command(BaseCommand):
                 self.stdout.write(f"{office}: kepala {head.seq} {short_form(head.hash)} ditandatangani {moment:%F %T}Z")
 
 
+def faults_of(result: Verification, astray: Sequence[Difference]) -> Iterator[Damaged]:
+    """What was found of one office, for its administrator to see."""
+    report = result.report
+    if report.fault and report.suspect is not None:
+        yield Damaged(*SENTENCES[report.fault]).of(application=report.suspect.application)
+    for one in astray:
+        yield one.fault or place_astray().of(application=one.application_id)
+
+
 def as_value(result: Verification, astray: Sequence[Difference] = ()) -> dict[str, Any]:
     """The result of one office as JSON holds it."""
     report = result.report
@@ -99,7 +115,7 @@ def as_value(result: Verification, astray: Sequence[Difference] = ()) -> dict[st
         "suspect": _suspect(report.suspect),
         "after": _suspect(report.after),
         "false_heads": list(result.false_heads),
-        "worklist": [{"application": str(one.application_id), "columns": list(one.columns)} for one in astray],
+        "worklist": [_as_value(one) for one in astray],
     }
 
 
@@ -118,12 +134,25 @@ def as_text(result: Verification, astray: Sequence[Difference] = ()) -> str:
     lines += [
         f"  BKT-111 {name}: kepala harian ini tidak ditandatangani oleh kunci kita." for name in result.false_heads
     ]
+    lines += [f"  {_unreadable(one)}" for one in astray if one.fault is not None]
     lines += [
         f"  BKT-112 permohonan {one.application_id}: baris daftar kerjanya menyimpang dari buku"
         f" ({', '.join(one.columns) or 'barisnya tidak ada'}). Pulihkan dengan: maklumat ledger rebuild"
         for one in astray
+        if one.fault is None
     ]
     return "\n".join(lines)
+
+
+def _as_value(one: Difference) -> dict[str, Any]:
+    code = one.fault.code if one.fault else "BKT-112"
+    return {"application": str(one.application_id), "columns": list(one.columns), "code": code}
+
+
+def _unreadable(one: Difference) -> str:
+    """A file whose events cannot be read, or whose application is gone."""
+    assert one.fault is not None  # noqa: S101  # the caller has looked
+    return f"{one.fault.code} permohonan {one.application_id}: {one.fault.message}"
 
 
 def _named(suspect: Suspect) -> str:
