@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -124,6 +125,14 @@ def test_the_screen_renews_itself_and_speaks_once_it_may(live_server: Any, brows
     expect(page.locator(".w-window")).to_have_text("Loket 3")
     said = "Nomor antrean, A, satu. Silakan ke loket tiga."
     page.wait_for_function(f"() => window.spoken.includes({said!r})")
+    with transaction.atomic():  # two windows between two looks of the screen
+        for window in ("4", "5"):
+            tickets.call_next(clerk, window, moment=timezone.now())
+    expect(page.locator(".w-window")).to_have_text("Loket 5")
+    later = ["Nomor antrean, A, dua. Silakan ke loket empat.", "Nomor antrean, A, tiga. Silakan ke loket lima."]
+    page.wait_for_function(f"() => window.spoken.includes({later[-1]!r})")
+    heard = page.evaluate("() => window.spoken")
+    assert [one for place, one in enumerate(heard) if one not in heard[:place]][-2:] == later
     page.set_viewport_size(PORTRAIT)  # type: ignore[arg-type]
     assert fits(page)
     picture(page, "layar-tegak")

@@ -155,6 +155,33 @@ def test_a_number_is_called_three_times_then_set_aside_and_comes_back_ahead(cler
     assert seen("A-01").waited_minutes == 30  # waiting ended with the first call
 
 
+def test_a_number_put_back_is_told_in_the_ledger_and_says_nothing_about_how_long_serving_takes(clerk: Actor) -> None:
+    for minute in range(6):
+        give(clerk, minute=minute)
+    for minute in (30, 40, 50, 60, 60):
+        call(clerk, minute=minute)
+    assert here(minute=60).minutes(2) == 20  # 10, 10, 10, 0
+    hasty = seen("A-04")
+    tickets.put_back(clerk, hasty.id, seen=hasty.revision, moment=noon() + timedelta(minutes=61))
+    back = seen("A-04")
+    assert (back.status, back.window, back.ended_at) == ("waiting", "", None)
+    assert here(minute=61).served == 3
+    assert here(minute=61).waiting[0].number == "A-04"
+    entries = LedgerEntry.objects.filter(office=cast.OFFICE, kind="ticket").order_by("-office_seq")
+    assert entries[0].outcome == "waiting"
+    assert verification(cast.OFFICE).sound
+
+
+def test_a_number_of_yesterday_or_of_somebody_not_served_is_not_put_back(clerk: Actor) -> None:
+    give(clerk)
+    call(clerk)
+    with pytest.raises(Refusal, match="ANT-001"):
+        tickets.put_back(clerk, seen("A-01").id, seen=seen("A-01").revision, moment=noon())
+    tickets.finish(clerk, "1", moment=noon() + timedelta(minutes=40))
+    with pytest.raises(Refusal, match="ANT-001"):
+        tickets.put_back(clerk, seen("A-01").id, seen=seen("A-01").revision, moment=noon() + timedelta(days=1))
+
+
 def test_what_somebody_else_has_changed_is_not_changed_again(clerk: Actor) -> None:
     ticket = give(clerk)
     tickets.give_up(clerk, ticket.id, seen=ticket.revision, moment=noon())

@@ -36,7 +36,16 @@ def clerk() -> Client:
 
 
 def press(client: Client, deed: str, **typed: Any) -> Any:
+    """A button of the page as it is now."""
+    if deed == "next":
+        typed = {**shown(client), **typed}
     return client.post(QUEUE, {"deed": deed, **typed})
+
+
+def shown(client: Client) -> dict[str, str]:
+    """What the page says with `next`: whom it shows at the window."""
+    present = client.get(QUEUE).context["present"]
+    return {"at_window": present.mark if present else ""}
 
 
 def give(client: Client, reason: str = "") -> QueueTicket:
@@ -161,6 +170,71 @@ def test_a_button_that_comes_too_late_changes_nothing_and_says_so(clerk: Client)
     answer = clerk.post(QUEUE, {"deed": "again", "ticket": ticket.id, "seen": "1"}, follow=True)
     assert "ANT-001" in text(answer)
     assert QueueTicket.objects.get().calls == 1
+
+
+def test_next_pressed_twice_on_one_page_loses_nobody(clerk: Client) -> None:
+    for _ in range(3):
+        give(clerk)
+    for seqs in ({1: "called", 2: "waiting"}, {1: "served", 2: "called"}):
+        page = {"deed": "next", **shown(clerk)}
+        for _ in range(2):
+            assert clerk.post(QUEUE, page).status_code == 302
+        assert statuses() == {**seqs, 3: "waiting"}
+
+
+def test_done_pressed_late_finishes_nobody_whom_its_page_did_not_show(clerk: Client) -> None:
+    give(clerk)
+    give(clerk)
+    press(clerk, "next")
+    page = {"deed": "done", **shown(clerk)}
+    press(clerk, "next")
+    clerk.post(QUEUE, page)
+    assert statuses() == {1: "served", 2: "called"}
+
+
+@pytest.mark.parametrize("address", [QUEUE, "/kantor/loket/"])
+def test_both_pages_that_call_say_whom_they_show(clerk: Client, address: str) -> None:
+    give(clerk)
+    for _ in range(2):
+        assert f'name="at_window" value="{shown(clerk)["at_window"]}"' in clerk.get(address).content.decode()
+        press(clerk, "next")
+
+
+def test_whoever_was_finished_by_mistake_is_offered_back_and_called_next(clerk: Client) -> None:
+    for _ in range(3):
+        give(clerk)
+    press(clerk, "next")
+    press(clerk, "next")
+    last = clerk.get(QUEUE).context["last"]
+    assert last.number == "A-01"
+    assert "kembalikan ke antrean" in text(clerk.get(QUEUE))
+    for _ in range(2):
+        press(clerk, "put_back", ticket=last.id, seen=last.revision)
+    assert statuses() == {1: "waiting", 2: "called", 3: "waiting"}
+    press(clerk, "next")
+    assert statuses() == {1: "called", 2: "served", 3: "waiting"}
+
+
+def test_a_number_that_led_to_a_file_is_not_offered_back(clerk: Client) -> None:
+    give(clerk)
+    press(clerk, "next")
+    receive(clerk, filled(clerk))
+    row = QueueTicket.objects.get()
+    assert clerk.get(QUEUE).context["last"] is None
+    assert "ANT-001" in text(
+        clerk.post(QUEUE, {"deed": "put_back", "ticket": row.pk, "seen": row.revision}, follow=True)
+    )
+    assert statuses() == {1: "served"}
+
+
+def test_a_number_for_compensation_asks_the_window_to_look_at_the_file(clerk: Client) -> None:
+    give(clerk, "compensation")
+    press(clerk, "next")
+    assert "periksa dahulu berkasnya" in text(clerk.get(QUEUE))
+    assert "periksa berkasnya" in text(clerk.get(reverse("desk:counter")))
+    give(clerk, "elderly")
+    press(clerk, "next")
+    assert "periksa dahulu berkasnya" not in text(clerk.get(QUEUE))
 
 
 def test_whoever_is_called_stands_on_the_counters_page(clerk: Client) -> None:

@@ -52,6 +52,11 @@ class Ticket:
         return number_text(self.lane, self.seq, on_paper=self.on_paper)
 
     @property
+    def mark(self) -> str:
+        """This number as it is now, for a page: after any change it is another one."""
+        return f"{self.id}.{self.revision}"
+
+    @property
     def waited_minutes(self) -> int | None:
         """Whole minutes from taking the number to the first call; None while waiting."""
         return (
@@ -95,6 +100,12 @@ class Board:
     def at_window(self, window: str) -> Ticket | None:
         """Whoever was called to this window and is not finished; the latest where there are several."""
         return next((one for one in self.called if window and one.window == window), None)
+
+    def last_at(self, window: str) -> Ticket | None:
+        """Whoever this window finished last, when that led to no file: a slip of the hand that can be taken back."""
+        ended = [one for one in self.tickets if one.status == SERVED and one.window == window and not one.on_paper]
+        last = max(ended, key=lambda one: (one.ended_at or one.taken_at, one.call_seq or 0), default=None)
+        return last if window and last is not None and last.application_id is None else None
 
     def before(self, ticket_id: UUID) -> int | None:
         """How many are called before this one; None when it does not wait."""

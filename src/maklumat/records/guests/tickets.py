@@ -95,8 +95,12 @@ def print_again(actor: Actor, ticket: Ticket, *, moment: datetime) -> Printed:
     return printing.enter(actor, Paper(printing.TICKET, str(ticket.id), ticket.number), moment)
 
 
-def call_next(actor: Actor, window: str, *, moment: datetime) -> Ticket | None:
-    """The next number is called to this window, whose present one is thereby finished; None when nobody waits."""
+def call_next(actor: Actor, window: str, *, moment: datetime, seen: str | None = None) -> Ticket | None:
+    """The next number is called to this window, whose present one is thereby finished; None when nobody waits.
+
+    `seen`: the mark of the number that the page showed at this window, "" for none. Where another one stands there now
+    the button was pressed twice, or too late: that one comes back, and nobody is finished whom the page did not show.
+    """
     access.require(actor, access.QUEUE, Facts(actor.office))
     most = int(settings.value(actor.office, QUEUE_IN_A_ROW))
     day = _today(actor.office, moment)
@@ -105,6 +109,8 @@ def call_next(actor: Actor, window: str, *, moment: datetime) -> Ticket | None:
         call_seq = take_number(actor.office, f"queue calls {day:%m-%d}", day.year)
         board = Board(tuple(tickets_of(actor.office, day)), most, moment)
         present, chosen = board.at_window(window), next(iter(board.waiting), None)
+        if present is not None and seen not in (None, present.mark):
+            return present
         told = []
         if present is not None:
             told.append(_moved(present, actor, moment, status=SERVED, ended_at=moment))
@@ -142,22 +148,36 @@ def come_back(actor: Actor, ticket_id: UUID, *, seen: int, moment: datetime) -> 
     _change(_held(actor, ticket_id, seen, ABSENT), actor, moment, status=WAITING, back_at=moment)
 
 
+def put_back(actor: Actor, ticket_id: UUID, *, seen: int, moment: datetime) -> None:
+    """Whoever was finished by mistake waits again, before the others of their lane. Refusal ANT-001.
+
+    A number that led to a file, or of another day, was served: it does not come back.
+    """
+    ticket = _held(actor, ticket_id, seen, SERVED)
+    if ticket.application_id is not None or ticket.on_paper or ticket.taken_on != _today(actor.office, moment):
+        raise _changed(ticket)
+    _change(ticket, actor, moment, status=WAITING, window="", ended_at=None, back_at=moment)
+
+
 def give_up(actor: Actor, ticket_id: UUID, *, seen: int, moment: datetime) -> None:
     """Whoever had this number has left. Refusal ANT-001."""
     ticket = _held(actor, ticket_id, seen, WAITING, CALLED, ABSENT)
     _change(ticket, actor, moment, status=GAVE_UP, ended_at=moment)
 
 
-def finish(actor: Actor, window: str, *, moment: datetime, application_id: UUID | None = None) -> Ticket | None:
+def finish(
+    actor: Actor, window: str, *, moment: datetime, application_id: UUID | None = None, seen: str = ""
+) -> Ticket | None:
     """Whoever is at this window has been served, and which file that made; None when nobody is there.
 
-    What was done has been done: nothing is refused here.
+    What was done has been done: nothing is refused here. `seen`: the mark of whom the page showed there; somebody else
+    is left alone.
     """
     access.require(actor, access.QUEUE, Facts(actor.office))
     day = _today(actor.office, moment)
     with transaction.atomic():
         ticket = Board(tuple(tickets_of(actor.office, day)), 1, moment).at_window(window)
-        if ticket is None:
+        if ticket is None or (seen and seen != ticket.mark):
             return None
         changes: dict[str, Any] = {"status": SERVED, "ended_at": moment, "application_id": application_id}
         if application_id is not None and ticket.reason in OF_THE_BODY:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.organisation.table import QUEUE_IN_A_ROW
+from maklumat.core.queueing.lanes import COMPENSATION
 from maklumat.core.queueing.lanes import REASONS as KNOWN
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue import settings
@@ -72,6 +73,8 @@ def queue(request: HttpRequest, actor: Actor) -> HttpResponse:
         "window": window,
         "windows": [str(number) for number in range(1, windows + 1)],
         "present": found.at_window(window),
+        "last": found.last_at(window),
+        "unchecked": COMPENSATION,
         "reasons": [(code, words, str(key)) for key, (code, words) in enumerate(REASONS.items(), 1)],
         "ticket_id": new_ticket(),
         "wait": wait_words(found.minutes(len(found.waiting))) if found.waiting else "",
@@ -101,7 +104,7 @@ def strip(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         return {"window": ""}
     found = _board(actor)
     return {"window": window, "present": found.at_window(window), "waiting_count": len(found.waiting),
-            "calls": tickets.CALLS}  # fmt: skip
+            "calls": tickets.CALLS, "unchecked": COMPENSATION}  # fmt: skip
 
 
 def done(request: HttpRequest, actor: Actor, application_id: UUID | None = None) -> None:
@@ -138,14 +141,16 @@ def _next(request: HttpRequest, actor: Actor) -> HttpResponse:
     window = window_of(request, actor.office)
     if not window:
         raise Refusal("ANT-007", "Pilih dahulu loket Anda, lalu panggil nomor berikutnya.")
-    called = tickets.call_next(actor, window, moment=timezone.now())
+    called = tickets.call_next(actor, window, moment=timezone.now(), seen=request.POST.get("at_window", ""))
     if called is None:
         messages.info(request, "Tidak ada yang menunggu.")
     return _back(request)
 
 
 def _finish(request: HttpRequest, actor: Actor) -> HttpResponse:
-    done(request, actor)
+    window = kept_window(request, actor.office)
+    if window:
+        tickets.finish(actor, window, moment=timezone.now(), seen=request.POST.get("at_window", ""))
     return _back(request)
 
 
@@ -166,6 +171,7 @@ DEEDS: Final[Mapping[str, Callable[[HttpRequest, Actor], HttpResponse]]] = {
     "again": _kept(tickets.call_again),
     "aside": _kept(tickets.set_aside),
     "back": _kept(tickets.come_back),
+    "put_back": _kept(tickets.put_back),
     "gave_up": _kept(tickets.give_up),
 }
 

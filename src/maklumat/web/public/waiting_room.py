@@ -65,7 +65,8 @@ def screen(request: HttpRequest, office: str) -> HttpResponse:
         "next": found.waiting[:NEXT],
         "more": max(0, len(found.waiting) - NEXT),
         "say": _said(first[0]) if first else "",
-        "call": f"{first[0].id}.{first[0].calls}" if first else "",
+        "call": _call(first[0]) if first else "",
+        "spoken": [(_call(one), _said(one)) for one in reversed(found.called)],
         "promises": list(_promises(office, now)),
         "watchdogs": watchdogs(here)[:2],
     }
@@ -119,6 +120,11 @@ def _ticket_id(request: HttpRequest) -> UUID:
         return UUID(TAKE.unsign(request.POST.get("ticket_id", "")))
     except (BadSignature, ValueError):
         raise NotVisible from None
+
+
+def _call(ticket: Ticket) -> str:
+    """What tells one call from every other, also from an earlier one of the same number."""
+    return f"{ticket.id}.{ticket.calls}.{ticket.call_seq}"
 
 
 def _said(ticket: Ticket) -> str:

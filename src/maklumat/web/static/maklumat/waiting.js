@@ -4,7 +4,8 @@
 const RENEW = 4000; // milliseconds between two looks
 const REPEAT = 2; // how often a call is spoken
 
-// The screen: what is new takes the place of what was there; a new call is spoken where the sound was turned on.
+// The screen: what is new takes the place of what was there. Every call since the last look is spoken, the oldest
+// first, where the sound was turned on: two windows may have called in between. The browser keeps them in a row.
 const sound = document.querySelector("[data-sound]");
 let speaks = false;
 
@@ -18,6 +19,10 @@ function speak(text) {
   }
 }
 
+function callsOf(page) {
+  return new Map([...page.querySelectorAll("[data-spoken]")].map((one) => [one.dataset.spoken, one.dataset.say]));
+}
+
 async function renew() {
   const shown = document.querySelector("[data-call]");
   try {
@@ -26,9 +31,9 @@ async function renew() {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector("[data-call]");
     if (!fresh) return;
-    const isNew = fresh.dataset.call && fresh.dataset.call !== shown.dataset.call;
+    const before = callsOf(shown);
     shown.replaceWith(document.adoptNode(fresh));
-    if (isNew) speak(fresh.dataset.say);
+    for (const [call, say] of callsOf(fresh)) if (!before.has(call)) speak(say);
   } catch {
     // The line is broken: the screen keeps what it has and looks again.
   }
