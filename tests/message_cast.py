@@ -21,6 +21,7 @@ STATES: tuple[tuple[str, str, dict[str, Any]], ...] = (
     (table.APPOINTMENT, rows.WAITING, {"held": rows.DOWN, "way": "sms"}),
     (table.READY, rows.WAITING, {}),
     (table.DONE, rows.SKIPPED, {"reason": "confined"}),
+    (table.CLOSED, rows.DEAD, {"reason": rows.TOO_OLD}),
     (
         table.REFUSED,
         rows.DEAD,

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from maklumat.core.events import Event
 from maklumat.records.applications.models import Counter
 from maklumat.records.ledger.actions import append, erase
-from maklumat.records.ledger.following import Followed, begin_at_head, follow, place_of
+from maklumat.records.ledger.following import Followed, begin_at_head, begun_at, follow, place_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -45,6 +45,17 @@ def test_every_entry_of_the_wanted_kinds_once_and_in_order() -> None:
     assert notes(seen) == 1
     assert seen[3:] == ["sesudahnya"]
     assert place_of(NAME, OFFICE) == 8
+
+
+def test_it_remembers_where_it_began() -> None:
+    for number in range(3):
+        happen("acted", f"ke-{number}")
+    notes([])
+    happen("acted", "sesudahnya")
+    notes([])
+    assert begun_at(NAME, OFFICE) == 3
+    begin_at_head("lain", OFFICE)
+    assert (begun_at("lain", OFFICE), begun_at("tidak ada", OFFICE)) == (4, 0)
 
 
 def test_what_fails_is_handed_over_again() -> None:

@@ -11,13 +11,15 @@ import pytest
 from django.db import connections, transaction
 
 from maklumat.core.messages.pacing import DELAYS
+from maklumat.core.organisation.table import OLDEST_HOURS
 from maklumat.ports.messages.channel import BAD_ADDRESS, Answer, Later, Never, Outgoing
+from maklumat.records.catalogue import settings as office_settings
 from maklumat.records.ledger.models import LedgerFollower
 from maklumat.records.messages import making, queries, reminding, rows, sending
 from maklumat.records.messages.models import Message
 from maklumat.records.people import roster
 from maklumat.records.people.access import ADMINISTRATOR
-from maklumat.records.work import actions
+from maklumat.records.work import actions, told
 from tests import cast
 from tests.cast import SITI
 from tests.records.message_ways import (
@@ -148,6 +150,49 @@ def test_old_news_are_not_sent_after_a_long_silence(ways: dict[str, Way]) -> Non
     making.make_messages(MONDAY)
     run(MONDAY + 3 * DAY)
     assert (only().state, only().reason) == (rows.SKIPPED, rows.TOO_OLD)
+
+
+def test_what_has_to_be_told_is_given_up_aloud_when_nothing_ran_for_too_long(ways: dict[str, Way]) -> None:
+    waiting = apply()
+    hand_back(waiting, MONDAY + MINUTE)
+    making.make_messages(MONDAY + 2 * MINUTE)  # it dies before it sends
+    unseen = apply(MONDAY + 3 * MINUTE)
+    hand_back(unseen, MONDAY + 4 * MINUTE)
+    run(MONDAY + 3 * DAY)
+    assert [one for way in ways.values() for one in way.given] == []
+    assert messages(application_id=waiting) == [
+        ("received", "applicant", rows.SKIPPED),
+        ("returned", "applicant", rows.DEAD),
+    ]
+    assert messages(application_id=unseen) == [("returned", "applicant", rows.DEAD)]
+    dead = only(application_id=unseen)
+    assert (dead.reason, dead.settled_at) == (rows.TOO_OLD, MONDAY + 3 * DAY)
+    told.send_again(cast.officer(cast.CLERK).actor, unseen, dead.pk, moment=MONDAY + 3 * DAY)
+    run(MONDAY + 3 * DAY)
+    assert [one.template for one in ways["sms"].given] == ["returned"]
+
+
+def test_what_happened_before_an_office_told_anybody_is_not_called_about_either(ways: dict[str, Way]) -> None:
+    hand_back(apply(MONDAY - 3 * DAY), MONDAY - 3 * DAY + MINUTE)
+    run(MONDAY)
+    assert messages() == []
+
+
+def test_the_night_and_a_silent_way_make_nothing_old(ways: dict[str, Way]) -> None:
+    office_settings.decide(cast.officer(ADMINISTRATOR).actor, OLDEST_HOURS, 1, moment=MONDAY)
+    apply(EVENING)
+    run(EVENING)
+    assert only().held == rows.QUIET
+    run(MORNING)
+    assert only().state == rows.SENT
+    later = apply(MORNING)
+    making.make_messages(MORNING)
+    row = only(application_id=later)
+    for round_ in range(30):
+        assert sending.send_one(row.pk, MORNING + round_ * sending.PAUSE, {"sms"})
+    assert only(application_id=later).held == rows.DOWN
+    run(MORNING + 30 * sending.PAUSE)
+    assert only(application_id=later).state == rows.SENT
 
 
 def test_an_office_that_ran_before_messages_begins_behind_what_happened(ways: dict[str, Way]) -> None:

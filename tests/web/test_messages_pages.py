@@ -107,10 +107,13 @@ def test_the_desk_sees_each_state_in_words_and_that_somebody_has_to_call() -> No
         "SMS sedang tidak menjawab, dicoba lagi",
         "tidak dikirim: berkas rahasia",
         "gagal: nomor atau alamatnya tidak ada",
+        "tidak sampai: mesin kantor terlalu lama mati",
         "telepon atau kirim surat",
         "+62812*****001",
     ):
         assert words in html, words
+    skipped = Message.objects.get(state="skipped")  # somebody may mend the file and try
+    assert reverse("desk:message_again", args=[receipt.application_id, skipped.pk]) in html
 
 
 def test_the_desk_sends_once_more_and_the_counter_stops(settings: Any) -> None:
@@ -147,7 +150,7 @@ def test_the_administrator_retries_and_tries_a_way_without_seeing_a_file(setting
     settings.CHANNELS = three_ways()
     assert "diterima penyedia" in text(client.post(address, sample, follow=True))
     assert [one.to for one in settings.CHANNELS["sms"].given] == ["+6281200000002"]
-    assert "1 pesan dicoba lagi" in text(client.post(address, {"deed": "retry"}, follow=True))
+    assert "2 pesan dicoba lagi" in text(client.post(address, {"deed": "retry"}, follow=True))
     assert not Message.objects.filter(state="dead").exists()
     message_cast.every_state(cast.apply().application_id)
     cleared = text(client.post(address, {"deed": "clear", "way": "sms"}, follow=True))

@@ -40,7 +40,8 @@ class Occasion:
     """One row. `to`: whom it tells of those who are there; `reporter`: also an applicant who reported another person.
 
     `urgent`: goes out in quiet hours too. `law`: what obliges the office to tell this even whom asked for silence;
-    "" for nothing. `word`: what officials call it.
+    "" for nothing. `must`: somebody has to be told, if not by a message then by telephone or letter: it does not go out
+    of date unnoticed. `word`: what officials call it.
     """
 
     code: str
@@ -49,25 +50,26 @@ class Occasion:
     reporter: bool = False
     urgent: bool = False
     law: str = ""
+    must: bool = False
 
 
 _ROWS: Final = (
     Occasion(RECEIVED, "Permohonan diterima", reporter=True),
-    Occasion(RETURNED, "Perlu dilengkapi", reporter=True),
-    Occasion(REMINDER, "Pengingat melengkapi", reporter=True),
-    Occasion(LAPSED, "Permohonan gugur", reporter=True),
-    Occasion(APPOINTMENT, "Janji temu"),
-    Occasion(READY, "Hasil siap diambil", law=DECISION),
-    Occasion(DONE, "Permohonan selesai", reporter=True, law=DECISION),
-    Occasion(REFUSED, "Permohonan ditolak", law=DECISION),
-    Occasion(CLOSED, "Permohonan ditutup", reporter=True),
-    Occasion(BREACH, "Maaf, kami terlambat", reporter=True),
-    Occasion(BREACH_OWED, "Maaf, kami terlambat (ada kompensasi)", reporter=True),
+    Occasion(RETURNED, "Perlu dilengkapi", reporter=True, must=True),
+    Occasion(REMINDER, "Pengingat melengkapi", reporter=True, must=True),
+    Occasion(LAPSED, "Permohonan gugur", reporter=True, must=True),
+    Occasion(APPOINTMENT, "Janji temu", must=True),
+    Occasion(READY, "Hasil siap diambil", law=DECISION, must=True),
+    Occasion(DONE, "Permohonan selesai", reporter=True, law=DECISION, must=True),
+    Occasion(REFUSED, "Permohonan ditolak", law=DECISION, must=True),
+    Occasion(CLOSED, "Permohonan ditutup", reporter=True, must=True),
+    Occasion(BREACH, "Maaf, kami terlambat", reporter=True, must=True),
+    Occasion(BREACH_OWED, "Maaf, kami terlambat (ada kompensasi)", reporter=True, must=True),
     Occasion(WITHDRAWN, "Permohonan ditarik", reporter=True),
-    Occasion(REVOKED, "Surat dicabut", law=DECISION),
+    Occasion(REVOKED, "Surat dicabut", law=DECISION, must=True),
     Occasion(EXPIRING, "Surat hampir habis masa berlakunya"),
     Occasion(DUTY, "Pengingat laporan"),
-    Occasion(DUTY_RETURNED, "Laporan dikembalikan"),
+    Occasion(DUTY_RETURNED, "Laporan dikembalikan", must=True),
     Occasion(WARNED, "Janji hampir lewat", to=(OFFICER,)),
     Occasion(ESCALATED, "Berkas dinaikkan", to=(OFFICER,)),
     Occasion(ROSTER, "Panggilan piket", to=(OFFICER,), urgent=True),

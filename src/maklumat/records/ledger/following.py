@@ -63,7 +63,9 @@ def follow(
     Where it is damage, `handle` is called again without it, file by file: it keeps nothing from call to call.
     """
     with transaction.atomic():
-        LedgerFollower.objects.get_or_create(name=name, office=office, defaults={"seq": 0})
+        LedgerFollower.objects.get_or_create(
+            name=name, office=office, defaults={"seq": 0, "begun": lambda: _newest(office)}
+        )
         place = LedgerFollower.objects.select_for_update().get(name=name, office=office)
         owed = aside.held(name, office)
         _try_again(owed, handle)
@@ -171,8 +173,19 @@ def place_of(name: str, office: str) -> int:
 
 def begin_at_head(name: str, office: str) -> None:
     """Let a follower that has not begun pass over everything that has happened so far."""
+    newest = _newest(office)
+    LedgerFollower.objects.get_or_create(name=name, office=office, defaults={"seq": newest, "begun": newest})
+
+
+def begun_at(name: str, office: str) -> int:
+    """The number of the newest entry when this follower began: what is up to it happened before its time."""
+    found = LedgerFollower.objects.filter(name=name, office=office).values_list("begun", flat=True).first()
+    return found or 0
+
+
+def _newest(office: str) -> int:
     head = head_of(office)
-    LedgerFollower.objects.get_or_create(name=name, office=office, defaults={"seq": head.seq if head else 0})
+    return head.seq if head else 0
 
 
 def begin_again(name: str, office: str) -> None:

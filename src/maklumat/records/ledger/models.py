@@ -72,11 +72,15 @@ class LedgerHead(models.Model):
 
 
 class LedgerFollower(models.Model):
-    """How far something that is made of an office's entries has read them: everything up to `seq`. See `following`."""
+    """How far something that is made of an office's entries has read them: everything up to `seq`. See `following`.
+
+    `begun`: the number of the newest entry when it began to follow; what is older happened before its time.
+    """
 
     name = models.CharField(max_length=40)
     office = models.CharField(max_length=40)
     seq = models.BigIntegerField()
+    begun = models.BigIntegerField(default=0)
 
     class Meta:
         app_label = "records"

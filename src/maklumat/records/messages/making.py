@@ -18,7 +18,7 @@ from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue import settings
 from maklumat.records.compensation.models import Entitlement
 from maklumat.records.ledger import damage
-from maklumat.records.ledger.following import Followed, follow
+from maklumat.records.ledger.following import Followed, begun_at, follow
 from maklumat.records.ledger.queries import offices
 from maklumat.records.messages import rows
 from maklumat.records.messages.models import Message
@@ -39,8 +39,9 @@ BATCH: Final = 100
 def make_messages(moment: datetime) -> int:
     """The messages owed for what happened in every office since the last round. Repeat until 0.
 
-    What happened before messages began is behind the follower from the start (a migration sees to it); what is older
-    than the office's setting is passed over.
+    What happened before messages began is passed over (a migration sees to it where an office ran before, and the
+    office's setting of how old is too old). What became too old since, because nothing ran, is passed over as well; but
+    where somebody has to be told, the message is given up at once, so that a call or a letter can do it.
     """
     return sum(follow(NAME, office, _Maker(office, moment).handle, kinds=KINDS, batch=BATCH) for office in offices())
 
@@ -56,9 +57,16 @@ class _Maker:
         """Read once, and only where there is something to tell."""
         return settings.values(self.office)
 
+    @cached_property
+    def begun(self) -> int:
+        """Read only where something is old."""
+        return begun_at(NAME, self.office)
+
+    def _is_late(self, found: Followed) -> bool:
+        return found.entry.recorded_at < self.moment - timedelta(hours=self.settings[OLDEST_HOURS])
+
     def handle(self, found: Sequence[Followed]) -> None:
-        oldest = self.moment - timedelta(hours=self.settings[OLDEST_HOURS])
-        fresh = [one for one in found if one.entry.recorded_at >= oldest]
+        fresh = [one for one in found if not self._is_late(one) or one.entry.office_seq > self.begun]
         ids = {one.entry.application for one in fresh if one.entry.application is not None}
         if not fresh:
             return
@@ -68,7 +76,7 @@ class _Maker:
         for one in fresh:
             application = one.entry.application
             if application is None:
-                made += self._rung(one)
+                made += [] if self._is_late(one) else self._rung(one)
             elif application in places and application in known:
                 made += self._understood(one, places[application], known[application], owed)
         Message.objects.bulk_create(made, ignore_conflicts=True)
@@ -88,17 +96,25 @@ class _Maker:
     def _told(self, found: Followed, position: Position, file: File, owed: set[UUID]) -> list[Message]:
         event = found.event
         if event.kind in TO_OFFICERS:
-            return self._to_officers(found, TO_OFFICERS[event.kind], str(event.data.get("to", "")))
+            return (
+                []
+                if self._is_late(found)
+                else self._to_officers(found, TO_OFFICERS[event.kind], str(event.data.get("to", "")))
+            )
         code = occasion_of(file.law.standard, event, position.state, compensates=file.id in owed)
         return self._to_people(found, OCCASIONS[code], file) if code else []
 
     def _to_people(self, found: Followed, occasion: Occasion, file: File) -> list[Message]:
+        late = self._is_late(found)
+        if late and not occasion.must:
+            return []
         around = circumstances(occasion, file, self.settings)
         made = []
         for one in whom(file, occasion):
             reason = route(one.person, one.person.told_by, around).reason
             if reason != NOT_WANTED:
-                made.append(self._row(found, occasion.code, one.role, reason))
+                row = self._row(found, occasion.code, one.role, reason)
+                made.append(rows.given_up(row, rows.TOO_OLD, self.moment) if late and not reason else row)
         return made
 
     def _to_officers(self, found: Followed, code: str, post: str) -> list[Message]:

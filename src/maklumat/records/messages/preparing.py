@@ -73,7 +73,8 @@ Prepared = Ready | Wait | Settled
 def prepared(row: Message, moment: datetime) -> Prepared:
     """What is to be done with a message that is due."""
     values = settings.values(row.office)
-    if not row.attempts and row.happened_at < moment - timedelta(hours=values[OLDEST_HOURS]):
+    late = not row.attempts and _age(row, moment) > timedelta(hours=values[OLDEST_HOURS])
+    if late and not OCCASIONS[row.kind].must:
         return Settled(rows.SKIPPED, rows.TOO_OLD)
     if row.kind == ROSTER:
         return _for_duty(row, values, moment)
@@ -82,12 +83,19 @@ def prepared(row: Message, moment: datetime) -> Prepared:
         return Settled(rows.SKIPPED, rows.GONE)
     if source.event is not None and not stands(row.kind, source.event, source.position.state, moment):
         return Settled(rows.SKIPPED, rows.MOOT)
+    if late:
+        return Settled(rows.DEAD, rows.TOO_OLD)  # it still holds: a call or a letter has to do it
     asleep = _quiet(source, values, moment)
     if asleep is not None:
         return asleep
     if row.recipient.startswith(OFFICER):
         return _for_officer(source)
     return _for_person(source, values)
+
+
+def _age(row: Message, moment: datetime) -> timedelta:
+    """How old the news are, without the time that the message was held: at night, or while a way did not answer."""
+    return row.made_at - row.happened_at + (moment - row.next_at)
 
 
 def _source(row: Message, moment: datetime) -> Source | None:

@@ -64,6 +64,12 @@ def new(
     )
 
 
+def given_up(row: Message, reason: str, moment: datetime) -> Message:
+    """The row as one that nobody was told by: somebody has to call, or to write."""
+    row.state, row.reason, row.settled_at = DEAD, reason, moment
+    return row
+
+
 def failed_ways(text: str) -> dict[str, str]:
     """The reason by way, as `Message.failed` keeps it."""
     return dict(one.split(":", 1) for one in text.split() if ":" in one)

@@ -32,7 +32,7 @@ WISHES: Final[Mapping[str, str]] = {
     "none": "tidak ingin dikabari; hanya keputusan yang dikabarkan",
     "": "tidak menjawab; hanya keputusan yang dikabarkan",
 }
-TO_CALL: Final = frozenset({NO_ADDRESS, CONFINED, UNREACHABLE, NOT_LIVE})
+TO_CALL: Final = frozenset({NO_ADDRESS, CONFINED, UNREACHABLE, NOT_LIVE, rows.TOO_OLD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def line(one: MessageView, person: Person | None) -> Line:
     words, at = state_words(one)
     to = " ".join(filter(None, (ROLES.get(one.recipient, "petugas"), masked(person, one.way))))
     bad = one.state == rows.DEAD or one.reason in TO_CALL
-    again = one.state in (rows.SENT, rows.WRITTEN, rows.DEAD)
+    again = one.state != rows.WAITING
     return Line(one.id, OCCASIONS[one.kind].word, to, words, at, bad, again)
 
 
@@ -99,6 +99,8 @@ def state_words(one: MessageView) -> tuple[str, datetime | None]:
         return f"ditulis ke folder ({way}), belum dikirim ke siapa pun", one.settled_at
     if one.state == rows.SKIPPED:
         return f"tidak dikirim: {why}", None
+    if one.state == rows.DEAD and one.reason == rows.TOO_OLD:
+        return "tidak sampai: mesin kantor terlalu lama mati", None
     if one.state == rows.DEAD:
         return f"gagal: {why}", one.settled_at
     if one.held == rows.QUIET:

@@ -16,7 +16,7 @@ REASONS: Final[Mapping[str, str]] = {
     UNREACHABLE: "nomor atau alamatnya tidak dapat dihubungi",
     NOT_LIVE: "cara yang dipilih belum dipasang di sini",
     rows.MOOT: "isinya sudah tidak berlaku",
-    rows.TOO_OLD: "kejadiannya sudah terlalu lama",
+    rows.TOO_OLD: "kejadiannya sudah terlalu lama (mesin kantor mati)",
     rows.GONE: "penerimanya tidak ada lagi",
     "bad_address": "nomor atau alamatnya tidak ada",
     "refused": "ditolak penyedia",
