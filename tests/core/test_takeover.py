@@ -19,6 +19,7 @@ from maklumat.core.procedure.decide import decide_from
 from maklumat.core.procedure.fold import fold
 from maklumat.core.procedure.takeover import TakeOver, take_over
 from maklumat.core.takeover import past, running
+from maklumat.core.takeover.days import read_written_day
 from maklumat.core.takeover.past import read_numbers, read_past
 from maklumat.core.takeover.reading import Given
 from maklumat.core.takeover.running import RunningFile, read_running
@@ -84,6 +85,46 @@ def test_what_is_wrong_is_told_with_its_place_and_leaves_the_row_out(
     files, problems = read({**GOOD, **change}, {**GOOD, "Nomor agenda": "13"})
     assert (2, column, code) in problems
     assert [file.seq for file in files] == [13]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-11-20", date(2026, 11, 20)),
+        ("2026-11-20 09:30", date(2026, 11, 20)),
+        ("20-11-2026 09.30 WIB", date(2026, 11, 20)),
+        ("20 November 2026", date(2026, 11, 20)),
+        ("20 Nopember 2026", date(2026, 11, 20)),
+        ("Jumat, 20 November 2026", date(2026, 11, 20)),
+        ("Jum'at, 20 NOV 2026", date(2026, 11, 20)),
+        ("27 Mar 2026", date(2026, 3, 27)),
+        ("27-Mar-26", date(2026, 3, 27)),
+        ("27-3-26", date(2026, 3, 27)),
+        ("27/03/2026", date(2026, 3, 27)),
+        ("3/4/26", date(2026, 4, 3)),
+        ("03/04/2026", date(2026, 4, 3)),
+        ("1.1.69", date(2069, 1, 1)),
+        ("1.1.70", date(1970, 1, 1)),
+        ("5 Mei  99", date(1999, 5, 5)),
+        ("7 Agt. 2025", date(2025, 8, 7)),
+        ("46108", date(2026, 3, 27)),
+        ("46108.4375", date(2026, 3, 27)),
+        ("04/27/2026", None),
+        ("31 April 2026", None),
+        ("30-02-26", None),
+        ("20 Novembir 2026", None),
+        ("27-3", None),
+        ("1234", None),
+        ("20 November", None),
+    ],
+)
+def test_a_day_is_read_as_offices_write_it(written: str, day: date | None) -> None:
+    assert read_written_day(written) == day
+
+
+def test_a_day_that_lost_its_form_in_excel_is_a_day_of_a_file() -> None:
+    files, problems = read({**GOOD, "Tanggal diterima": Given("45840", numeric=True), "Sejak": "4 Juli 25"})
+    assert (problems, files[0].received_on, files[0].since_on) == ([], date(2025, 7, 2), date(2025, 7, 4))
 
 
 def test_a_near_name_is_offered() -> None:

@@ -50,6 +50,40 @@ def test_text_with_commas_or_semicolons() -> None:
     assert read_sheets(b"1\n")[""] == [[Cell("1", TEXT)]]
 
 
+@pytest.mark.parametrize(
+    ("encoding", "separator"),
+    [("utf-8", ";"), ("utf-8-sig", ","), ("utf-16", "\t"), ("utf-16-le", ";"), ("cp1252", ";")],
+)
+def test_whatever_program_of_windows_saved_it(encoding: str, separator: str) -> None:
+    text = f"Nomor{separator}Nama\r\n1{separator}Zoé Contoh – “ibu”\r\n"
+    assert read_sheets(text.encode(encoding))[""] == [
+        [Cell("Nomor"), Cell("Nama")],
+        [Cell("1"), Cell("Zoé Contoh – “ibu”")],
+    ]
+
+
+def test_a_csv_is_never_told_to_become_a_csv() -> None:
+    for data in (b"Nomor,Nama\n1,\x81\n", b'"open quote\n'):
+        with pytest.raises(SheetRefused) as refused:
+            read_sheets(data)
+        assert "atau CSV" not in str(refused.value.message)
+
+
+def test_formulas_give_what_was_reckoned_and_joined_cells_their_corner() -> None:
+    target = BytesIO()
+    with xlsxwriter.Workbook(target) as workbook:
+        sheet = workbook.add_worksheet("A")
+        sheet.write_formula(0, 0, "=1+1", None, 2)
+        sheet.write_formula(0, 1, '="a"&"b"', None, "ab")
+        sheet.merge_range(1, 0, 2, 1, "bersama")
+        sheet.write(2, 2, "sendiri")
+    assert read_sheets(target.getvalue())["A"] == [
+        [Cell("2", NUMBER), Cell("ab"), Cell("")],
+        [Cell("bersama"), Cell(""), Cell("")],
+        [Cell(""), Cell(""), Cell("sendiri")],
+    ]
+
+
 def test_rows_above_the_table_are_counted() -> None:
     target = BytesIO()
     with xlsxwriter.Workbook(target) as workbook:
@@ -70,6 +104,10 @@ def test_rows_above_the_table_are_counted() -> None:
         (b'"open quote\n', "LBR-003"),
         (b"," * 80 + b"\n", "LBR-004"),
         (b"a\n" * (spreadsheets.MOST_ROWS + 1), "LBR-004"),
+        (b"Nomor,Nama\n1,\x81\x8d\n", "LBR-005"),
+        (b"\xff\xfeN\0o\0,", "LBR-005"),
+        (b"nama,\x07\xe9\n", "LBR-003"),
+        (b"\x89PNG\r\n\x1a\n", "LBR-003"),
     ],
 )
 def test_what_cannot_be_read_is_told(data: bytes, code: str) -> None:

@@ -1,8 +1,9 @@
 """What a spreadsheet holds, read in a process of its own that may use little and not for long.
 
 A workbook of a few kilobytes can ask for gigabytes, and the reader of such files is not ours: where it dies, it takes
-nobody with it. Comes in: XLSX, XLS, ODS, or CSV as text in UTF-8 (with comma or semicolon). Comes out: the sheets by
-name, each a list of rows of `Cell`.
+nobody with it. Comes in: XLSX, XLS, ODS, or CSV as text in UTF-8, UTF-16 or Windows-1252 (with comma, semicolon or
+tab). Comes out: the sheets by name, each a list of rows of `Cell`. Of a formula comes what was reckoned when the file
+was saved; of cells that were joined, the upper left one has the content and the others are empty.
 
 Run as a module it reads a workbook from standard input and writes JSON to standard output.
 """
@@ -54,7 +55,7 @@ Sheets = Mapping[str, list[list[Cell]]]
 
 
 class SheetRefused(Refusal):
-    """The file cannot be read as a spreadsheet: LBR-001 to LBR-004, each with what the sender can do."""
+    """The file cannot be read as a spreadsheet: LBR-001 to LBR-005, each with what the sender can do."""
 
 
 def read_sheets(data: bytes) -> Sheets:
@@ -89,25 +90,56 @@ def _elsewhere(data: bytes) -> Sheets:
 
 
 def _csv(data: bytes) -> list[list[Cell]]:
+    text = _text(data)
+    first = text.partition("\n")[0]
+    separator = max(",;\t", key=first.count)
     try:
-        text = data.decode("utf-8-sig")
-        if "\0" in text:
-            raise ValueError
-        first = text.partition("\n")[0]
-        separator = ";" if first.count(";") > first.count(",") else ","
         rows: list[list[Cell]] = []
         for row in csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True):
             if len(rows) >= MOST_ROWS or len(row) > MOST_COLUMNS:
                 raise _too_many()
             rows.append([Cell(cell[:LONGEST_CELL].strip()) for cell in row])
-    except (UnicodeDecodeError, ValueError, csv.Error):
+    except csv.Error:
         raise _unreadable() from None
     return rows
 
 
+def _text(data: bytes) -> str:
+    """The letters of a CSV. What old programs of Windows saved has no mark of its own: it is read as Windows-1252."""
+    if data.startswith(_NO_TEXT):
+        raise _unreadable()
+    try:
+        text = data.decode(_encoding(data))
+    except UnicodeDecodeError:
+        raise SheetRefused(
+            "LBR-005",
+            "Huruf dalam CSV ini bukan UTF-8, UTF-16, atau Windows-1252. Simpan lagi sebagai “CSV UTF-8”.",
+        ) from None
+    if any(letter in text for letter in _NEVER_WRITTEN):
+        raise _unreadable()
+    return text
+
+
+_NO_TEXT: Final = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")
+_NEVER_WRITTEN: Final = "".join(map(chr, {*range(32)} - {9, 10, 11, 12, 13, 26, 28, 29, 30, 31}))
+
+
+def _encoding(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if data[1:2] == b"\0" and data[:1] != b"\0":  # begins with a letter that takes two bytes
+        return "utf-16-le"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"
+
+
 def _unreadable() -> SheetRefused:
     return SheetRefused(
-        "LBR-003", "Berkas ini tidak terbaca sebagai lembar kerja. Simpan sebagai XLSX atau CSV, lalu kirim lagi."
+        "LBR-003",
+        "Berkas ini tidak terbaca sebagai lembar kerja. Buka dengan Excel atau LibreOffice, simpan sebagai XLSX.",
     )
 
 

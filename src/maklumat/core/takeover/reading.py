@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +9,7 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 from maklumat.core.errors import Message
-from maklumat.core.intake.answers import read_day
+from maklumat.core.takeover.days import read_written_day
 
 TEXT: Final = "text"
 NUMBER: Final = "number"
@@ -76,12 +75,12 @@ class Line:
 
     def day(self, code: str, today: date) -> date | None:
         """The day in a cell; None where it is empty or wrong (PND-003, PND-004), which is said."""
-        text = self.text(code).partition(" ")[0] if re.match(r"\d{4}-", self.text(code)) else self.text(code)
+        text = self.text(code)
         if not text:
             return None
-        found = read_day(text)
+        found = read_written_day(text)
         if found is None:
-            self.say(code, "PND-003", "Tanggal ini tidak terbaca. Tulis misalnya 27-03-2026.")
+            self.say(code, "PND-003", "Tanggal ini tidak terbaca. Tulis hari, bulan, tahun, misalnya 27-03-2026.")
         elif not EARLIEST <= found <= today:
             self.say(code, "PND-004", "Tanggal ini belum terjadi, atau terlalu lama berlalu.")
             return None
