@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import connection
+from django.db.models import F
 
 from maklumat.records.people.models import Tries
 
@@ -30,6 +31,11 @@ def count_try(bucket: str, who: str, *, now: int, window: int) -> tuple[int, int
 def forget_tries(bucket: str, who: str) -> None:
     """Start again: a success forgives the tries before it."""
     Tries.objects.filter(bucket=bucket, who=who).delete()
+
+
+def give_back_try(bucket: str, who: str) -> None:
+    """The last try was a success and does not count; those before it do."""
+    Tries.objects.filter(bucket=bucket, who=who, count__gt=0).update(count=F("count") - 1)
 
 
 def sweep_tries(*, now: int) -> int:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from maklumat.core.errors import NotVisible
 from maklumat.web.shared.entering import EVERYBODY, LOGGED_IN, OFFICE, declare, offices_now, stopped_at_the_door
 from maklumat.web.shared.forms import Form
-from maklumat.web.shared.limits import limited
+from maklumat.web.shared.limits import give_back, limited
 
 
 class LoginForm(Form):
@@ -42,6 +42,7 @@ def login(request: HttpRequest) -> HttpResponse:
         user = auth.authenticate(request, **form.cleaned_data)
         if user is not None:
             auth.login(request, user)
+            give_back(request, "login")  # a whole office comes to work behind one address
             return redirect(safe(back))
         form.add_error(None, "Nama pengguna atau kata sandi tidak cocok. Periksa huruf besar dan kecilnya.")
     values: dict[str, Any] = {"form": form, "next": back}

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
-from maklumat.records.people.tries import count_try, forget_tries, sweep_tries
+from maklumat.records.people.tries import count_try, forget_tries, give_back_try, sweep_tries
 from maklumat.web.shared.errors import TooMany
 from maklumat.web.shared.guard import P, View
 
@@ -46,6 +46,11 @@ def spend(request: HttpRequest, name: str, subject: str = "") -> None:
 def forgive(request: HttpRequest, name: str, subject: str = "") -> None:
     """Forget the tries after a success."""
     forget_tries(name, _digest(request, subject))
+
+
+def give_back(request: HttpRequest, name: str, subject: str = "") -> None:
+    """The try that was just counted was a success and counts no more; the failures before it stay."""
+    give_back_try(name, _digest(request, subject))
 
 
 def limited(name: str) -> Callable[[View[P]], View[P]]:
