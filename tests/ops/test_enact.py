@@ -9,9 +9,14 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils import timezone
 
 from maklumat.core.standard.findings import Faults
 from maklumat.ops.law import enact_folder
+from maklumat.records.catalogue import queries as catalogue
+from maklumat.records.catalogue import settings as office_settings
+from maklumat.records.figures.trial import trial_until
+from maklumat.records.models import LedgerEntry, OfficeSetting
 from maklumat.records.work.queries import followed
 from tests import cast
 from tests.standards.cast import good
@@ -81,3 +86,24 @@ def test_dates_follow_a_new_calendar_though_a_later_office_has_a_fault(tmp_path:
     with pytest.raises(Faults):
         enact_folder(root, moment=monday + timedelta(hours=1))
     assert followed(file).state.dues[0].at == before + timedelta(days=1)
+
+
+def test_a_new_office_begins_on_trial_and_the_ledger_says_so(tmp_path: Path, settings: pytest.FixtureRequest) -> None:
+    settings.STANDARDS_DIR = folder_with(good()[LETTER], tmp_path)  # type: ignore[attr-defined]
+    call_command("enact", trial_days=90)
+    today = catalogue.local_date(catalogue.office("contoh", timezone.now()), timezone.now())
+    assert trial_until("contoh", today) == today + timedelta(days=90)
+    entry = LedgerEntry.objects.get(office="contoh", kind=office_settings.DECIDED)
+    assert (entry.actor_id, entry.post) == (None, "")
+
+    changed = good()[LETTER].replace("Contoh", "Contoh lain", 1)
+    settings.STANDARDS_DIR = folder_with(changed, tmp_path / "lagi")  # type: ignore[attr-defined]
+    call_command("enact", trial_days=30)
+    assert trial_until("contoh", today) == today + timedelta(days=90), "an office is new once"
+    assert LedgerEntry.objects.filter(kind=office_settings.DECIDED).count() == 1
+
+
+def test_without_a_trial_nothing_is_decided_for_an_office(tmp_path: Path, settings: pytest.FixtureRequest) -> None:
+    settings.STANDARDS_DIR = folder_with(good()[LETTER], tmp_path)  # type: ignore[attr-defined]
+    call_command("enact", trial_days=0)
+    assert not OfficeSetting.objects.exists()

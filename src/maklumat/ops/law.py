@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from maklumat.core.letter.check import letter_findings
+from maklumat.core.organisation.table import TRIAL_UNTIL
 from maklumat.core.standard import canonical
 from maklumat.core.standard.check import check, errors
 from maklumat.core.standard.findings import Faults
@@ -23,9 +24,11 @@ from maklumat.core.workdays.reading import holiday_year
 from maklumat.ops.digest import digest_of
 from maklumat.ports import standards_folder
 from maklumat.records.catalogue import actions as catalogue
-from maklumat.records.catalogue import enacted_files, lists, queries, texts
+from maklumat.records.catalogue import enacted_files, lists, queries, settings, texts
 from maklumat.records.work.clockwork import reschedule_all
 
+TRIAL_DAYS = 90
+"""How long a new office's figures are its own, where nobody says otherwise. See `records.figures.trial`."""
 CALENDARS = f"{SHARED_FOLDER}/kalender/"
 LETTERS = "/surat/"
 
@@ -52,9 +55,9 @@ class Summary:
         )
 
 
-def enact_folder(root: Path, *, moment: datetime, only: str = "") -> Summary:
+def enact_folder(root: Path, *, moment: datetime, only: str = "", trial_days: int = 0) -> Summary:
     """Enact every office under `root`, or one `only`. What is in force already is left alone, and an office whose
-    files have not changed since it was enacted is not even read.
+    files have not changed since it was enacted is not even read. A new office begins with a trial of `trial_days`.
 
     Raises Faults for a bad standard, ValueError when there is no such office, Refusal STD-821 where a service was
     changed here and in the browser.
@@ -73,7 +76,7 @@ def enact_folder(root: Path, *, moment: datetime, only: str = "") -> Summary:
                 unchanged += 1
                 continue
             with standards_folder.without_collector():
-                enacted, loaded_years = _enact_office(code, files, digest, moment)
+                enacted, loaded_years = _enact_office(code, files, digest, moment, trial_days)
             services, letters, years = services + enacted.services, letters + enacted.letters, years + loaded_years
     finally:  # also when a later office has a fault: the years of the earlier ones are loaded, and not a second time
         if years:
@@ -82,11 +85,12 @@ def enact_folder(root: Path, *, moment: datetime, only: str = "") -> Summary:
 
 
 def _enact_office(
-    code: str, files: Mapping[str, str], digest: str, moment: datetime
+    code: str, files: Mapping[str, str], digest: str, moment: datetime, trial_days: int
 ) -> tuple[catalogue.Enactment, tuple[int, ...]]:
     """Read, judge and enact one office, all of it or nothing; what was new, and the years of calendar that were."""
     loaded = load_office(texts.overlaid(code, files))
     office, standards = _sound(loaded)
+    fresh = not queries.is_known(office.code)
     with transaction.atomic():
         years = _load_calendars(files, moment)
         _keep_around(loaded, moment)
@@ -94,6 +98,9 @@ def _enact_office(
         enacted = catalogue.enact(office, standards, _letters(files, code), moment=moment)
         texts.keep_folder(code, files, moment=moment)
         enacted_files.keep_digest(code, digest, moment=moment)
+        if fresh and trial_days:
+            until = queries.local_date(office, moment) + timedelta(days=trial_days)
+            settings.decide_by_machine(office.code, TRIAL_UNTIL, until.isoformat(), moment=moment)
     return replace(enacted, letters=enacted.letters + shared), years
 
 

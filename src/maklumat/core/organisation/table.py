@@ -51,7 +51,7 @@ _ROWS: Final = (
         DAY,
         "",
         help="Sampai hari itu angka kantor hanya dilihat kantor sendiri, dan sebab keterlambatan ditampilkan lebih"
-        " dahulu daripada mejanya. Kosong berarti tidak ada masa percobaan.",
+        " dahulu daripada mejanya. Kantor baru memulainya selama 90 hari. Kosong berarti tidak ada masa percobaan.",
     ),
     Setting(
         ONE_PERSON,

@@ -167,6 +167,11 @@ def _begins(value: date | str) -> date:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
+def is_known(office_code: str) -> bool:
+    """Whether the office was ever enacted here."""
+    return OfficeVersion.objects.filter(office=office_code).exists()
+
+
 def desks(office_code: str) -> frozenset[str]:
     """Every desk (sorted posts joined by "+") that a file of this office can lie with, in any version.
 

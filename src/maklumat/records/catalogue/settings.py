@@ -19,6 +19,8 @@ from maklumat.records.people.access import Actor, Facts
 
 DECIDED: Final = "setting_decided"
 """The kind of such a decision in the ledger; it is about no application."""
+NOBODY: Final = 0
+"""Who decided what an office began with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +73,18 @@ def decide(actor: Actor, code: str, wanted: Any, *, moment: datetime) -> None:
         post = actor.headed or actor.in_charge if row.by == HEAD else actor.in_charge
         event = Event(0, DECIDED, moment, moment, post=post, data={**data, **actor.capacity(post)})
         ledger.append(actor.office, None, event, actor.user_id)
+
+
+def decide_by_machine(office: str, code: str, wanted: Any, *, moment: datetime) -> None:
+    """A new office begins with this, as whoever runs the machine has it; in the ledger, by nobody of the office.
+
+    Nothing is written where the office has decided already.
+    """
+    with transaction.atomic():
+        if OfficeSetting.objects.filter(office=office, code=code).exists():
+            return
+        OfficeSetting.objects.create(
+            office=office, code=code, value=json.dumps(wanted), decided_at=moment, decided_by=NOBODY
+        )
+        data = {"setting": code, "before": SETTINGS[code].default, "after": wanted}
+        ledger.append(office, None, Event(0, DECIDED, moment, moment, data=data), None)

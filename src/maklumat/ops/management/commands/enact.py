@@ -18,11 +18,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--office", default="", help="hanya kantor ini; bawaan: semua kantor di folder standar")
+        parser.add_argument(
+            "--trial-days", type=int, default=0 if settings.DEMO else law.TRIAL_DAYS,
+            help="masa percobaan kantor yang baru, dalam hari; 0 berarti tidak ada",
+        )  # fmt: skip
 
-    def handle(self, *args: Any, office: str, **options: Any) -> None:
+    def handle(self, *args: Any, office: str, trial_days: int, **options: Any) -> None:
         now = timezone.now()
         try:
-            self.stdout.write(law.enact_folder(settings.STANDARDS_DIR, moment=now, only=office).sentence())
+            self.stdout.write(
+                law.enact_folder(settings.STANDARDS_DIR, moment=now, only=office, trial_days=trial_days).sentence()
+            )
         except ValueError as error:
             raise CommandError(str(error)) from error
         except Faults as faults:

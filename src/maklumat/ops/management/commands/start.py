@@ -37,7 +37,9 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         now = timezone.now()
         if not settings.PRODUCTION or not catalogue.offices(now):
-            summary = law.enact_folder(settings.STANDARDS_DIR, moment=now)
+            summary = law.enact_folder(
+                settings.STANDARDS_DIR, moment=now, trial_days=0 if settings.DEMO else law.TRIAL_DAYS
+            )
             self.stdout.write(f"Standar berlaku: {summary.sentence()}")
         for sentence in law.wanted_years(now):
             self.stdout.write(self.style.WARNING(sentence))
