@@ -18,9 +18,9 @@ from maklumat.records.applications.models import Application
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.actions import enact
 from maklumat.records.models import LedgerEntry
-from maklumat.records.people import roster
+from maklumat.records.people import absences, appointing, mandates, roster
 from maklumat.records.people.access import ADMINISTRATOR
-from maklumat.records.people.models import RosterCall, RosterEntry
+from maklumat.records.people.models import Membership, RosterCall, RosterEntry
 from tests import cast
 from tests.web.desk_steps import at_work
 from tests.web.test_desk_counter import filled, receive
@@ -128,6 +128,62 @@ def test_a_published_number_stands_on_the_page_of_a_service_promised_day_and_nig
     assert 'href="tel:+6281200000001">081200000001</a>' in page
     assert "081200000002" not in page
     assert "Contoh Piket" not in page
+
+
+def _leave(entry: RosterEntry) -> None:
+    absences.record(cast.officer(ADMINISTRATOR).actor, entry.user_id, kind="leave", from_on=cast.today(),
+                    until_on=cast.today() + timedelta(days=3), substitute=None, moment=timezone.now())  # fmt: skip
+
+
+def test_whoever_left_is_on_duty_no_more_and_the_ledger_says_what_ended_with_them() -> None:
+    _promised_round_the_clock()
+    first, second = on_duty(1, published=True), on_duty(2, published=True)
+    now, chief = timezone.now(), cast.officer(ADMINISTRATOR)
+    times = [(now + timedelta(days=2), now + timedelta(days=2, hours=5))]
+    roster.enter(chief.actor, first.user_id, times, rank=1, phone=first.phone, published=True, moment=now)
+    office = catalogue.office(cast.OFFICE, now)
+    head = cast.officer(cast.HEAD, name="Contoh Kepala")
+    wanted = mandates.Wanted("plh", cast.HEAD, first.user_id, cast.CLERK, cast.today(),
+                             cast.today() + timedelta(days=2), "800/1/2026", cast.today())  # fmt: skip
+    absences.record(chief.actor, head.user.pk, kind="leave", from_on=cast.today(),
+                    until_on=cast.today() + timedelta(days=2), substitute=None, moment=now)  # fmt: skip
+    number = mandates.give(chief.actor, office, wanted, moment=now)
+    appointing.close_account(chief.actor, first.user_id, reason="Pindah.", on=cast.today(), moment=timezone.now())
+    assert [one.id for one in roster.on_duty(cast.OFFICE, timezone.now())] == [second.pk]
+    assert not RosterEntry.objects.filter(user=first.user_id, cancelled_at=None).exists()
+    page = text(Client().get(reverse("public:service", args=[cast.OFFICE, cast.SERVICE])))
+    assert "081200000001" not in page
+    assert "081200000002" in page
+    said = text(at_work(chief).get(reverse("administration:changes")))
+    assert f"mandat nomor {number} dicabut" in said
+    assert "2 giliran piket dibatalkan" in said
+
+
+def test_a_turn_of_a_closed_account_or_an_ended_post_rings_nobody() -> None:
+    closed, ended, left = on_duty(1), on_duty(2), on_duty(3)
+    closed.user.__class__.objects.filter(pk=closed.user_id).update(is_active=False)
+    Membership.objects.filter(user=ended.user_id).update(until_on=cast.today() - timedelta(days=1))
+    assert [one.id for one in roster.on_duty(cast.OFFICE, timezone.now())] == [left.pk]
+    assert roster.phone_of(closed.pk, timezone.now()) is None
+    page = text(at_work(cast.officer(ADMINISTRATOR)).get(reverse("administration:roster")))
+    assert page.count("tidak dihubungi") == 2
+
+
+def test_whoever_is_on_leave_is_rung_last_and_said_to_be_away() -> None:
+    _promised_round_the_clock()
+    first, second = on_duty(1, published=True), on_duty(2)
+    _leave(first)
+    clerk = at_work(cast.officer(cast.CLERK))
+    page = clerk.get(reverse("desk:roster"))
+    ringing, waiting = (link for link, _, _ in page.context["links"])
+    assert (ringing.state, ringing.turn.id) == ("ringing", second.pk)
+    assert (waiting.state, waiting.turn.id) == ("waiting", first.pk)
+    assert "sedang cuti, hubungi yang lain dahulu" in text(page)
+    assert "Piket sekarang: Contoh Piket 2" in text(clerk.get(reverse("desk:counter")))
+    assert "081200000001" not in text(Client().get(reverse("public:service", args=[cast.OFFICE, cast.SERVICE])))
+    absences.come_back(cast.officer(ADMINISTRATOR).actor, first.user.absences.get().pk, on=cast.today(),
+                       moment=timezone.now())  # fmt: skip
+    assert roster.on_duty(cast.OFFICE, timezone.now())[0].id == first.pk
 
 
 def test_a_report_by_telephone_says_so_and_keeps_the_time_of_the_call() -> None:

@@ -24,7 +24,8 @@ WAITING: Final = "waiting"
 class RosterTurn:
     """Somebody is on duty from a moment until another (that one no more). `rank`: 1 is rung first.
 
-    `published`: the number may be shown to everybody.
+    `published`: the number may be shown to everybody. `away`: recorded as on leave today, so rung after all others.
+    `gone`: works here no more, and is not rung.
     """
 
     id: UUID
@@ -35,9 +36,11 @@ class RosterTurn:
     published: bool
     from_at: datetime
     until_at: datetime
+    away: bool = False
+    gone: bool = False
 
     def on(self, moment: datetime) -> bool:
-        return self.from_at <= moment < self.until_at
+        return not self.gone and self.from_at <= moment < self.until_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,9 @@ class Link:
 
 
 def on_duty(turns: Iterable[RosterTurn], moment: datetime) -> tuple[RosterTurn, ...]:
-    """Who is on duty at that moment, in the order in which they are rung."""
-    return tuple(sorted((one for one in turns if one.on(moment)), key=lambda one: (one.rank, one.from_at, one.name)))
+    """Who is on duty at that moment, in the order in which they are rung: whoever is on leave comes last."""
+    present = (one for one in turns if one.on(moment))
+    return tuple(sorted(present, key=lambda one: (one.away, one.rank, one.from_at, one.name)))
 
 
 def chain(

@@ -18,7 +18,7 @@ from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.events import Event
 from maklumat.core.standard.model import Office
 from maklumat.records.ledger import actions as ledger
-from maklumat.records.people import access
+from maklumat.records.people import access, roster
 from maklumat.records.people.access import ADMINISTRATOR, Actor, Facts
 from maklumat.records.people.actions import open_account, set_password
 from maklumat.records.people.mandates import LONGEST_REASON, hold_office, note, told
@@ -185,7 +185,8 @@ def end_post(actor: Actor, membership: int, *, until_on: date, on: date, moment:
 
 
 def close_account(actor: Actor, user_id: int, *, reason: str, on: date, moment: datetime) -> tuple[str, ...]:
-    """Somebody leaves the office: their posts end today, their mandates are revoked, and nobody logs in as them.
+    """Somebody leaves the office: their posts end today, their mandates are revoked, they are on duty no more outside
+    hours, and nobody logs in as them.
 
     Returns the posts they held. Somebody who works for another office too keeps their account for that one. Raises
     NotVisible, or Refusal ORG-014, ORG-017.
@@ -202,14 +203,17 @@ def close_account(actor: Actor, user_id: int, *, reason: str, on: date, moment: 
         for pk, _, first in rows:
             Membership.objects.filter(pk=pk).update(until_on=max(on - timedelta(days=1), first))
         why = reason.strip()[:LONGEST_REASON]
-        Mandate.objects.filter(office=actor.office, holder=user, until_on__gte=on, revoked_on=None).update(
-            revoked_on=on, revoked_at=moment, revoked_by=actor.user_id, revoked_reason=why
-        )
+        held = Mandate.objects.filter(office=actor.office, holder=user, until_on__gte=on, revoked_on=None)
+        mandates = list(held.order_by("pk").values_list("pk", flat=True))
+        held.update(revoked_on=on, revoked_at=moment, revoked_by=actor.user_id, revoked_reason=why)
+        turns = roster.cancel_all(actor, user.pk, moment=moment)
         elsewhere = Membership.objects.filter(_from(on), user=user).exclude(office=actor.office).exists()
         if not elsewhere:
             User.objects.filter(pk=user.pk).update(is_active=False)
         posts = tuple(sorted({post for _, post, _ in rows}))
-        note(actor, CLOSED, {"user": user.pk, "posts": list(posts), "reason": why, "elsewhere": elsewhere}, moment)
+        data = {"user": user.pk, "posts": list(posts), "reason": why, "elsewhere": elsewhere, "mandates": mandates,
+                "turns": turns}  # fmt: skip
+        note(actor, CLOSED, data, moment)
     return posts
 
 

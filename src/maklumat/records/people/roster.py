@@ -8,15 +8,17 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.organisation import roster
 from maklumat.core.organisation.roster import RANKS, Link, RosterTurn
 from maklumat.core.organisation.roster import RosterCall as Called
+from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor, Facts
 from maklumat.records.people.mandates import hold_office, note
-from maklumat.records.people.models import Membership, RosterCall, RosterEntry
+from maklumat.records.people.models import Absence, Membership, RosterCall, RosterEntry
 
 ENTERED: Final = "roster_entered"
 CANCELLED: Final = "roster_cancelled"
@@ -27,7 +29,7 @@ LONGEST_NOTE: Final = 200
 def on_duty(office: str, moment: datetime) -> tuple[RosterTurn, ...]:
     """Who is on duty at that office at that moment, in the order in which they are rung. One query."""
     rows = RosterEntry.objects.filter(office=office, from_at__lte=moment, until_at__gt=moment, cancelled_at=None)
-    return roster.on_duty([_turn(row) for row in rows.select_related("user")], moment)
+    return roster.on_duty(_turns(rows, office, moment), moment)
 
 
 def chain(office: str, moment: datetime, *, minutes: int) -> tuple[Link, ...]:
@@ -46,7 +48,7 @@ def coming(actor: Actor, moment: datetime) -> list[RosterTurn]:
     if not actor.arranges:
         raise NotVisible
     rows = RosterEntry.objects.filter(office=actor.office, until_at__gt=moment, cancelled_at=None)
-    return [_turn(row) for row in rows.select_related("user").order_by("from_at", "rank", "pk")[:200]]
+    return _turns(rows.order_by("from_at", "rank", "pk")[:200], actor.office, moment)
 
 
 def calls(actor: Actor, *, limit: int = 50) -> list[RosterCall]:
@@ -104,6 +106,16 @@ def cancel(actor: Actor, entry: UUID, *, moment: datetime) -> None:
         note(actor, CANCELLED, {"entry": str(entry), "user": row.user_id}, moment)
 
 
+def cancel_all(actor: Actor, user: int, *, moment: datetime) -> list[list[str]]:
+    """Whoever leaves is on duty no more, from now on; from when until when they would have been. For an action that
+    says so in its own entry, in its transaction."""
+    rows = RosterEntry.objects.filter(office=actor.office, user=user, until_at__gt=moment, cancelled_at=None)
+    times = rows.order_by("from_at").values_list("from_at", "until_at")
+    found = [[begin.isoformat(), end.isoformat()] for begin, end in times]
+    rows.update(cancelled_at=moment, cancelled_by=actor.user_id)
+    return found
+
+
 def call(actor: Actor, entry: UUID, call_id: UUID, *, answered: bool, remark: str, moment: datetime) -> None:
     """Somebody on duty was rung; did they answer? Raises NotVisible. A repeat with the same id changes nothing."""
     access.require(actor, access.ROSTER, Facts(actor.office))
@@ -122,11 +134,24 @@ def call(actor: Actor, entry: UUID, call_id: UUID, *, answered: bool, remark: st
 
 def phone_of(entry: UUID, moment: datetime) -> tuple[int, str] | None:
     """Whose turn this is and the number they gave for it; None once it is over."""
-    row = RosterEntry.objects.filter(pk=entry, until_at__gt=moment, cancelled_at=None).first()
+    row = RosterEntry.objects.filter(pk=entry, until_at__gt=moment, cancelled_at=None, user__is_active=True).first()
     return None if row is None else (row.user_id, row.phone)
 
 
-def _turn(row: RosterEntry) -> RosterTurn:
-    return RosterTurn(
-        row.pk, row.user_id, row.user.full_name, row.rank, row.phone, row.published, row.from_at, row.until_at
-    )  # fmt: skip
+def _turns(rows: QuerySet[RosterEntry], office: str, moment: datetime) -> list[RosterTurn]:
+    """The turns with what is known today of their people: on leave, or gone from the office."""
+    day = catalogue.local_date(catalogue.office(office, moment), moment)
+    works = Membership.objects.filter(
+        Q(until_on=None) | Q(until_on__gte=day), user=OuterRef("user"), office=office, from_on__lte=day
+    )
+    leave = Absence.objects.filter(
+        Q(back_on=None) | Q(back_on__gt=day), user=OuterRef("user"), office=office, from_on__lte=day, until_on__gte=day
+    )
+    told = rows.select_related("user").annotate(works=Exists(works), leave=Exists(leave))
+    return [
+        RosterTurn(
+            row.pk, row.user_id, row.user.full_name, row.rank, row.phone, row.published, row.from_at, row.until_at,
+            away=row.leave, gone=not (row.works and row.user.is_active),
+        )
+        for row in told
+    ]  # fmt: skip

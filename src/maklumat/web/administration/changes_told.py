@@ -136,6 +136,10 @@ def _left(book: Book, data: Data) -> Iterator[str]:
     yield book.who(data["user"])
     yield ", ".join(book.post(code) for code in data["posts"])
     yield f"alasan: {data['reason']}"
+    if data.get("mandates"):
+        yield f"mandat nomor {', '.join(map(str, data['mandates']))} dicabut"
+    if data.get("turns"):
+        yield f"{len(data['turns'])} giliran piket dibatalkan, yang pertama {_day(data['turns'][0][0])}"
     if data.get("elsewhere"):
         yield "akunnya tetap untuk kantor lain"
 

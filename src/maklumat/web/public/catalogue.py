@@ -146,7 +146,7 @@ def _duty_phones(law: Enacted, now: datetime) -> list[Contact]:
     if not any(limit.round_the_clock for limit in law.standard.time_limits):
         return []
     turns = roster.on_duty(law.office.code, now)
-    return [Contact("", national(one.phone), f"tel:{one.phone}") for one in turns if one.published]
+    return [Contact("", national(one.phone), f"tel:{one.phone}") for one in turns if one.published and not one.away]
 
 
 def _office_channels(office: Office) -> list[Contact]:
