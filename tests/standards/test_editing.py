@@ -55,10 +55,11 @@ def test_a_form_that_nobody_touched_changes_no_letter(path: Path) -> None:
 @pytest.mark.parametrize("path", SERVICES[::4], ids=IDS[::4])
 def test_what_is_typed_is_what_is_read(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
+    first_one = f"persyaratan.daftar.{plain(text, '')['persyaratan']['daftar'][0]['kode']}"
     new = edited("persyaratan", text, {
-        "persyaratan.daftar.0.teks": ["Bunyi baru: dengan titik dua"],
-        "persyaratan.daftar.0.bila_ada": ["ya"],
-        "persyaratan.daftar.0.bantuan": ["Tanyakan di loket."],
+        f"{first_one}.teks": ["Bunyi baru: dengan titik dua"],
+        f"{first_one}.bila_ada": ["ya"],
+        f"{first_one}.bantuan": ["Tanyakan di loket."],
         "new.teks": ["Fotokopi kartu pelajar"], "new.jenis": ["dokumen"], "new.bentuk": ["asli"],
         "new.alasan": ["Diminta keputusan nomor 1, halaman 2"],
     })  # fmt: skip
@@ -69,10 +70,11 @@ def test_what_is_typed_is_what_is_read(path: Path) -> None:
         "kode": items[-1]["kode"], "teks": "Fotokopi kartu pelajar", "jenis": "dokumen", "bentuk": "asli",
         "sumber": {"alasan": "Diminta keputusan nomor 1, halaman 2"},
     }  # fmt: skip
-    gone = edited("persyaratan", new, {f"persyaratan.daftar.{len(items) - 1}.gone": ["ya"]})
+    gone = edited("persyaratan", new, {f"persyaratan.daftar.{items[-1]['kode']}.gone": ["ya"]})
     assert len(plain(gone, "")["persyaratan"]["daftar"]) == len(items) - 1
-    promised = edited("janji", text, {"jangka_waktu.daftar.0.figure": ["7"], "jangka_waktu.daftar.0.unit": ["jam"],
-                                      "jangka_waktu.daftar.0.mulai": ["diterima"]})  # fmt: skip
+    promise = f"jangka_waktu.daftar.{plain(text, '')['jangka_waktu']['daftar'][0].get('kode', 'utama')}"
+    promised = edited("janji", text, {f"{promise}.figure": ["7"], f"{promise}.unit": ["jam"],
+                                      f"{promise}.mulai": ["diterima"]})  # fmt: skip
     limit = plain(promised, "")["jangka_waktu"]["daftar"][0]
     assert (limit["jam"], limit["mulai"]) == ("7", "diterima")
     paid = edited("biaya", text, {"biaya.rupiah": ["5000"], "jumlah_pelaksana.jumlah": ["9"]})
@@ -86,16 +88,18 @@ def test_what_is_typed_is_what_is_read(path: Path) -> None:
 def test_steps_change_hands_and_ways(path: Path) -> None:
     text, of = path.read_text(encoding="utf-8"), office(path)
     entries = [entry for part in parts_of("langkah", text, of) for entry in part.entries]
+    codes = [step["kode"] for step in plain(text, "")["prosedur"]["daftar"]]
     for entry in [one for one in entries if one.kind == SEVERAL][:3]:
         posts = [post.code for post in of.posts][:2]
-        number = int(entry.name.split(".")[2])
+        number = codes.index(entry.name.split(".")[2])
         said: Any = plain(edited("langkah", text, {entry.name: posts}), "")["prosedur"]["daftar"][number]["pelaku"]
         assert sorted([said] if isinstance(said, str) else said) == sorted(posts)
         alone = plain(edited("langkah", text, {entry.name: posts[:1]}), "")["prosedur"]["daftar"][number]["pelaku"]
         assert alone in (posts[0], [posts[0]])
     for entry in [one for one in entries if one.kind == SELECT][-2:]:
         _, _, place, _, outcome = entry.name.split(".")
-        way = plain(edited("langkah", text, {entry.name: ["ditutup"]}), "")["prosedur"]["daftar"][int(place)]["hasil"]
+        way = plain(edited("langkah", text, {entry.name: ["ditutup"]}), "")["prosedur"]["daftar"]
+        way = way[codes.index(place)]["hasil"]
         assert (way[outcome] if isinstance(way[outcome], str) else way[outcome]["ke"]) == "ditutup"
 
 
@@ -107,3 +111,14 @@ def test_what_is_written_otherwise_is_left_to_the_text() -> None:
     assert refused.value.code == "STD-831"
     with pytest.raises(Faults):
         edited("janji", "a: [", {})
+
+
+def test_items_that_their_code_does_not_tell_apart_are_known_by_all_they_say() -> None:
+    item = "    - {{kode: sama, teks: {0}, jenis: dokumen}}\n"
+    text = "persyaratan:\n  daftar:\n" + "".join(item.format(one) for one in ("satu", "dua", "dua"))
+    names = [part.entries[0].name for part in parts_of("persyaratan", text, office(SERVICES[0]))][:-1]
+    assert len(set(names)) == len(names) == 3
+    said = edited("persyaratan", text, {names[1]: ["tiga"]})
+    assert [one["teks"] for one in plain(said, "")["persyaratan"]["daftar"]] == ["satu", "tiga", "dua"]
+    fewer = text.replace(item.format("satu"), "")
+    assert names[0] not in [part.entries[0].name for part in parts_of("persyaratan", fewer, office(SERVICES[0]))]

@@ -36,9 +36,9 @@ def client() -> Client:
     return at_work(cast.officer(ADMINISTRATOR, name="Siti Penata"))
 
 
-def begun(client: Client) -> StandardDraft:
-    answer = client.post(reverse("administration:standards"), {"service": cast.SERVICE})
-    draft = drafts.live(cast.OFFICE)[cast.SERVICE]
+def begun(client: Client, service: str = cast.SERVICE) -> StandardDraft:
+    answer = client.post(reverse("administration:standards"), {"service": service})
+    draft = drafts.live(cast.OFFICE)[service]
     assert answer.headers["Location"] == at("draft", draft)
     return draft
 
@@ -226,28 +226,6 @@ def test_nothing_of_another_office_is_seen(client: Client) -> None:
         assert neighbour.get(at(name, draft)).status_code == 404, name
     assert neighbour.get(at("draft_trial", draft, asked.pk)).status_code == 404
     assert json.loads(asked.question)["year"] == 2025
-
-
-def test_a_promise_is_changed_by_a_form_and_no_other_letter(client: Client) -> None:
-    draft = begun(client)
-    sent = {"seen": "1", "jangka_waktu.daftar.0.figure": "3", "jangka_waktu.daftar.0.unit": "jam"}
-    assert client.post(at("draft_part", draft, "janji"), sent).status_code == 302
-    assert StandardDraft.objects.get(pk=draft.pk).content == draft.content.replace(OLD, NEW)
-    page = client.get(at("draft_part", draft, "janji")).content.decode()
-    assert 'value="3"' in page
-    assert (
-        "STD-822"
-        in client.post(at("draft_part", draft, "janji"), {**sent, "jangka_waktu.daftar.0.figure": "4"}).content.decode()
-    )
-    assert client.get(at("draft_part", draft, "lain")).status_code == 404
-
-
-def test_what_a_form_makes_wrong_is_told_on_it(client: Client) -> None:
-    draft = begun(client)
-    sent = {"seen": "1", "jangka_waktu.daftar.0.figure": "tiga"}
-    page = client.post(at("draft_part", draft, "janji"), sent, follow=True).content.decode()
-    assert "STD-205" in page
-    assert "Yang harus dibetulkan" in page
 
 
 def waiting(client: Client, **changes: Any) -> StandardDraft:

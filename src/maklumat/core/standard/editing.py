@@ -1,13 +1,18 @@
 """The common changes of a service as plain forms: what can be typed, and the text with what was typed.
 
-A form only touches what differs from what is written; everything else of the text stays, letter for letter.
+A form only touches what differs from what is written; everything else of the text stays, letter for letter. An item
+of a list is called by its code, never by its place: a form that was drawn before somebody removed an item must not
+reach the one that took its place.
 """
 
 from __future__ import annotations
 
+import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, Final
 
 from maklumat.core.standard.model import Office
@@ -28,7 +33,9 @@ Typed = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something to type. `value`: what is written now; of SEVERAL the values joined by a blank."""
+    """Something to type. `value`: what is written now, or was typed; of SEVERAL the values joined by a blank, of TICK
+    GONE where it is ticked. `now`: what is written now, in words, where `value` is what somebody typed instead; never
+    of TICK."""
 
     name: str
     label: str
@@ -36,6 +43,7 @@ class Entry:
     value: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     help: str = ""
+    now: str = ""
 
     @property
     def options(self) -> tuple[tuple[str, str, bool], ...]:
@@ -45,7 +53,9 @@ class Entry:
 
     @property
     def said(self) -> str:
-        """What is chosen now, in words."""
+        """What is chosen or written, in words."""
+        if not self.choices:
+            return self.value
         return ", ".join(words for _, words, chosen in self.options if chosen)
 
 
@@ -102,8 +112,8 @@ _WANTED: Final = {
 
 
 def _promises(tree: Tree, _: Office) -> Iterator[Part]:
-    for number, limit in enumerate(tree["jangka_waktu"]["daftar"]):
-        at, unit = _name("jangka_waktu", "daftar", number), _unit(limit)
+    for number, (key, limit) in enumerate(_keyed(tree["jangka_waktu"]["daftar"])):
+        at, unit = _name("jangka_waktu", "daftar", key), _unit(limit)
         yield Part(
             limit.get("kondisi", f"Janji {number + 1}"),
             (
@@ -126,15 +136,15 @@ def _figure(limit: Tree) -> str:
 
 
 def _write_promises(text: str, tree: Tree, typed: Typed) -> str:
-    for number, limit in enumerate(tree["jangka_waktu"]["daftar"]):
+    for number, (key, limit) in enumerate(_keyed(tree["jangka_waktu"]["daftar"])):
         where: Path = ("jangka_waktu", "daftar", number)
-        at, unit = _name(*where), _unit(limit)
+        at, unit = _name("jangka_waktu", "daftar", key), _unit(limit)
         wanted = _one(typed, f"{at}.unit", unit)
         if wanted != unit:
             text = rename(text, (*where, unit), wanted)
         if (figure := _one(typed, f"{at}.figure", _figure(limit))) != _figure(limit):
             text = put(text, (*where, wanted), figure)
-        text = _set(text, (*where, "mulai"), typed, limit, "lengkap")
+        text = _set(text, (*where, "mulai"), typed, limit, "lengkap", at)
     return text
 
 
@@ -142,8 +152,8 @@ def _write_promises(text: str, tree: Tree, typed: Typed) -> str:
 
 
 def _requirements(tree: Tree, _: Office) -> Iterator[Part]:
-    for number, item in enumerate(tree["persyaratan"]["daftar"]):
-        at = _name("persyaratan", "daftar", number)
+    for code, item in _keyed(tree["persyaratan"]["daftar"]):
+        at = _name("persyaratan", "daftar", code)
         yield Part(
             item["teks"],
             (
@@ -166,16 +176,17 @@ def _requirements(tree: Tree, _: Office) -> Iterator[Part]:
 
 def _write_requirements(text: str, tree: Tree, typed: Typed) -> str:
     items = tree["persyaratan"]["daftar"]
+    names = [_name("persyaratan", "daftar", code) for code, _ in _keyed(items)]
     for number, item in enumerate(items):
         for key, default in (("teks", ""), ("bila_ada", "tidak"), ("bantuan", "")):
-            text = _set(text, ("persyaratan", "daftar", number, key), typed, item, default)
+            text = _set(text, ("persyaratan", "daftar", number, key), typed, item, default, names[number])
     new = {key: _one(typed, f"new.{key}", "") for key in ("teks", "jenis", "bentuk", "alasan")}
     if new["teks"]:
         code = _code(new["teks"], {item["kode"] for item in items})
         given = {"kode": code, "teks": new["teks"], "jenis": new["jenis"], "bentuk": new["bentuk"]}
         text = insert(text, ("persyaratan", "daftar"), {**given, "sumber": {"alasan": new["alasan"] or new["teks"]}})
     for number in reversed(range(len(items))):
-        if _one(typed, f"{_name('persyaratan', 'daftar', number)}.gone", "") == GONE:
+        if _one(typed, f"{names[number]}.gone", "") == GONE:
             text = remove(text, ("persyaratan", "daftar", number))
     return text
 
@@ -188,8 +199,8 @@ def _steps(tree: Tree, office: Office) -> Iterator[Part]:
     targets = (*((step["kode"], _line(step["teks"])[:60]) for step in steps), *ENDS)
     posts = tuple((post.code, post.name) for post in office.posts)
     known = {post.code for post in office.posts}
-    for number, step in enumerate(steps):
-        at = _name("prosedur", "daftar", number)
+    for key, step in _keyed(steps):
+        at = _name("prosedur", "daftar", key)
         entries = [Entry(f"{at}.teks", "Bunyi", PARAGRAPH, _line(step["teks"]))]
         actors = _actors(step)
         if set(actors) <= known:
@@ -211,14 +222,15 @@ def _to(way: str | Tree) -> str:
 
 
 def _write_steps(text: str, tree: Tree, typed: Typed) -> str:
-    for number, step in enumerate(tree["prosedur"]["daftar"]):
+    for number, (key, step) in enumerate(_keyed(tree["prosedur"]["daftar"])):
         where: Path = ("prosedur", "daftar", number)
-        text = _set(text, (*where, "teks"), typed, step, "")
-        wanted = [one for one in typed.get(f"{_name(*where)}.pelaku", ()) if one]
+        at = _name("prosedur", "daftar", key)
+        text = _set(text, (*where, "teks"), typed, step, "", at)
+        wanted = [one for one in typed.get(f"{at}.pelaku", ()) if one]
         if wanted and wanted != _actors(step) and sorted(wanted) != sorted(_actors(step)):
             text = put_words(text, (*where, "pelaku"), wanted)
         for outcome, way in step["hasil"].items():
-            to = _one(typed, f"{_name(*where)}.hasil.{outcome}", _to(way))
+            to = _one(typed, f"{at}.hasil.{outcome}", _to(way))
             if to != _to(way):
                 inner: Path = (*where, "hasil", outcome)
                 text = put(text, inner if isinstance(way, str) else (*inner, "ke"), to)
@@ -232,8 +244,8 @@ def _fee(tree: Tree, _: Office) -> Iterator[Part]:
     yield Part("Biaya", (Entry("biaya.rupiah", "Rupiah; 0 bila gratis", TEXT, tree["biaya"]["rupiah"]),))
     people = tree["jumlah_pelaksana"]
     roles = (
-        Entry(f"jumlah_pelaksana.peran.{number}.jumlah", role["nama"], TEXT, role["jumlah"])
-        for number, role in enumerate(people.get("peran", ()))
+        Entry(f"jumlah_pelaksana.peran.{key}.jumlah", role["nama"], TEXT, role["jumlah"])
+        for key, role in _keyed(people.get("peran", ()), "nama")
     )
     yield Part("Jumlah pelaksana", (Entry("jumlah_pelaksana.jumlah", "Seluruhnya", TEXT, people["jumlah"]), *roles))
 
@@ -242,8 +254,9 @@ def _write_fee(text: str, tree: Tree, typed: Typed) -> str:
     text = _set(text, ("biaya", "rupiah"), typed, tree["biaya"], "")
     people = tree["jumlah_pelaksana"]
     text = _set(text, ("jumlah_pelaksana", "jumlah"), typed, people, "")
-    for number, role in enumerate(people.get("peran", ())):
-        text = _set(text, ("jumlah_pelaksana", "peran", number, "jumlah"), typed, role, "")
+    for number, (key, role) in enumerate(_keyed(people.get("peran", ()), "nama")):
+        at = _name("jumlah_pelaksana", "peran", key)
+        text = _set(text, ("jumlah_pelaksana", "peran", number, "jumlah"), typed, role, "", at)
     return text
 
 
@@ -275,11 +288,32 @@ COMPONENTS: Final[Mapping[str, Component]] = {
 }
 
 
-def _set(text: str, path: Path, typed: Typed, group: Tree, default: str) -> str:
-    """One value as typed, where it differs; emptied, its key goes."""
+def _keyed(items: Sequence[Tree], by: str = "kode") -> list[tuple[str, Tree]]:
+    """The items of a list, each with what it is called in a form: its code, and where that says nothing alone a digest
+    of the whole item. A list's only item without a code is its main one."""
+    labels = [_slug(str(item.get(by, ""))) or "utama" for item in items]
+    known, seen = Counter(labels), Counter[str]()
+    found = []
+    for label, item in zip(labels, items, strict=True):
+        key = label if known[label] == 1 else f"isi-{_digest(item)}"
+        seen[key] += 1
+        found.append((key if seen[key] == 1 else f"{key}-{seen[key]}", item))
+    return found
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def _digest(item: Tree) -> str:
+    return sha256(json.dumps(item, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def _set(text: str, path: Path, typed: Typed, group: Tree, default: str, at: str = "") -> str:
+    """One value as typed, where it differs; emptied, its key goes. `at`: what its group is called in the form."""
     key = str(path[-1])
     now = _line(str(group.get(key, default)))
-    wanted = _one(typed, _name(*path), now)
+    wanted = _one(typed, _name(*((at, key) if at else path)), now)
     if wanted == now:
         return text
     return put(text, path, wanted) if wanted else remove(text, path)
@@ -305,7 +339,7 @@ def _words(words: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 
 def _code(text: str, taken: set[str]) -> str:
     """A code for new words, unlike every other."""
-    words = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-").split("-")
+    words = _slug(text).split("-")
     code = "-".join(word for word in words[:4] if word) or "baru"
     code = code if code[0].isalpha() else f"syarat-{code}"
     number, found = 1, code

@@ -129,12 +129,17 @@ def save(
             draft.save(update_fields=["version", "content", "changed_at", "changed_by"])
         _keep(draft, text, actor, moment, aside=late, by_itself=by_itself and not late)
     if late:
-        raise Conflict(
-            "STD-822",
-            "{name} sudah menyimpan rancangan ini lebih dahulu. Tulisan Anda tidak hilang: ada di riwayat.",
-            name=name_of(draft.changed_by),
-        )
+        raise overtaken(draft)
     return draft
+
+
+def overtaken(draft: StandardDraft) -> Conflict:
+    """Somebody saved it before."""
+    return Conflict(
+        "STD-822",
+        "{name} sudah menyimpan rancangan ini lebih dahulu. Tulisan Anda tidak hilang: ada di riwayat.",
+        name=name_of(draft.changed_by),
+    )
 
 
 def discard(actor: Actor, draft_id: UUID, *, moment: datetime) -> None:
@@ -155,6 +160,12 @@ def discard(actor: Actor, draft_id: UUID, *, moment: datetime) -> None:
 def saves(draft: StandardDraft) -> list[DraftSave]:
     """Every save, newest first."""
     return list(draft.saves.order_by("-pk"))
+
+
+def text_at(draft: StandardDraft, version: int) -> str:
+    """What the draft said at that version; what it says now where that was saved over."""
+    rows = draft.saves.filter(version=version, aside=False).order_by("-pk").values_list("content", flat=True)
+    return rows.first() or draft.content
 
 
 def locked(actor: Actor, draft_id: UUID) -> StandardDraft:
