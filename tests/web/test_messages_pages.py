@@ -100,7 +100,7 @@ def test_the_desk_sees_each_state_in_words_and_that_somebody_has_to_call() -> No
     message_cast.every_state(receipt.application_id)
     html = text(at_work(cast.officer(cast.CLERK)).get(reverse("desk:file", args=[receipt.application_id])))
     for words in (
-        "terkirim lewat SMS",
+        "diterima penyedia SMS",
         "ditulis ke folder (WhatsApp), belum dikirim ke siapa pun",
         "menunggu jam tenang selesai",
         "belum berhasil lewat SMS (penyedia sedang sibuk), dicoba lagi",
@@ -114,6 +114,22 @@ def test_the_desk_sees_each_state_in_words_and_that_somebody_has_to_call() -> No
         assert words in html, words
     skipped = Message.objects.get(state="skipped")  # somebody may mend the file and try
     assert reverse("desk:message_again", args=[receipt.application_id, skipped.pk]) in html
+
+
+def test_nobody_is_told_that_a_message_arrived_when_only_its_provider_took_it(settings: Any) -> None:
+    settings.CHANNELS = three_ways()
+    no_quiet_hours()
+    receipt = applied()
+    run(timezone.now())
+    pages = [
+        follower(receipt).get(reverse("public:told")),
+        follower(receipt).get(reverse("public:follow_file")),
+        at_work(cast.officer(cast.CLERK)).get(reverse("desk:file", args=[receipt.application_id])),
+        at_work(cast.officer(ADMINISTRATOR)).get(reverse("administration:messages")),
+    ]
+    for shown in map(text, pages):
+        assert "iterima penyedia" in shown
+        assert "erkirim" not in shown
 
 
 def test_the_desk_sends_once_more_and_the_counter_stops(settings: Any) -> None:

@@ -29,7 +29,7 @@ from maklumat.web.shared.reasons import REASONS, WAY_NAMES
 
 STATES: Final = (
     ("waiting", "Menunggu"),
-    ("sent", "Terkirim"),
+    ("sent", "Diterima penyedia"),
     ("written", "Ditulis ke folder, belum dikirim"),
     ("skipped", "Tidak dikirim"),
     ("dead", "Gagal"),

@@ -94,7 +94,7 @@ def state_words(one: MessageView) -> tuple[str, datetime | None]:
     """How far a message is, and the moment that is spoken of."""
     way, why = WAY_NAMES.get(one.way, ""), REASONS.get(one.reason, one.reason)
     if one.state == rows.SENT:
-        return f"terkirim lewat {way}", one.settled_at
+        return f"diterima penyedia {way}", one.settled_at  # whether it arrived nobody tells us
     if one.state == rows.WRITTEN:
         return f"ditulis ke folder ({way}), belum dikirim ke siapa pun", one.settled_at
     if one.state == rows.SKIPPED:

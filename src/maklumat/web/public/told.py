@@ -48,7 +48,7 @@ ABOUT: Final = {
 }
 STATES: Final = {
     rows.WAITING: gettext_noop("menunggu dikirim"),
-    rows.SENT: gettext_noop("terkirim"),
+    rows.SENT: gettext_noop("diterima penyedia"),
     rows.WRITTEN: gettext_noop("ditulis di kantor, belum dikirim"),
     rows.DEAD: gettext_noop("tidak sampai"),
     rows.SKIPPED: gettext_noop("tidak dikirim"),
