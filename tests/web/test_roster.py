@@ -149,7 +149,7 @@ def test_whoever_left_is_on_duty_no_more_and_the_ledger_says_what_ended_with_the
                     until_on=cast.today() + timedelta(days=2), substitute=None, moment=now)  # fmt: skip
     number = mandates.give(chief.actor, office, wanted, moment=now)
     appointing.close_account(chief.actor, first.user_id, reason="Pindah.", on=cast.today(), moment=timezone.now())
-    assert [one.id for one in roster.on_duty(cast.OFFICE, timezone.now())] == [second.pk]
+    assert [one.id for one in roster.on_duty(cast.OFFICE, timezone.now(), cast.today())] == [second.pk]
     assert not RosterEntry.objects.filter(user=first.user_id, cancelled_at=None).exists()
     page = text(Client().get(reverse("public:service", args=[cast.OFFICE, cast.SERVICE])))
     assert "081200000001" not in page
@@ -163,7 +163,7 @@ def test_a_turn_of_a_closed_account_or_an_ended_post_rings_nobody() -> None:
     closed, ended, left = on_duty(1), on_duty(2), on_duty(3)
     closed.user.__class__.objects.filter(pk=closed.user_id).update(is_active=False)
     Membership.objects.filter(user=ended.user_id).update(until_on=cast.today() - timedelta(days=1))
-    assert [one.id for one in roster.on_duty(cast.OFFICE, timezone.now())] == [left.pk]
+    assert [one.id for one in roster.on_duty(cast.OFFICE, timezone.now(), cast.today())] == [left.pk]
     assert roster.phone_of(closed.pk, timezone.now()) is None
     page = text(at_work(cast.officer(ADMINISTRATOR)).get(reverse("administration:roster")))
     assert page.count("tidak dihubungi") == 2
@@ -183,7 +183,7 @@ def test_whoever_is_on_leave_is_rung_last_and_said_to_be_away() -> None:
     assert "081200000001" not in text(Client().get(reverse("public:service", args=[cast.OFFICE, cast.SERVICE])))
     absences.come_back(cast.officer(ADMINISTRATOR).actor, first.user.absences.get().pk, on=cast.today(),
                        moment=timezone.now())  # fmt: skip
-    assert roster.on_duty(cast.OFFICE, timezone.now())[0].id == first.pk
+    assert roster.on_duty(cast.OFFICE, timezone.now(), cast.today())[0].id == first.pk
 
 
 def test_a_report_by_telephone_says_so_and_keeps_the_time_of_the_call() -> None:

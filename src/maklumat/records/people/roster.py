@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -14,7 +14,6 @@ from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.organisation import roster
 from maklumat.core.organisation.roster import RANKS, Link, RosterTurn
 from maklumat.core.organisation.roster import RosterCall as Called
-from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor, Facts
 from maklumat.records.people.mandates import hold_office, note
@@ -26,15 +25,18 @@ CALLED: Final = "roster_called"
 LONGEST_NOTE: Final = 200
 
 
-def on_duty(office: str, moment: datetime) -> tuple[RosterTurn, ...]:
-    """Who is on duty at that office at that moment, in the order in which they are rung. One query."""
+def on_duty(office: str, moment: datetime, on: date) -> tuple[RosterTurn, ...]:
+    """Who is on duty at that office at that moment, in the order in which they are rung. One query.
+
+    `on`: the day at the office, by which somebody is on leave or works there no more.
+    """
     rows = RosterEntry.objects.filter(office=office, from_at__lte=moment, until_at__gt=moment, cancelled_at=None)
-    return roster.on_duty(_turns(rows, office, moment), moment)
+    return roster.on_duty(_turns(rows, office, on), moment)
 
 
-def chain(office: str, moment: datetime, *, minutes: int) -> tuple[Link, ...]:
+def chain(office: str, moment: datetime, on: date, *, minutes: int) -> tuple[Link, ...]:
     """Whom to ring now; see `core.organisation.roster.chain`. Two queries."""
-    turns = on_duty(office, moment)
+    turns = on_duty(office, moment, on)
     if not turns:
         return ()
     since = moment - timedelta(minutes=minutes)
@@ -43,12 +45,12 @@ def chain(office: str, moment: datetime, *, minutes: int) -> tuple[Link, ...]:
     return roster.chain(turns, made, moment, minutes=minutes)
 
 
-def coming(actor: Actor, moment: datetime) -> list[RosterTurn]:
+def coming(actor: Actor, moment: datetime, on: date) -> list[RosterTurn]:
     """The turns that run or are to come, the soonest first; for whoever arranges the office."""
     if not actor.arranges:
         raise NotVisible
     rows = RosterEntry.objects.filter(office=actor.office, until_at__gt=moment, cancelled_at=None)
-    return _turns(rows.order_by("from_at", "rank", "pk")[:200], actor.office, moment)
+    return _turns(rows.order_by("from_at", "rank", "pk")[:200], actor.office, on)
 
 
 def calls(actor: Actor, *, limit: int = 50) -> list[RosterCall]:
@@ -138,9 +140,8 @@ def phone_of(entry: UUID, moment: datetime) -> tuple[int, str] | None:
     return None if row is None else (row.user_id, row.phone)
 
 
-def _turns(rows: QuerySet[RosterEntry], office: str, moment: datetime) -> list[RosterTurn]:
-    """The turns with what is known today of their people: on leave, or gone from the office."""
-    day = catalogue.local_date(catalogue.office(office, moment), moment)
+def _turns(rows: QuerySet[RosterEntry], office: str, day: date) -> list[RosterTurn]:
+    """The turns with what is known that day of their people: on leave, or gone from the office."""
     works = Membership.objects.filter(
         Q(until_on=None) | Q(until_on__gte=day), user=OuterRef("user"), office=office, from_on__lte=day
     )

@@ -91,7 +91,7 @@ def roster(request: HttpRequest, actor: Actor) -> HttpResponse:
             return redirect("administration:roster")
     values = {
         "section": ROOM,
-        "turns": [(one, one.on(now)) for one in kept.coming(actor, now)],
+        "turns": [(one, one.on(now)) for one in kept.coming(actor, now, today(office, now))],
         "form": form,
         "theirs": actor.administers,
     }

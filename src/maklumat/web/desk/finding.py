@@ -135,13 +135,13 @@ def home(
     request: HttpRequest, actor: Actor, more: Mapping[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
     """The page; `more` is what was found, or a form that has to be mended."""
-    office = here(request)
+    office, now = here(request), timezone.now()
     values: dict[str, Any] = {
         "section": "counter",
         "services": list(_services(actor)),
         "question": QuestionForm(office) if office.status_questions else None,
         "entry_id": new_entry(),
-        "on_duty": roster.on_duty(actor.office, timezone.now()),
+        "on_duty": roster.on_duty(actor.office, now, today(office, now)),
         "batch": batch_of(request),
         "paper": wished(request),
         "focus": "q",

@@ -16,7 +16,7 @@ from maklumat.records.catalogue import settings
 from maklumat.records.people import roster as kept
 from maklumat.records.people.access import Actor
 from maklumat.web.shared.contacts import dialled
-from maklumat.web.shared.entering import MEMBER, officer, show
+from maklumat.web.shared.entering import MEMBER, here, officer, show, today
 
 
 @officer(MEMBER)
@@ -31,7 +31,7 @@ def roster(request: HttpRequest, actor: Actor) -> HttpResponse:
         messages.success(request, "Tercatat: dijawab." if answered else "Tercatat: tidak dijawab. Hubungi berikutnya.")
         return redirect("desk:roster")
     minutes = settings.value(actor.office, ROSTER_MINUTES)
-    found = kept.chain(actor.office, now, minutes=minutes)
+    found = kept.chain(actor.office, now, today(here(request), now), minutes=minutes)
     links = [(link, f"tel:{dialled(link.turn.phone)}", uuid4()) for link in found]
     values = {"section": "counter", "links": links, "minutes": minutes, "calls": kept.calls(actor)}
     return show(request, actor, "roster.html", values)
