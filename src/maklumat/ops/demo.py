@@ -56,7 +56,7 @@ def arrange(office: Office, moment: datetime) -> None:
     zone = ZoneInfo(office.time_zone)
     on = moment.astimezone(zone).date()
     administrator = _administrator(office, moment)
-    if roster.coming(administrator, moment):
+    if roster.coming(administrator, moment, on):
         return
     head = next(post.code for post in office.posts if post.head)
     present = [post for post in office.posts if office.present(post.code, on) == post.code and not post.head]
