@@ -205,3 +205,19 @@ def test_only_the_offices_own_administrator_and_only_what_can_be(admin: Actor) -
     done = moved(admin, sheet(row(2)))
     with pytest.raises(Refusal, match="PND-017"):
         moving.drop(admin, done.pk, moment=timezone.now())
+
+
+def test_a_large_sheet_keeps_no_other_waiting_and_one_that_is_lost_neither(admin: Actor) -> None:
+    large = moving.send(admin, uuid4(), sheet(lines=[old(number) for number in range(1, 700)]), moment=timezone.now())
+    moving.confirm(admin, large.pk, moment=timezone.now())
+    lost = moving.send(admin, uuid4(), sheet(row(1)), moment=timezone.now())
+    small = moving.send(admin, uuid4(), sheet(row(2)), moment=timezone.now())
+    MovingBatch.objects.filter(pk__in=(lost.pk, small.pk)).update(
+        confirmed_at=timezone.now(), confirmed_by=admin.user_id
+    )
+    MovingBatch.objects.filter(pk=lost.pk).update(vault_name="0" * 64)
+    assert moving.go_on(timezone.now()) == 1, "the small one first"
+    assert moving.go_on(timezone.now()) == moving.SLICE, "one slice of one sheet in one go"
+    small.refresh_from_db()
+    large.refresh_from_db()
+    assert (small.finished_at is None, large.done) == (False, 2 * moving.SLICE)

@@ -17,7 +17,7 @@ from maklumat.ops.law import enact_folder
 from maklumat.records.catalogue import drafts, enacting, texts
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.enacting import Deed
-from maklumat.records.catalogue.models import StandardDraft, StandardVersion
+from maklumat.records.catalogue.models import Rehearsal, StandardDraft, StandardVersion
 from maklumat.records.ledger.models import LedgerEntry
 from maklumat.records.people.access import ADMINISTRATOR, Actor
 from maklumat.records.work import rehearsing
@@ -345,3 +345,39 @@ def test_a_rehearsal_whose_worker_died_is_begun_anew() -> None:
     assert rehearsing._claimed(now) is None
     assert rehearsing.run_rehearsals(now + timedelta(minutes=6)) == 1
     assert rehearsing.rehearsal_of(actor, asked.pk).finished_at is not None
+
+
+def test_a_rehearsal_that_fails_ends_and_keeps_nobody_waiting(caplog: pytest.LogCaptureFixture) -> None:
+    actor = administrator()
+    draft = begun(actor)
+    asked = rehearsing.ask(actor, draft.pk, Wish(2020, {}, {}), moment=timezone.now())
+    Rehearsal.objects.filter(pk=asked.pk).update(question="{}")  # whatever it is that nobody thought of
+    assert rehearsing.any_waiting(timezone.now())
+    assert rehearsing.run_rehearsals(timezone.now()) == 1
+    ended = rehearsing.rehearsal_of(actor, asked.pk)
+    assert (ended.finished_at is None, "STD-840" in ended.error) == (False, True)
+    assert str(asked.pk) in caplog.text
+    assert not rehearsing.any_waiting(timezone.now() + timedelta(days=1))
+    assert rehearsing.ask(actor, draft.pk, Wish(2020, {}, {}), moment=timezone.now()).pk != asked.pk
+
+
+def test_a_rehearsal_that_nobody_waits_for_is_cancelled_even_while_it_runs() -> None:
+    cast.apply()
+    actor = administrator()
+    draft = begun(actor)
+    wish = Wish(cast.today().year, {}, {})
+    for running in (False, True):
+        asked = rehearsing.ask(actor, draft.pk, wish, moment=timezone.now())
+        claimed = rehearsing._claimed(timezone.now()) if running else None
+        with pytest.raises(NotVisible):
+            rehearsing.cancel(cast.officer(ADMINISTRATOR, office=cast.NEIGHBOUR).actor, asked.pk, moment=timezone.now())
+        rehearsing.cancel(actor, asked.pk, moment=timezone.now())
+        if claimed is not None:
+            rehearsing._answer(claimed, timezone.now())
+        assert rehearsing.run_rehearsals(timezone.now() + timedelta(minutes=9)) == 0
+        ended = rehearsing.rehearsal_of(actor, asked.pk)
+        assert ("STD-839" in ended.error, ended.answer) == (True, "")
+    kept = rehearsing.ask(actor, draft.pk, wish, moment=timezone.now())
+    assert rehearsing.run_rehearsals(timezone.now()) == 1
+    rehearsing.cancel(actor, kept.pk, moment=timezone.now())
+    assert rehearsing.rehearsal_of(actor, kept.pk).error == ""

@@ -208,6 +208,15 @@ def test_a_trial_is_asked_waits_and_is_answered_in_words(client: Client) -> None
     assert "Rancangan sudah berubah sesudah dihitung" in client.get(address).content.decode()
 
 
+def test_a_trial_is_stopped_by_a_button(client: Client) -> None:
+    draft = begun(client)
+    address = client.post(at("draft_trials", draft), {"year": cast.today().year}).headers["Location"]
+    assert "Hentikan percobaan ini" in client.get(address).content.decode()
+    page = client.post(address, follow=True).content.decode()
+    assert "Percobaan ini dihentikan sebelum selesai. (STD-839)" in page
+    assert "Hentikan percobaan ini" not in page
+
+
 @pytest.mark.parametrize("typed", ["0", "dua", "1000", "-1"])
 def test_a_number_of_people_that_is_none_is_told(client: Client, typed: str) -> None:
     draft = begun(client)

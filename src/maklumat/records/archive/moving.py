@@ -7,6 +7,7 @@ recognised and not taken twice.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -19,7 +20,7 @@ from uuid import UUID, uuid5
 from django.conf import settings
 from django.db import transaction
 
-from maklumat.core.errors import NotVisible, Refusal
+from maklumat.core.errors import Damaged, NotVisible, Refusal, Unavailable
 from maklumat.core.events import Event
 from maklumat.core.identity.persons import name_key
 from maklumat.core.intake.persons import Terms
@@ -51,6 +52,7 @@ MOVED_IN: Final = "moved_in"
 REFUSED: Final = "refused"
 SLICE: Final = 200
 """Rows in one go: a request that confirms takes so many at once, the clock's rounds take the rest."""
+LOG = logging.getLogger(__name__)
 _SPACE: Final = UUID("6d616b6c-756d-4174-8061-727369702d31")
 
 
@@ -209,9 +211,19 @@ def confirm(actor: Actor, batch_id: UUID, *, moment: datetime) -> MovingBatch:
 
 
 def go_on(moment: datetime) -> int:
-    """The next rows of every confirmed batch, for the clock's rounds; returns how many, repeat until 0."""
-    waiting = MovingBatch.objects.filter(confirmed_at__isnull=False, finished_at=None).order_by("confirmed_at")
-    return sum(proceed(batch, moment) for batch in waiting[:10])
+    """The next rows of one confirmed batch, for the clock's rounds; returns how many, repeat until 0.
+
+    The one of which least came in goes first, so that nobody waits for the large sheet of another office; one whose
+    sheet cannot be read holds up no other.
+    """
+    waiting = MovingBatch.objects.filter(confirmed_at__isnull=False, finished_at=None).order_by("done", "confirmed_at")
+    for batch in waiting[:100]:
+        try:
+            if some := proceed(batch, moment):
+                return some
+        except (Unavailable, Damaged):
+            LOG.exception("moving: sheet %s was left for the next round", batch.pk)
+    return 0
 
 
 def proceed(batch: MovingBatch, moment: datetime, limit: int = SLICE) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,7 +11,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from maklumat.core.errors import MaklumatError, NotVisible, Refusal
@@ -26,6 +27,7 @@ SAMPLE: Final = 100
 SILENT: Final = timedelta(minutes=5)
 """A worker that has said nothing for so long is gone; another one begins anew."""
 MOST_PEOPLE: Final = 999
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +70,71 @@ def rehearsals(actor: Actor, draft_id: UUID, limit: int = 20) -> list[Rehearsal]
     return list(Rehearsal.objects.filter(draft_id=draft_id, office=actor.office).order_by("-asked_at")[:limit])
 
 
+def cancel(actor: Actor, rehearsal_id: UUID, *, moment: datetime) -> None:
+    """Nobody waits for this one any more; its worker stops at the next report. A repeat, or one that is answered, stays
+    as it is. Raises NotVisible."""
+    found = rehearsal_of(actor, rehearsal_id)
+    stopped = Refusal("STD-839", "Percobaan ini dihentikan sebelum selesai.")
+    _running(found).update(finished_at=moment, error=_told(stopped))
+
+
+def any_waiting(moment: datetime) -> bool:
+    """Whether `run_rehearsals` has anything to do."""
+    return _waiting(moment).exists()
+
+
 def run_rehearsals(moment: datetime) -> int:
     """Answer the one that has waited longest. Returns how many were answered: 0 or 1."""
     found = _claimed(moment)
     if found is None:
         return 0
+    _answer(found, moment)
+    return 1
+
+
+def _answer(found: Rehearsal, moment: datetime) -> None:
+    """Answer it, or end it with the reason why not; nothing is written of one that was cancelled."""
 
     def progress(done: int) -> None:
-        Rehearsal.objects.filter(pk=found.pk).update(done=done, seen_at=timezone.now())
+        if not _running(found).update(done=done, seen_at=timezone.now()):
+            raise _Cancelled
 
     try:
         answer = replay(_question(found, moment), progress)
         told: dict[str, Any] = {"answer": json.dumps(answer.plain(_question(found, moment).office), ensure_ascii=False)}
     except MaklumatError as error:
-        told = {"error": f"{error.message} ({error.code})"}
-    Rehearsal.objects.filter(pk=found.pk).update(finished_at=timezone.now(), **told)
-    return 1
+        told = {"error": _told(error)}
+    except _Cancelled:
+        return
+    except Exception:  # whatever it is: one that never ends would be begun again and again, and keep others waiting
+        LOG.exception("rehearsals: %s cannot be answered", found.pk)
+        told = {"error": _told(Refusal("STD-840", "Percobaan ini terhenti karena kesalahan program."))}
+    _running(found).update(finished_at=timezone.now(), **told)
+
+
+class _Cancelled(Exception):  # nobody reads it: whoever asked has stopped waiting
+    pass
+
+
+def _told(error: MaklumatError) -> str:
+    return f"{error.message} ({error.code})"
+
+
+def _running(row: Rehearsal) -> QuerySet[Rehearsal]:
+    """It, unless it has ended."""
+    return Rehearsal.objects.filter(pk=row.pk, finished_at=None)
+
+
+def _waiting(moment: datetime) -> QuerySet[Rehearsal]:
+    """Those that nobody works on, the one that has waited longest first."""
+    free = Q(started_at=None) | Q(seen_at__lt=moment - SILENT)
+    return Rehearsal.objects.filter(free, finished_at=None).order_by("asked_at")
 
 
 def _claimed(moment: datetime) -> Rehearsal | None:
     """The next one, taken so that no other worker takes it too."""
     with transaction.atomic():
-        waiting = Q(started_at=None) | Q(seen_at__lt=moment - SILENT)
-        rows = Rehearsal.objects.select_for_update().filter(waiting, finished_at=None)
-        found = rows.order_by("asked_at").first()
+        found = _waiting(moment).select_for_update().first()
         if found is not None:
             Rehearsal.objects.filter(pk=found.pk).update(started_at=moment, seen_at=moment)
     return found

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from maklumat.core.errors import Refusal
 from maklumat.core.replay.answer import desk_name
@@ -115,9 +115,12 @@ class Bar:
 
 
 @officer(ADMINISTRATOR)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def trial(request: HttpRequest, actor: Actor, draft_id: UUID, trial_id: UUID) -> HttpResponse:
-    """How far it is; then what came of it."""
+    """How far it is, and the way to stop it; then what came of it."""
+    if request.method == "POST":
+        rehearsing.cancel(actor, trial_id, moment=timezone.now())
+        return redirect("administration:draft_trial", draft_id, trial_id)
     found = rehearsing.rehearsal_of(actor, trial_id)
     draft = drafts.draft_of(actor, draft_id)
     answer = json.loads(found.answer) if found.answer else None

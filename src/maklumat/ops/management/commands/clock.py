@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
-from maklumat.ops.followers import run_followers
+from maklumat.ops.followers import Beside, run_prompt, take_turns
 from maklumat.records.applications.sweeping import sweep_drafts
 from maklumat.records.work.clockwork import next_moment, run_due, sign_daily_heads
 
@@ -30,6 +30,20 @@ def pause(following: datetime | None, now: datetime, every: float) -> float:
     return min(max((following - now).total_seconds() + SHORTEST, SHORTEST), every)
 
 
+def due() -> int:
+    """Record everything whose moment has come: on how many files."""
+    total = 0
+    while recorded := run_due(timezone.now()):
+        total += recorded
+    return total
+
+
+def meanwhile() -> None:
+    """What a long piece of work does not hold up: warnings, breaches and lapses, and the messages that they owe."""
+    due()
+    run_prompt(timezone.now)
+
+
 class Command(BaseCommand):
     help = (
         "Mencatat janji yang mendekat dan terlewati, dan berkas yang gugur. Dengan --once: sekali jalan (untuk cron)."
@@ -41,25 +55,26 @@ class Command(BaseCommand):
         parser.add_argument("--every", type=int, default=EVERY, metavar="DETIK")
 
     def handle(self, *args: Any, once: bool, with_parent: bool, every: int, **options: Any) -> None:
-        parent = os.getppid()
+        parent, beside = os.getppid(), Beside()
         while not with_parent or os.getppid() == parent:
             began = timezone.now()
-            total, following = self._round(began)
+            total, following = self._round(began, beside)
             if once:
+                beside.wait()
                 self.stdout.write(f"{total} berkas dicatat.")
                 return
             time.sleep(pause(following, timezone.now(), every))
 
-    def _round(self, began: datetime) -> tuple[int, datetime | None]:
+    def _round(self, began: datetime, beside: Beside) -> tuple[int, datetime | None]:
         """Everything whose moment has come: on how many files, and the next moment that is stored.
 
         A database that is away for a moment is tried again in the next round.
         """
         total, following = 0, None
         try:
-            while recorded := run_due(timezone.now()):
-                total += recorded
-            run_followers(timezone.now())
+            total += due()
+            beside.look(timezone.now())
+            take_turns(timezone.now, meanwhile)
             while sweep_drafts(timezone.now()):
                 continue
             sign_daily_heads(timezone.now())
