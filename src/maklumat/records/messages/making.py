@@ -25,7 +25,7 @@ from maklumat.records.messages.models import Message
 from maklumat.records.messages.people import File, files, whom
 from maklumat.records.outside import live_ways
 from maklumat.records.people import roster
-from maklumat.records.people.queries import reached_by_email
+from maklumat.records.people.mandates import reached_by_email
 from maklumat.records.procedures import queries as procedures
 from maklumat.records.procedures.queries import Position
 

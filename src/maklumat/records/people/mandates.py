@@ -15,13 +15,14 @@ from maklumat.core.events import Event
 from maklumat.core.organisation.authority import Question, authority
 from maklumat.core.organisation.granting import judge_mandate
 from maklumat.core.organisation.mandates import OWN, Absence, Arrangement, Authority, Holding, Mandate
+from maklumat.core.organisation.manning import at_work
 from maklumat.core.standard.model import Office
 from maklumat.records.ledger import actions as ledger
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor, Facts
 from maklumat.records.people.models import Absence as AbsenceRow
 from maklumat.records.people.models import Mandate as MandateRow
-from maklumat.records.people.models import Membership
+from maklumat.records.people.models import Membership, User
 
 GIVEN: Final = "mandate_given"
 REVOKED: Final = "mandate_revoked"
@@ -46,6 +47,15 @@ def arrangement(office: str, post: str = "") -> Arrangement:
     absences = tuple(_absences(office, users))
     named = MandateRow.objects.filter(pk__in=[one.id for one in mandates])
     return Arrangement(holdings, mandates, absences, tuple(named.values_list("holder_id", "holder__full_name")))
+
+
+def reached_by_email(office: Office, post: str, on: date) -> list[int]:
+    """The users who work for that post on that day (see `core.organisation.manning`) and can be sent e-mail."""
+    known = arrangement(office.code)
+    held = {post} | {one.code for one in office.posts if office.present(post, on) == one.code}
+    users = {user for code in held for user in at_work(known, code, on)}
+    rows = User.objects.filter(pk__in=sorted(users), is_active=True).exclude(email="")
+    return sorted(rows.values_list("pk", flat=True))
 
 
 def _mandates(office: str, post: str) -> Iterable[Mandate]:

@@ -106,13 +106,6 @@ def account_exists(username: str) -> bool:
     return User.objects.filter(username=username).exists()
 
 
-def reached_by_email(office: Office, post: str, on: date) -> list[int]:
-    """The users who act for that post on that day and can be sent e-mail."""
-    held = {post} | {one.code for one in office.posts if office.present(post, on) == one.code}
-    rows = Membership.objects.filter(_current(on), office=office.code, post__in=held, user__is_active=True)
-    return sorted(set(rows.exclude(user__email="").values_list("user_id", flat=True)))
-
-
 def email_of(user_id: int) -> str:
     """Where this user is sent e-mail; "" for nowhere, also once the account is closed."""
     found = User.objects.filter(pk=user_id, is_active=True).values_list("email", flat=True).first()

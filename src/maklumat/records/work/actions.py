@@ -61,7 +61,7 @@ from maklumat.records.work.effects import Work, carry_out
 from maklumat.records.work.facts import facts_of
 from maklumat.records.work.initialling import marked
 from maklumat.records.work.standing import ready, require_authority, told_with_standings
-from maklumat.records.work.superiors import superiors
+from maklumat.records.work.superiors import Minded, superiors
 from maklumat.records.work.whole import require_whole
 
 Unseeing = (
@@ -231,17 +231,18 @@ def contact(actor: Actor, application_id: UUID, *, reached: bool, note: str, see
     return perform(application_id, action, moment, actor, permitted)
 
 
-def tick(application_id: UUID, *, moment: datetime, seq: int | None = None) -> State | None:
-    """Time passed for one file: what is over becomes an event, and whoever is above the desk is warned or told.
-
-    `seq`: only as long as the file stands where it stood then, and nobody else holds it; None when that is not so.
+def tick(
+    application_id: UUID, *, moment: datetime, seq: int | None = None, minded: Minded | None = None
+) -> State | None:
+    """Time passed for one file: what is over becomes an event, and whoever is above the desk is warned or told. `seq`:
+    only as long as the file stands where it stood then and nobody else holds it; None when that is not so.
     """
     with transaction.atomic():
         found = held(application_id) if seq is None else procedure_queries.claimed_position(application_id, seq)
         if found is None:
             return None
         position, revision = found
-        action, decision = judged(position, revision, Tick(moment, superiors(position, moment)), moment)
+        action, decision = judged(position, revision, Tick(moment, superiors(position, moment, minded)), moment)
         if decision.events:
             write(position, decision, action, None)
         return decision.state

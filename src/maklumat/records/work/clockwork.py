@@ -19,6 +19,7 @@ from maklumat.records.ledger.queries import offices
 from maklumat.records.outside import witness
 from maklumat.records.procedures import queries as procedures
 from maklumat.records.work import actions
+from maklumat.records.work.superiors import Minded
 
 BATCH = 200
 LOG = logging.getLogger(__name__)
@@ -31,11 +32,12 @@ def run_due(moment: datetime) -> int:
     One file that cannot be recorded is logged by its id and does not hold up the others. One that is damaged is set
     aside, said in the log once, and tried again from time to time.
     """
+    minded = Minded()
     recorded, aside_now = 0, aside.resting(aside.CLOCK, moment)
     again = {row.application for row in aside.due(aside.CLOCK, moment)}
     for application_id, seq in procedures.to_look_at(moment, limit=BATCH, without=aside_now):
         try:
-            after = actions.tick(application_id, moment=moment, seq=seq)
+            after = actions.tick(application_id, moment=moment, seq=seq, minded=minded)
             if application_id in again:
                 aside.mend_file(aside.CLOCK, application_id, moment)
         except Damaged as fault:
