@@ -79,8 +79,9 @@ class History:
 
     def _passes(self, until: datetime) -> None:
         """Time passes: what falls due by then is recorded at its moment."""
-        while self._at is not None and (due := next_moment(self._at)) is not None and due <= until:
-            self._at = due
+        after = (self._at or until) - timedelta(microseconds=1)  # what the last deed left to be told is due at once
+        while (due := next_moment(after)) is not None and due <= until:
+            after = due
             recorded = 0
             while some := run_due(due + MOMENT_LATER):
                 recorded += some

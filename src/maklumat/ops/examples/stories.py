@@ -101,7 +101,8 @@ class Plan:
             yield self._over(LAPSED, law, road, 40 * DAY)
 
     def _over(self, sort: str, law: Enacted, road: Journey, ago: timedelta, *, pace: float = 0.7) -> Story:
-        received_at = hours.before(self.calendar, self.now, ago + self.chance.random() * DAY)
+        began = self.calendar.opening_on(law.standard.in_force_from) + self.chance.uniform(1, 6) * hours.HOUR
+        received_at = max(hours.before(self.calendar, self.now, ago + self.chance.random() * DAY), began)
         return Story(self._number(), sort, law, self._channel(law), road, received_at, pace=pace)
 
     def _slow(self, law: Enacted, road: Journey) -> int:
