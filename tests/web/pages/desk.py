@@ -237,13 +237,6 @@ def counter_intake(scene: Scene) -> States:
     }
 
 
-@shows("desk:numbers")
-def numbers(scene: Scene) -> States:
-    _ = scene.finished
-    page = Visit(scene.staff(cast.CLERK), reverse("desk:numbers"))
-    return {EMPTY: NEVER_EMPTY, FILLED: page, ERROR: NEVER_WRONG}
-
-
 @shows("desk:file")
 def file(scene: Scene) -> States:
     seen = (

@@ -76,6 +76,7 @@ def known() -> dict[str, Provider]:
         "outages",
         "after_issue",
         "waiting_room",
+        "letter_book",
         "owed",
         "administration",
         "retention",

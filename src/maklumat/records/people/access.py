@@ -4,8 +4,9 @@ A row permits `verb` to a person of the file's own office who stands in `relatio
 `statuses` (empty: any). Relations: "desk" holds one of the posts the file lies with now; "team" holds a post named in
 the file's standard; "head" heads the office; "caller" holds one of the posts that returned the file to its applicant;
 "signer" holds the signing post of the product; "delegate" was given the work on it, and "deputy" may record its outcome
-too; "clerk" holds the first post of the standard; "member" holds any post of the office; "administrator"
-looks after its posts, its settings and its standards, and sees no file by that.
+too; "clerk" holds the first post of the standard; "registrar" holds a post that keeps the office's book of letter
+numbers; "member" holds any post of the office; "administrator" looks after its posts, its settings and its standards,
+and sees no file by that.
 Whoever stands in for a post (Plt., Plh., or for somebody on leave) stands in its relations too, but a product is taken
 back by the post itself or its Plt. or Plh. alone. Who signs in a post's name (a.n., u.b.) sees the files of that
 mandate and acts on them where they are signed, and nowhere else.
@@ -32,7 +33,8 @@ BRING: Final = "bring"  # papers at the counter, also of a file that was returne
 WITHDRAW: Final = "withdraw"  # at the applicant's word, at the counter
 INTAKE: Final = "intake"
 WORKLIST: Final = "worklist"
-NUMBERS: Final = "numbers"
+NUMBERS: Final = "numbers"  # read the book of letter numbers
+ARRANGE_NUMBERS: Final = "arrange_numbers"  # write off, reserve and insert letter numbers
 CALL: Final = "call"
 CUSTODY: Final = "custody"
 REGISTERS: Final = "registers"
@@ -86,6 +88,10 @@ RULES: Final = (
     Rule(INTAKE, "clerk"),
     Rule(WORKLIST, "member"),
     Rule(NUMBERS, "member"),
+    Rule(NUMBERS, "administrator"),
+    Rule(ARRANGE_NUMBERS, "registrar"),
+    Rule(ARRANGE_NUMBERS, "administrator"),
+    Rule(ARRANGE_NUMBERS, "head"),
     Rule(CUSTODY, "clerk"),
     Rule(REGISTERS, "member"),
     Rule(GUESTS, "member"),
@@ -195,7 +201,8 @@ class Actor:
 class Facts:
     """What the table needs to know of an object. Empty tuples and "" where the object has no such thing.
 
-    `delegates`, `deputies`: see `Actor.keys`. `signing`: a file is at a step that signs.
+    `delegates`, `deputies`: see `Actor.keys`. `signing`: a file is at a step that signs. `registrars`: see
+    `core.organisation.registrars`.
     """
 
     office: str
@@ -204,6 +211,7 @@ class Facts:
     desk: tuple[str, ...] = ()
     team: tuple[str, ...] = ()
     clerks: tuple[str, ...] = ()
+    registrars: tuple[str, ...] = ()
     signer: str = ""
     callers: tuple[str, ...] = ()
     delegates: tuple[str, ...] = ()
@@ -244,6 +252,7 @@ def _stands(actor: Actor, relation: str, facts: Facts) -> bool:
         "desk": facts.desk,
         "team": facts.team,
         "clerk": facts.clerks,
+        "registrar": facts.registrars,
         "signer": (facts.signer,),
         "caller": facts.callers,
     }[relation]

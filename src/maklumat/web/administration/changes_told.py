@@ -23,6 +23,7 @@ from maklumat.records.figures import listing
 from maklumat.records.messages import actions as messages
 from maklumat.records.outages import actions as outages
 from maklumat.records.people import absences, appointing, mandates, roster
+from maklumat.records.products import numbers
 from maklumat.web.administration.people import post_name
 from maklumat.web.shared.reasons import WAY_NAMES
 from maklumat.web.shared.wording import day_words
@@ -34,12 +35,13 @@ LEAVE: Final = "cuti"
 ROSTER: Final = "piket"
 SETTING: Final = "pengaturan"
 STANDARD: Final = "standar"
+NUMBERS: Final = "nomor"
 ARCHIVE: Final = "arsip"
 TAKEN: Final = "data"
 MESSAGES: Final = "pesan"
 GROUPS: Final = {
     PEOPLE: "Orang dan jabatan", MANDATES: "Mandat", LEAVE: "Cuti", ROSTER: "Piket", SETTING: "Pengaturan",
-    STANDARD: "Standar pelayanan", ARCHIVE: "Arsip dan cadangan", TAKEN: "Data dan sistem luar",
+    STANDARD: "Standar pelayanan", NUMBERS: "Nomor surat", ARCHIVE: "Arsip dan cadangan", TAKEN: "Data dan sistem luar",
     MESSAGES: "Pesan",
 }  # fmt: skip
 
@@ -204,6 +206,16 @@ def _law(_: Book, data: Data) -> Iterator[str]:
         yield f"alasan: {data['reason']}"
 
 
+def _numbers(_: Book, data: Data) -> Iterator[str]:
+    yield f"tahun {data['year']}, nomor {data['from']} sampai {data['to']}: {data['to'] - data['from'] + 1} nomor"
+    yield f"alasan: {data['reason']}" if data["reason"] else ""
+
+
+def _inserted(_: Book, data: Data) -> Iterator[str]:
+    yield f"tahun {data['year']}, nomor {data['number']}"
+    yield f"alasan: {data['reason']}"
+
+
 def _closed(_: Book, data: Data) -> Iterator[str]:
     yield f"tahun {data['year']}"
     yield str(data.get("note", ""))
@@ -286,6 +298,9 @@ SORTS: Final[Mapping[str, Sort]] = {
     enacting.STANDARD_PROPOSED: Sort(STANDARD, "Standar diusulkan", _law),
     enacting.STANDARD_RETURNED: Sort(STANDARD, "Usul standar dikembalikan", _law),
     enacting.STANDARD_ENACTED: Sort(STANDARD, "Standar ditetapkan", _law),
+    numbers.CONTINUED: Sort(NUMBERS, "Nomor surat dilewati, dipakai di kertas", _numbers),
+    numbers.RESERVED: Sort(NUMBERS, "Nomor surat dipesan untuk kertas", _numbers),
+    numbers.INSERTED: Sort(NUMBERS, "Nomor surat disisipkan", _inserted),
     closing.CLOSED: Sort(ARCHIVE, "Buku tahun ditutup", _closed),
     moving.MOVED_IN: Sort(ARCHIVE, "Data lama dimasukkan", _moved),
     rehearsals.REHEARSED: Sort(ARCHIVE, "Cadangan dicoba dipulihkan", _tried),

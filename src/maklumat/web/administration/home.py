@@ -59,6 +59,7 @@ PLACES: Final = (
                 "Pindahan",
                 "Berkas berjalan, register lama, nomor berikutnya, dan petugas dari lembar.",
             ),
+            ("administration:numbers", "Nomor surat", "Nomor berikutnya, nomor untuk kertas, dan nomor sisipan."),
             ("administration:closings", "Tutup tahun", "Menghitung dan menutup buku tahun yang sudah berakhir."),
             (
                 "administration:keeping",
