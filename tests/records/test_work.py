@@ -256,10 +256,10 @@ def test_one_file_that_cannot_be_recorded_does_not_hold_up_the_others(monkeypatc
     broken, fine = (cast.apply(moment=MONDAY).application_id for _ in range(2))
     tick = actions.tick
 
-    def failing(application_id: UUID, *, moment: datetime, seq: int) -> Any:
+    def failing(application_id: UUID, *, moment: datetime, seq: int, **more: Any) -> Any:
         if application_id == broken:
             raise Refusal("PRO-001", "Permohonan ini belum diterima.")
-        return tick(application_id, moment=moment, seq=seq)
+        return tick(application_id, moment=moment, seq=seq, **more)
 
     monkeypatch.setattr(actions, "tick", failing)
     after = MONDAY + timedelta(days=3)

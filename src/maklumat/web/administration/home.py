@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.access import Actor
-from maklumat.web.shared.entering import ADMINISTRATOR, officer, show
+from maklumat.web.shared.entering import ADMINISTRATOR, here, officer, show
 from maklumat.web.shared.proposals import proposed
 
 ROOM: Final = "administration"
@@ -81,5 +83,6 @@ PLACES: Final = (
 @require_safe
 def home(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What can be arranged here, and what waits for its head."""
-    values = {"section": ROOM, "groups": PLACES, "proposed": proposed(actor)}
+    wanted = catalogue.calendar(here(request)).year_wanted(timezone.now())
+    values = {"section": ROOM, "groups": PLACES, "proposed": proposed(actor), "year_wanted": wanted}
     return show(request, actor, "home.html", values, room=ROOM)

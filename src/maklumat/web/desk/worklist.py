@@ -74,6 +74,7 @@ def worklist(request: HttpRequest, actor: Actor) -> HttpResponse:
         "attention": _attention(request, actor, page, now) if after is None else None,
         "desks": list(_desks(request, actor, now)) if after is None else [],
         "proposed": proposed(actor) if after is None else None,
+        "year_wanted": catalogue.calendar_at(here(request), page.revision).year_wanted(now) if actor.heads else None,
         "outages": told(running(actor.office, {one.step.system for one in page.lines} - {""}, now)),
         "rechecks": rechecking.answers_here(actor, laws),
         "services": services.items() if len(services) > 1 else (),
