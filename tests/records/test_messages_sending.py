@@ -10,17 +10,21 @@ from uuid import uuid4
 import pytest
 from django.db import connections, transaction
 
+from maklumat.core import events
+from maklumat.core.events import Event
 from maklumat.core.messages.pacing import DELAYS
 from maklumat.core.organisation.table import OLDEST_HOURS
 from maklumat.ports.messages.channel import BAD_ADDRESS, Answer, Later, Never, Outgoing
+from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue import settings as office_settings
+from maklumat.records.ledger import actions as ledger
 from maklumat.records.ledger.models import LedgerFollower
 from maklumat.records.messages import making, queries, reminding, rows, sending
 from maklumat.records.messages.models import Message
 from maklumat.records.people import roster
 from maklumat.records.people.access import ADMINISTRATOR
 from maklumat.records.work import actions, told
-from tests import cast
+from tests import cast, duty_cast
 from tests.cast import SITI
 from tests.records.message_ways import (
     DAY,
@@ -265,11 +269,27 @@ def test_nothing_is_sent_inside_a_transaction(ways: dict[str, Way]) -> None:
         sending.send_messages(MONDAY)
 
 
+@pytest.mark.parametrize("round_the_clock", [True, False])
+def test_officials_hear_at_night_of_a_promise_that_runs_at_night(ways: dict[str, Way], round_the_clock: bool) -> None:
+    if round_the_clock:
+        duty_cast.promise_day_and_night()
+    head = cast.officer(cast.HEAD).user
+    head.__class__.objects.filter(pk=head.pk).update(email="kepala@contoh.example")
+    file = apply(MONDAY, told_by="none")
+    limit = catalogue.in_force(cast.OFFICE, cast.SERVICE, EVENING).standard.time_limits[0].code
+    told = Event(99, events.ESCALATED, EVENING, EVENING, data={"limit": limit, "to": cast.HEAD})
+    with transaction.atomic():
+        ledger.append_events(cast.OFFICE, file, [told])
+    run(EVENING)
+    row = only(kind="escalated")
+    assert (row.state, row.held) == ((rows.SENT, "") if round_the_clock else (rows.WAITING, rows.QUIET))
+
+
 def test_who_is_on_duty_and_does_not_answer_is_told_at_night_by_their_duty_number(ways: dict[str, Way]) -> None:
     chief, rung = cast.officer(ADMINISTRATOR).actor, cast.officer(cast.CLERK)
     times = [(EVENING - DAY, EVENING + DAY)]
     roster.enter(chief, rung.user.pk, times, rank=1, phone="+6281200000007", published=False, moment=EVENING)
-    (turn,) = roster.on_duty(cast.OFFICE, EVENING)
+    (turn,) = roster.on_duty(cast.OFFICE, EVENING, EVENING.date())
     for answered in (True, False):
         roster.call(rung.actor, turn.id, uuid4(), answered=answered, remark="", moment=EVENING)
     run(EVENING)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -16,12 +15,12 @@ from django.utils import timezone
 from maklumat.core.errors import Refusal
 from maklumat.records.applications.models import Application
 from maklumat.records.catalogue import queries as catalogue
-from maklumat.records.catalogue.actions import enact
 from maklumat.records.models import LedgerEntry
 from maklumat.records.people import absences, appointing, mandates, roster
 from maklumat.records.people.access import ADMINISTRATOR
 from maklumat.records.people.models import Membership, RosterCall, RosterEntry
-from tests import cast
+from tests import cast, duty_cast
+from tests.duty_cast import promise_day_and_night
 from tests.web.desk_steps import at_work
 from tests.web.test_desk_counter import filled, receive
 
@@ -109,21 +108,12 @@ def test_who_does_not_work_here_is_not_on_duty() -> None:
         assert caught.value.code == code
 
 
-def _promised_round_the_clock() -> None:
-    """The service promises its hours day and night from now on."""
-    now = timezone.now()
-    law = catalogue.in_force(cast.OFFICE, cast.SERVICE, now)
-    limits = tuple(replace(one, round_the_clock=True) for one in law.standard.time_limits)
-    enact(law.office, [replace(law.standard, time_limits=limits)], {}, moment=now)
-    cast.forget_law()
-
-
 def test_a_published_number_stands_on_the_page_of_a_service_promised_day_and_night() -> None:
     on_duty(1, published=True)
     on_duty(2)
     address = reverse("public:service", args=[cast.OFFICE, cast.SERVICE])
     assert "081200000001" not in text(Client().get(address))
-    _promised_round_the_clock()
+    promise_day_and_night()
     page = text(Client().get(address))
     assert 'href="tel:+6281200000001">081200000001</a>' in page
     assert "081200000002" not in page
@@ -136,7 +126,7 @@ def _leave(entry: RosterEntry) -> None:
 
 
 def test_whoever_left_is_on_duty_no_more_and_the_ledger_says_what_ended_with_them() -> None:
-    _promised_round_the_clock()
+    promise_day_and_night()
     first, second = on_duty(1, published=True), on_duty(2, published=True)
     now, chief = timezone.now(), cast.officer(ADMINISTRATOR)
     times = [(now + timedelta(days=2), now + timedelta(days=2, hours=5))]
@@ -170,7 +160,7 @@ def test_a_turn_of_a_closed_account_or_an_ended_post_rings_nobody() -> None:
 
 
 def test_whoever_is_on_leave_is_rung_last_and_said_to_be_away() -> None:
-    _promised_round_the_clock()
+    promise_day_and_night()
     first, second = on_duty(1, published=True), on_duty(2)
     _leave(first)
     clerk = at_work(cast.officer(cast.CLERK))
@@ -194,3 +184,49 @@ def test_a_report_by_telephone_says_so_and_keeps_the_time_of_the_call() -> None:
     (file,) = Application.objects.all()
     assert (file.channel, file.received_at < file.recorded_at) == ("phone", True)
     assert "Permohonan diterima lewat telepon" in text(clerk.get(reverse("desk:file", args=[file.pk])))
+
+
+def outsider(rank: int) -> cast.Officer:
+    """Somebody of the office who holds no post of the service."""
+    office = catalogue.office(cast.OFFICE, timezone.now())
+    standard = catalogue.in_force(cast.OFFICE, cast.SERVICE, timezone.now()).standard
+    team = {post for step in standard.steps for post in step.posts}
+    post = next(one.code for one in office.posts if one.code not in team and not one.head)
+    return cast.officer(post, name=f"Contoh Piket Malam {rank}")
+
+
+def test_whoever_is_on_duty_takes_in_what_is_promised_day_and_night_and_the_ledger_says_as_what() -> None:
+    night = outsider(1)
+    client, address = at_work(night), reverse("desk:counter_intake", args=[cast.SERVICE])
+    duty_cast.on_duty(night, 1, timezone.now())
+    assert client.get(address).status_code == 404  # the service is not promised at night
+    promise_day_and_night()
+    assert client.get(address).status_code == 200
+    assert cast.SERVICE in text(client.get(reverse("desk:counter")))
+    answer = receive(client, filled(client, **{"moment-by_phone": "on"}))
+    assert "Tanda terima" in text(answer)
+    (file,) = Application.objects.all()
+    assert file.entered_by == night.user.pk
+    assert client.get(reverse("desk:file", args=[file.pk])).status_code == 404  # nothing but its receipt
+    history = text(at_work(cast.officer(cast.CLERK)).get(reverse("desk:file", args=[file.pk])))
+    assert "Permohonan diterima lewat telepon, oleh petugas piket" in history
+    RosterEntry.objects.update(cancelled_at=timezone.now())
+    assert client.get(address).status_code == 404
+
+
+def test_whoever_is_not_on_duty_now_or_elsewhere_takes_nothing_in() -> None:
+    promise_day_and_night()
+    idle, address = outsider(1), reverse("desk:counter_intake", args=[cast.SERVICE])
+    on_duty(2)
+    assert at_work(idle).get(address).status_code == 404
+    duty_cast.on_duty(idle, 1, timezone.now() + timedelta(days=1))
+    assert at_work(idle).get(address).status_code == 404
+
+
+def test_a_clerk_who_is_on_duty_takes_in_by_their_post() -> None:
+    promise_day_and_night()
+    on_duty(1)
+    clerk = cast.officer(cast.CLERK, name="Contoh Piket 1")
+    assert receive(at_work(clerk), filled(at_work(clerk))).status_code == 200
+    history = text(at_work(clerk).get(reverse("desk:file", args=[Application.objects.get().pk])))
+    assert "oleh petugas piket" not in history

@@ -191,7 +191,7 @@ def entered() -> None:
     for rank, name in ((1, "Andi Contoh"), (2, "Budi Contoh")):
         user = cast.officer(cast.CLERK, name=name).user.pk
         begin = now - timedelta(minutes=10)
-        if any(one.rank == rank for one in roster.on_duty(cast.OFFICE, now)):
+        if any(one.rank == rank for one in roster.on_duty(cast.OFFICE, now, cast.today())):
             continue
         roster.enter(chief, user, [(begin, begin + timedelta(hours=8))], rank=rank, phone=f"+6281200000{rank:03}",
                      published=rank == 1, moment=now)  # fmt: skip

@@ -344,6 +344,11 @@ class ServiceStandard:
     extras: tuple[ExtraComponent, ...] = ()
     format: int = FORMAT
 
+    @property
+    def day_and_night(self) -> bool:
+        """Whether a promise of it runs outside hours, so that somebody has to be there then."""
+        return any(limit.round_the_clock for limit in self.time_limits)
+
     def step(self, code: str) -> Step:
         """The step with this code; KeyError when there is none (a loaded standard has no dangling target)."""
         for step in self.steps:

@@ -110,11 +110,20 @@ def _source(row: Message, moment: datetime) -> Source | None:
 
 
 def _quiet(source: Source, values: Any, moment: datetime) -> Wait | None:
-    if OCCASIONS[source.row.kind].urgent:
+    if OCCASIONS[source.row.kind].urgent or _day_and_night(source):
         return None
     begins, ends = (time.fromisoformat(values[name]) for name in (QUIET_FROM, QUIET_UNTIL))
     until = quiet_until(moment.astimezone(catalogue.zone(source.office)), begins, ends)
     return None if until is None else Wait(until, rows.QUIET)
+
+
+def _day_and_night(source: Source) -> bool:
+    """Whether an official is told of a promise that runs at night too: what was promised then cannot wait for day."""
+    if source.event is None or not source.row.recipient.startswith(OFFICER):
+        return False
+    limits = source.file.law.standard.time_limits
+    told = source.event.data.get("limit")
+    return any(one.round_the_clock for one in limits if one.code == told)
 
 
 def _for_officer(source: Source) -> Prepared:

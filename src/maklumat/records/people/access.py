@@ -4,9 +4,9 @@ A row permits `verb` to a person of the file's own office who stands in `relatio
 `statuses` (empty: any). Relations: "desk" holds one of the posts the file lies with now; "team" holds a post named in
 the file's standard; "head" heads the office; "caller" holds one of the posts that returned the file to its applicant;
 "signer" holds the signing post of the product; "delegate" was given the work on it, and "deputy" may record its outcome
-too; "clerk" holds the first post of the standard; "registrar" holds a post that keeps the office's book of letter
-numbers; "member" holds any post of the office; "administrator" looks after its posts, its settings and its standards,
-and sees no file by that.
+too; "clerk" holds the first post of the standard; "on_duty" is on duty outside hours now, for a service that is
+promised day and night; "registrar" holds a post that keeps the office's book of letter numbers; "member" holds any post
+of the office; "administrator" looks after its posts, its settings and its standards, and sees no file by that.
 Whoever stands in for a post (Plt., Plh., or for somebody on leave) stands in its relations too, but a product is taken
 back by the post itself or its Plt. or Plh. alone. Who signs in a post's name (a.n., u.b.) sees the files of that
 mandate and acts on them where they are signed, and nowhere else.
@@ -86,6 +86,7 @@ RULES: Final = (
     Rule(BRING, "clerk", statuses=(*OPEN, *RETURNED)),
     Rule(WITHDRAW, "clerk", statuses=(*OPEN, *RETURNED)),
     Rule(INTAKE, "clerk"),
+    Rule(INTAKE, "on_duty"),
     Rule(WORKLIST, "member"),
     Rule(NUMBERS, "member"),
     Rule(NUMBERS, "administrator"),
@@ -202,7 +203,7 @@ class Facts:
     """What the table needs to know of an object. Empty tuples and "" where the object has no such thing.
 
     `delegates`, `deputies`: see `Actor.keys`. `signing`: a file is at a step that signs. `registrars`: see
-    `core.organisation.registrars`.
+    `core.organisation.registrars`. `on_duty`: the users who are on duty outside hours now, where that counts.
     """
 
     office: str
@@ -218,6 +219,7 @@ class Facts:
     deputies: tuple[str, ...] = ()
     service: str = ""
     signing: bool = False
+    on_duty: tuple[int, ...] = ()
 
 
 def may(actor: Actor, verb: str, facts: Facts) -> bool:
@@ -244,6 +246,8 @@ def _stands(actor: Actor, relation: str, facts: Facts) -> bool:
         return actor.administers
     if relation == "member":
         return bool(actor.posts)
+    if relation == "on_duty":
+        return actor.user_id in facts.on_duty
     if relation == "head":
         return actor.heads
     if relation in ("delegate", "deputy"):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import cache
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -17,10 +18,10 @@ from maklumat.records.applications.models import Application
 from maklumat.records.applications.receipts import secret_of
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
-from maklumat.records.people import access
+from maklumat.records.people import access, roster
 from maklumat.records.people.access import Actor, Facts
 from maklumat.records.work import actions
-from maklumat.records.work.submit import Receipt
+from maklumat.records.work.submit import ON_DUTY, Receipt
 
 SLIPS: Final = "paper slips"
 """The register that numbers the printed slips of an office."""
@@ -28,17 +29,27 @@ _SLIP_SPACE: Final = UUID("6d0f6b52-4a0e-4d0c-9a43-5d7b0a6a3f11")
 
 
 def intakes(actor: Actor, moment: datetime) -> Iterator[Enacted]:
-    """The services in force at that moment that one of the actor's posts takes in, in the order of the decree."""
+    """The services in force at that moment that the actor takes in, in the order of the decree."""
+    on_duty = cache(lambda: _on_duty(actor.office, moment))
     for law in catalogue.services(actor.office, moment):
-        if access.may(actor, access.INTAKE, _facts(law)):
+        if capacity(actor, law) == "" or access.may(actor, access.INTAKE, _facts(law, on_duty)):
             yield law
 
 
-def intake_for(actor: Actor, service: str, moment: datetime) -> Enacted:
-    """The service to take in. Raises NotVisible when it is not the actor's to take."""
+def intake_for(actor: Actor, service: str, moment: datetime, *, now: datetime | None = None) -> Enacted:
+    """The service to take in, as it was in force at that moment; whoever is on duty `now` may be the one to take it.
+
+    Raises NotVisible when it is not the actor's to take.
+    """
     law = catalogue.in_force(actor.office, service, moment)
-    access.require(actor, access.INTAKE, _facts(law))
+    if capacity(actor, law):
+        access.require(actor, access.INTAKE, _facts(law, lambda: _on_duty(actor.office, now or moment)))
     return law
+
+
+def capacity(actor: Actor, law: Enacted) -> str:
+    """As what the actor takes the service in: "" by their post, else ON_DUTY, if at all."""
+    return "" if access.may(actor, access.INTAKE, _facts(law)) else ON_DUTY
 
 
 def number_slips(actor: Actor, service: str, count: int, *, moment: datetime) -> list[str]:
@@ -84,5 +95,12 @@ def reissue(actor: Actor, application_id: UUID, *, identity: str, seen_seq: int,
     return Receipt(row.id, row.code, secret, register, row.received_at, repeated=True)
 
 
-def _facts(law: Enacted) -> Facts:
-    return Facts(law.office.code, clerks=law.standard.steps[0].posts)
+def _facts(law: Enacted, on_duty: Callable[[], tuple[int, ...]] = tuple) -> Facts:
+    """`on_duty` is asked only where the service is promised day and night."""
+    users = on_duty() if law.standard.day_and_night else ()
+    return Facts(law.office.code, clerks=law.standard.steps[0].posts, on_duty=users)
+
+
+def _on_duty(office: str, moment: datetime) -> tuple[int, ...]:
+    day = catalogue.local_date(catalogue.office(office, moment), moment)
+    return tuple(one.user for one in roster.on_duty(office, moment, day))

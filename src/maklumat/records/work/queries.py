@@ -188,6 +188,17 @@ def file_for(actor: Actor, application_id: UUID) -> FileView:
     return _for_readers(actor, _view(position, names=True))
 
 
+def just_received(actor: Actor, application_id: UUID) -> FileView:
+    """A file whose receipt is to be printed. Whoever took it in on duty outside hours has it for that, and for nothing
+    else. Raises NotVisible."""
+    position = procedures.position(application_id)
+    if position is None or access.may(actor, access.SEE, facts_of(position)):
+        return file_for(actor, application_id)
+    if not Application.objects.filter(pk=application_id, office=actor.office, entered_by=actor.user_id).exists():
+        raise NotVisible
+    return _view(position, names=False)
+
+
 def lost_for(actor: Actor, application_id: UUID) -> None:
     """Raises Damaged where a file of the actor's has no place in the worklist any more; nothing where there is none."""
     row = Application.objects.filter(pk=application_id, office=actor.office).first()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -27,6 +28,8 @@ from maklumat.records.people.access import Actor
 from maklumat.records.procedures import actions as procedures
 
 AGENDA = "agenda"
+ON_DUTY: Final = "duty"
+"""Who took it in did so as the one on duty outside hours, and not by a post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,9 @@ def submit(
     occurred_at: datetime | None = None,
     late_reason: str = "",
     actor: Actor | None = None,
+    capacity: str = "",
 ) -> Receipt:
-    """Receive an application, as `core.intake` cleaned and examined it.
+    """Receive an application, as `core.intake` cleaned and examined it. `capacity`: ON_DUTY, or "" for anybody else.
 
     A repeat of `submission_id` returns the first receipt. Takes the agenda number, writes application and work item,
     and appends `received` last. Raises Refusal (PRO-012, PRO-013) for an impossible moment.
@@ -62,7 +66,7 @@ def submit(
     try:
         with transaction.atomic():
             return _receive(
-                submission_id, submission, notice_version, moment, occurred_at or moment, late_reason, actor
+                submission_id, submission, notice_version, moment, occurred_at or moment, late_reason, actor, capacity
             )
     except IntegrityError:
         known = _receipt(submission_id)
@@ -79,16 +83,22 @@ def _receive(
     occurred_at: datetime,
     late_reason: str,
     actor: Actor | None,
+    capacity: str,
 ) -> Receipt:
     office = submission.office
     law = catalogue.in_force(office, submission.service, occurred_at)
     on = catalogue.local_date(law.office, occurred_at)
     limits = promises.applicable(law.standard, submission.facts, on)
     revision, desk_hours = catalogue.revision_and_desk_hours(office)
+    data = {
+        "channel": submission.channel,
+        "service": submission.service,
+        **({"capacity": capacity} if capacity else {}),
+    }
     decision = decide_from(
         law.standard,
         None,
-        Receive(occurred_at, limits, {"channel": submission.channel, "service": submission.service}, late_reason),
+        Receive(occurred_at, limits, data, late_reason),
         moment,
         catalogue.calendar_at(law.office, revision),
         desk_hours,

@@ -156,7 +156,7 @@ def blank_page(request: HttpRequest, actor: Actor, law: Enacted, known: Mapping[
 
 def show_receipt(request: HttpRequest, actor: Actor, receipt: Receipt, values: Mapping[str, Any]) -> HttpResponse:
     """The paper that the applicant takes home: code, secret, what is promised, where to look."""
-    opened = files.file_for(actor, receipt.application_id)
+    opened = files.just_received(actor, receipt.application_id)
     paper = receipt_paper(request, receipt, opened, lacking=values.get("lacking", ()))
     return show(request, actor, "receipt.html", {"paper": paper, **values})
 
@@ -168,7 +168,7 @@ def _law_then(actor: Actor, law: Enacted, page: Page, on: date) -> tuple[Enacted
         return law, on
     then = catalogue.local_date(law.office, occurred_at)
     try:
-        return work.intake_for(actor, law.standard.code, occurred_at), then
+        return work.intake_for(actor, law.standard.code, occurred_at, now=timezone.now()), then
     except NotVisible:
         page.moment.add_error("happened_on", "Pada tanggal itu layanan ini belum berlaku.")
         return law, on
@@ -193,6 +193,7 @@ def _receive(
         occurred_at=page.moment.occurred_at(law.office.time_zone),
         late_reason=page.moment.why_late,
         actor=actor,
+        capacity=work.capacity(actor, law),
     )
 
 

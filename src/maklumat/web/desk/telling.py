@@ -21,6 +21,7 @@ from maklumat.records.work.afterlife import answers_of
 from maklumat.records.work.queries import BROUGHT, FileView, Happened
 from maklumat.records.work.step_words import moment_words
 from maklumat.records.work.steps import Recorded
+from maklumat.records.work.submit import ON_DUTY
 from maklumat.web.shared.officials import STATUS as STATUS
 from maklumat.web.shared.officials import post_names as post_names
 from maklumat.web.shared.spoken import ALL_OF, ANY_OF
@@ -163,7 +164,8 @@ def _title(file: FileView, event: Happened) -> str:
     if event.post and event.kind in AT_COUNTER:
         return AT_COUNTER[event.kind]
     if event.kind == events.RECEIVED:
-        return f"{HAPPENED[event.kind]} {CHANNEL.get(file.channel, file.channel)}"
+        on_duty = ", oleh petugas piket" if event.data.get("capacity") == ON_DUTY else ""
+        return f"{HAPPENED[event.kind]} {CHANNEL.get(file.channel, file.channel)}{on_duty}"
     if event.kind == events.RECHECKED:
         return RECHECKED[event.outcome]
     if event.kind == events.ACTED:

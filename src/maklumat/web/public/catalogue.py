@@ -143,7 +143,7 @@ def service(request: HttpRequest, office: str, service: str) -> HttpResponse:
 
 def _duty_phones(law: Enacted, now: datetime) -> list[Contact]:
     """Whom to ring now, for a service that is promised day and night: numbers that the office publishes, no names."""
-    if not any(limit.round_the_clock for limit in law.standard.time_limits):
+    if not law.standard.day_and_night:
         return []
     turns = roster.on_duty(law.office.code, now, catalogue.local_date(law.office, now))
     return [Contact("", national(one.phone), f"tel:{one.phone}") for one in turns if one.published and not one.away]
