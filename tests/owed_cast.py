@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from maklumat.core.organisation.table import COMPENSATION_DEFAULT
+from maklumat.core.organisation.table import COMPENSATION_DEFAULT, FOLDER_ORDER
 from maklumat.records.catalogue import settings
 from maklumat.records.compensation.following import make_entitlements
 from maklumat.records.compensation.models import Entitlement
+from maklumat.records.people.access import ADMINISTRATOR
 from maklumat.records.work import clockwork
 from maklumat.records.work.prioritising import place_priorities
 from tests import cast
@@ -23,6 +24,12 @@ def decide(choice: str, office: str = cast.OFFICE) -> None:
     """The head decides what is owed where the decree says nothing."""
     head = cast.officer(cast.HEAD, office=office).actor
     settings.decide(head, COMPENSATION_DEFAULT, choice, moment=timezone.now())
+
+
+def ordered(office: str = cast.OFFICE) -> None:
+    """The head has ordered that others carry letters, and the administrator has noted that."""
+    administrator = cast.officer(ADMINISTRATOR, office=office).actor
+    settings.decide(administrator, FOLDER_ORDER, "800/001/CONTOH", moment=timezone.now())
 
 
 def broken(*service: str, office: str = cast.OFFICE, **more: Any) -> UUID:

@@ -17,7 +17,7 @@ from maklumat.records.compensation.models import Entitlement
 from maklumat.records.ledger.models import LedgerEntry
 from maklumat.records.outside import authority
 from maklumat.records.products.models import LetterNumber
-from maklumat.records.work import apologies
+from maklumat.records.work import apologies, apology_content, owing
 from tests import cast, owed_cast
 from tests.cast import CLERK, HEAD
 
@@ -46,11 +46,11 @@ def signed(owed: UUID) -> Entitlement:
 
 
 def test_the_list_names_what_is_owed_with_its_day(owed: UUID) -> None:
-    (task,) = apologies.tasks(cast.officer(HEAD).actor, now=timezone.now())
+    (task,) = owing.tasks(cast.officer(HEAD).actor, now=timezone.now())
     assert (task.id, task.form, task.signed, task.late, task.visible) == (owed, "apology", False, False, True)
     assert "Siti Contoh" not in task.applicant
     assert task.applicant[:1] == "S"
-    assert apologies.tasks(cast.officer(HEAD, office=cast.NEIGHBOUR).actor, now=timezone.now()) == ()
+    assert owing.tasks(cast.officer(HEAD, office=cast.NEIGHBOUR).actor, now=timezone.now()) == ()
 
 
 def test_signed_once_with_one_number(owed: UUID) -> None:
@@ -79,6 +79,7 @@ def test_no_letter_without_a_cause(owed: UUID) -> None:
 
 
 def test_on_paper_the_number_is_the_same(owed: UUID) -> None:
+    owed_cast.ordered()
     clerk = cast.officer(CLERK).actor
     with pytest.raises(Refusal) as refused:
         apologies.take_in_scan(clerk, owed, scan=b"%PDF-1.7 scan", moment=timezone.now())
@@ -94,23 +95,23 @@ def test_on_paper_the_number_is_the_same(owed: UUID) -> None:
 def test_given_with_its_proof_and_only_once(owed: UUID) -> None:
     clerk = cast.officer(CLERK).actor
     with pytest.raises(Refusal) as refused:
-        apologies.give(clerk, owed, how="handed", note="", proof=b"", moment=timezone.now())
+        owing.give(clerk, owed, how="handed", note="", proof=b"", moment=timezone.now())
     assert refused.value.code == "KMP-005"
     signed(owed)
-    apologies.give(clerk, owed, how="handed", note="di loket", proof=b"%PDF-1.7 bukti", moment=timezone.now())
+    owing.give(clerk, owed, how="handed", note="di loket", proof=b"%PDF-1.7 bukti", moment=timezone.now())
     row = Entitlement.objects.get(pk=owed)
     assert (row.status, row.how, row.note, row.settled_by) == ("given", "handed", "di loket", clerk.user_id)
     assert vault_bytes(row.proof) == b"%PDF-1.7 bukti"
-    assert apologies.tasks(clerk, now=timezone.now()) == ()
+    assert owing.tasks(clerk, now=timezone.now()) == ()
     with pytest.raises(Refusal) as refused:
-        apologies.give(clerk, owed, how="sent", note="", proof=b"", moment=timezone.now())
+        owing.give(clerk, owed, how="sent", note="", proof=b"", moment=timezone.now())
     assert refused.value.code == "KMP-003"
     assert LedgerEntry.objects.filter(kind="entitlement_given").count() == 1
 
 
 def test_declined_at_the_word_of_whoever_is_owed_it(owed: UUID) -> None:
     clerk = cast.officer(CLERK).actor
-    apologies.decline(clerk, owed, reason="Tidak perlu surat.", moment=timezone.now())
+    owing.decline(clerk, owed, reason="Tidak perlu surat.", moment=timezone.now())
     assert Entitlement.objects.get(pk=owed).status == "declined"
     with pytest.raises(Refusal):
         apologies.sign(cast.officer(HEAD).actor, owed, cause=CAUSE, moment=timezone.now())
@@ -120,7 +121,7 @@ def test_a_priority_is_not_handed_over(owed: UUID) -> None:
     priority = Entitlement.objects.get(form="priority").id
     clerk = cast.officer(CLERK).actor
     with pytest.raises(Refusal) as refused:
-        apologies.give(clerk, priority, how="handed", note="", proof=b"", moment=timezone.now())
+        owing.give(clerk, priority, how="handed", note="", proof=b"", moment=timezone.now())
     assert refused.value.code == "KMP-004"
     with pytest.raises(NotVisible):
         apologies.letter(clerk, priority, timezone.now())
@@ -131,19 +132,19 @@ def test_other_offices_find_nothing(owed: UUID, post: str) -> None:
     stranger = cast.officer(post, office=cast.NEIGHBOUR).actor
     for known in (owed, uuid4()):
         with pytest.raises(NotVisible):
-            apologies.opened(stranger, known)
+            owing.opened(stranger, known)
 
 
 def test_the_letter_says_what_was_promised_and_what_is_given(owed: UUID) -> None:
-    found = apologies.opened(cast.officer(HEAD).actor, owed)
-    rows = apologies.promises_said(found.law, found.position, found.broken)
+    found = owing.opened(cast.officer(HEAD).actor, owed)
+    rows = apology_content.promises_said(found.law, found.position, found.broken)
     (limit,) = (one for one in found.law.standard.time_limits if one.code == found.broken[0].limit)
     assert [row[0] for row in rows] == [f"{limit.max} hari kerja"]
     due = found.broken[0].due_at.astimezone(ZoneInfo(found.law.office.time_zone))
     closing = "16.30" if due.weekday() == FRIDAY else "16.00"  # the office closes later on a Friday
     assert rows[0][1] == f"{long_date(due.date())} pukul {closing}"
     assert rows[0][2] == "belum selesai"
-    given = apologies.given_said(settling.owed_of(found.position.application_id))
+    given = apology_content.given_said(settling.owed_of(found.position.application_id))
     assert given.startswith("Permohonan Saudara berikutnya kami dahulukan, sampai ")
 
 

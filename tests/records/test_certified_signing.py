@@ -21,7 +21,7 @@ from maklumat.records.models import LetterNumber, SigningRequest
 from maklumat.records.outages import queries as outages
 from maklumat.records.products import signing_requests
 from maklumat.records.products.queries import verify
-from maklumat.records.work import apologies, signers, signing
+from maklumat.records.work import apologies, owing, signers, signing
 from maklumat.records.work.signers import Secret
 from tests import cast, esign_stub, owed_cast
 from tests.esign_stub import Stub, typed
@@ -154,5 +154,5 @@ def test_an_apology_is_signed_the_same_way(there: Stub) -> None:
     owed = owed_cast.apology_of(owed_cast.broken())
     head = cast.officer(cast.HEAD).actor
     apologies.sign(head, owed, cause="Sebab contoh", moment=timezone.now(), secret=typed())
-    row = apologies.opened(head, owed).row
+    row = owing.opened(head, owed).row
     assert (row.letter_mode, len(there.asked)) == ("certified", 1)

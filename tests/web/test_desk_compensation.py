@@ -15,11 +15,13 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from maklumat.core.organisation.table import TRIAL_UNTIL
+from maklumat.core.terbilang.dates import long_date
 from maklumat.records.applications.models import Application
 from maklumat.records.catalogue import settings
 from maklumat.records.compensation.models import Entitlement
 from maklumat.records.people.access import ADMINISTRATOR
-from maklumat.records.work import apologies
+from maklumat.records.people.queries import name_of
+from maklumat.records.work import apologies, owing
 from maklumat.records.work.submit import Receipt, receipt_of
 from tests import cast, owed_cast
 from tests.cast import CLERK, HEAD, PASSWORD
@@ -106,12 +108,22 @@ def test_its_page_says_until_when_it_was_promised_and_what_became_of_it(owed: UU
 
 def test_on_paper_by_whoever_works_on_the_file(owed: UUID) -> None:
     client = clerk()
-    assert "Yang menandatangani adalah kepala kantor" in text(client.get(page(owed)))
+    told = text(client.get(page(owed)))
+    assert "Yang menandatangani adalah kepala kantor" in told
+    assert 'value="print"' not in told
+    refused = client.post(page(owed), {"deed": "print", "cause": CAUSE})
+    assert (refused.status_code, "PRD-014" in text(refused)) == (422, True)
+    owed_cast.ordered()
+    assert 'value="print"' in text(client.get(page(owed)))
     printed = client.post(page(owed), {"deed": "print", "cause": CAUSE})
     assert printed["Content-Type"] == "application/pdf"
     scanned = client.post(page(owed), {"deed": "scan", "scan": upload(), "password": PASSWORD})
     assert scanned.status_code == 302
-    assert Entitlement.objects.get(pk=owed).letter_mode == "wet"
+    row = Entitlement.objects.get(pk=owed)
+    assert row.letter_mode == "wet"
+    shown = text(client.get(page(owed)))
+    assert name_of(row.letter_signer) in shown
+    assert long_date(cast.today()) in shown
 
 
 def test_the_clerk_does_not_sign_for_the_head(owed: UUID) -> None:
@@ -206,7 +218,7 @@ def test_without_a_nik_the_old_receipt_is_shown() -> None:
 
 def test_everybody_may_read_how_often_but_not_in_a_trial(owed: UUID, client: Client) -> None:
     apologies.sign(cast.officer(HEAD).actor, owed, cause=CAUSE, moment=timezone.now())
-    apologies.give(cast.officer(HEAD).actor, owed, how="handed", note="", proof=b"", moment=timezone.now())
+    owing.give(cast.officer(HEAD).actor, owed, how="handed", note="", proof=b"", moment=timezone.now())
     cast.apply()
     owed_cast.tell_the_time()
     address = reverse("public:office", args=[cast.OFFICE])

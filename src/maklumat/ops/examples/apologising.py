@@ -10,7 +10,7 @@ from maklumat.ops.examples.deeds import Staff
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.compensation.settling import HANDED
 from maklumat.records.people.access import Actor
-from maklumat.records.work import apologies
+from maklumat.records.work import apologies, owing
 
 CAUSE: Final = "Petugas kami sedang bertugas di lapangan dan penggantinya terlambat ditunjuk."
 
@@ -19,7 +19,7 @@ def signs(staff: Staff, moment: datetime) -> None:
     """The head signs the letters of apology that are due by tomorrow."""
     head = _head(staff, moment)
     tomorrow = catalogue.local_date(staff.office, moment) + timedelta(days=1)
-    for task in apologies.tasks(head, now=moment):
+    for task in owing.tasks(head, now=moment):
         if task.form == APOLOGY and task.visible and not task.signed and task.due_on <= tomorrow:
             apologies.sign(head, task.id, cause=CAUSE, moment=moment, proof="password")
 
@@ -27,9 +27,9 @@ def signs(staff: Staff, moment: datetime) -> None:
 def gives(staff: Staff, moment: datetime) -> None:
     """Whoever comes for a letter that is signed gets it."""
     head = _head(staff, moment)
-    for task in apologies.tasks(head, now=moment):
+    for task in owing.tasks(head, now=moment):
         if task.signed and task.visible:
-            apologies.give(head, task.id, how=HANDED, note="Diserahkan langsung.", proof=b"", moment=moment)
+            owing.give(head, task.id, how=HANDED, note="Diserahkan langsung.", proof=b"", moment=moment)
 
 
 def _head(staff: Staff, moment: datetime) -> Actor:

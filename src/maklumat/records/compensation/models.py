@@ -19,6 +19,8 @@ class Entitlement(models.Model):
     `nik_index` finds the person of a priority (None: by the code of the file). `valid_until`: the last day of a
     priority; `due_on`: the last day to apologise. `used_by` is the file that a priority was spent on, `placed_at` when
     it was put before others. `proof` is a file of the vault. `letter_*`: the letter of apology; `content` what it says.
+    `letter_signer`: the user who signed it, or for whose hand it was printed at `letter_printed_at`;
+    `letter_signed_as`: as what, "" for the holder of `letter_post`. `reminded_at`: the head was told that it is due.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -44,6 +46,10 @@ class Entitlement(models.Model):
     letter_mode = models.CharField(max_length=12, blank=True)
     letter_at = models.DateTimeField(null=True)
     letter_post = models.CharField(max_length=60, blank=True)
+    letter_signed_as = models.CharField(max_length=400, blank=True)
+    letter_signer = models.PositiveBigIntegerField(null=True)
+    letter_signed_on = models.DateField(null=True)
+    letter_printed_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
     settled_by = models.PositiveBigIntegerField(null=True)
     settled_post = models.CharField(max_length=200, blank=True)
@@ -52,6 +58,7 @@ class Entitlement(models.Model):
     proof = models.CharField(max_length=80, blank=True)
     used_by = models.UUIDField(null=True)
     placed_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
 
     class Meta:
         app_label = "records"

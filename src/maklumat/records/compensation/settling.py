@@ -96,15 +96,41 @@ def number_letter(
     row.save(update_fields=["letter_number", "letter_code"])
 
 
+def printed_for(row: Entitlement, signer: int, moment: datetime) -> None:
+    """It was printed for that user's hand. Printed for them once more, the first print may be the one they signed."""
+    if row.letter_signer != signer or row.letter_printed_at is None:
+        row.letter_signer, row.letter_printed_at = signer, moment
+        row.save(update_fields=["letter_signer", "letter_printed_at"])
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLetter:
+    """A signed letter of apology: its file, how, for which post, as what ("" for its holder), by whom, on which day."""
+
+    name: str
+    sha256: str
+    mode: str
+    post: str
+    signed_as: str
+    signer: int
+    on: date
+
+
 def keep_letter(
-    row: Entitlement, actor: Actor, post: str, *, name: str, sha256: str, mode: str, moment: datetime, proof: str
-) -> None:
-    """The signed letter is the letter. The ledger says so."""
-    row.letter_name, row.letter_sha256, row.letter_mode = name, sha256, mode
-    row.letter_at, row.letter_post = moment, post
-    row.save(update_fields=["letter_name", "letter_sha256", "letter_mode", "letter_at", "letter_post"])
-    data = {"number": row.letter_number, "sha256": sha256, "mode": mode, "file": name}
-    _tell(row, actor, SIGNED, {**data, **({"proof": proof} if proof else {})}, moment)
+    row: Entitlement, actor: Actor, made: KeptLetter, *, told: Mapping[str, Any], moment: datetime
+) -> None:  # fmt: skip
+    """The signed letter is the letter. The ledger says so, in the post that signed; `actor` is who recorded it."""
+    row.letter_name, row.letter_sha256, row.letter_mode = made.name, made.sha256, made.mode
+    row.letter_at, row.letter_post, row.letter_signed_as = moment, made.post, made.signed_as
+    row.letter_signer, row.letter_signed_on = made.signer, made.on
+    row.save(
+        update_fields=[
+            "letter_name", "letter_sha256", "letter_mode", "letter_at", "letter_post", "letter_signed_as",
+            "letter_signer", "letter_signed_on",
+        ]
+    )  # fmt: skip
+    data = {"number": row.letter_number, "sha256": made.sha256, "mode": made.mode, "file": made.name, **told}
+    _tell(row, actor, SIGNED, data, moment, post=made.post)
 
 
 def settle(row: Entitlement, actor: Actor, *, how: str, note: str, proof: str, moment: datetime) -> None:
@@ -133,7 +159,9 @@ def _close(row: Entitlement, actor: Actor, status: str, *, how: str, note: str, 
     )
 
 
-def _tell(row: Entitlement, actor: Actor, kind: str, data: Mapping[str, Any], moment: datetime) -> None:
+def _tell(
+    row: Entitlement, actor: Actor, kind: str, data: Mapping[str, Any], moment: datetime, post: str = ""
+) -> None:  # fmt: skip
     said = {"entitlement": str(row.id), "form": row.form, **data}
-    event = Event(0, kind, moment, moment, post=actor.in_charge, data=said)
+    event = Event(0, kind, moment, moment, post=post or actor.in_charge, data=said)
     ledger.append(row.office, None, event, actor.user_id)

@@ -44,7 +44,8 @@ QUEUE: Final = "queue"  # giving numbers in the waiting room and calling them
 ADMINISTER: Final = "administer"  # posts, people, settings, standards
 OVERSEE: Final = "oversee"  # read how the office is arranged
 OUTAGE: Final = "outage"  # saying that an outside system cannot be opened
-APOLOGISE: Final = "apologise"  # sign for the office that broke its promise
+APOLOGISE: Final = "apologise"  # whose task it is; who may sign is asked of the mandates, as for every letter
+CARRY_APOLOGY: Final = "carry_apology"  # print it for the head's hand, and bring it back signed
 DECIDE: Final = "decide"  # what is the head's alone to decide
 BOARD: Final = "board"  # figures: whose, says records.figures.scope
 MESSAGES: Final = "messages"  # how somebody of a file wants to be told, at the counter
@@ -105,6 +106,7 @@ RULES: Final = (
     Rule(OVERSEE, "head"),
     Rule(DECIDE, "head"),
     Rule(APOLOGISE, "head"),
+    Rule(CARRY_APOLOGY, "team"),
     Rule(TELL, "member", confidential=False),
     Rule(TELL, "team"),
 )

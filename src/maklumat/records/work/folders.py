@@ -19,13 +19,11 @@ from maklumat.core.errors import Refusal
 from maklumat.core.letter.sheet import Sheet
 from maklumat.core.organisation.authority import capacity
 from maklumat.core.organisation.mandates import Arrangement, able
-from maklumat.core.organisation.table import FOLDER_ORDER
 from maklumat.core.standard.model import Office
 from maklumat.core.standard.model import Product as ProductStandard
 from maklumat.ports.pages import joined
 from maklumat.ports.rendering import SHEET
 from maklumat.records.catalogue import queries as catalogue
-from maklumat.records.catalogue import settings
 from maklumat.records.outside import renderer
 from maklumat.records.people import access, mandates
 from maklumat.records.people.access import Actor, Facts
@@ -74,11 +72,6 @@ class Wanted:
     application_id: UUID
     step: str
     seq: int
-
-
-def order_of(actor: Actor) -> str:
-    """The head's written order by which letters are carried; "" for none. One query."""
-    return str(settings.value(actor.office, FOLDER_ORDER))
 
 
 def letters(actor: Actor, now: datetime) -> tuple[Waits, ...]:
@@ -155,7 +148,7 @@ def print_folder(
     """
     if len(wanted) > MOST:
         raise Refusal("PRD-015", "Satu map memuat paling banyak {most} surat.", most=MOST)
-    order = order_of(actor)
+    order = wet.order_of(actor)
     if not order:
         raise wet.not_ordered()
     office = catalogue.office(actor.office, moment)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from uuid import UUID
 
 from maklumat.core.errors import NotVisible, Refusal
@@ -25,7 +25,6 @@ from maklumat.records.people import queries as people
 from maklumat.records.people.access import Actor
 from maklumat.records.procedures.queries import Position
 from maklumat.records.products.actions import SignedLetter
-from maklumat.records.products.models import Printout
 from maklumat.records.work import actions
 from maklumat.records.work.facts import facts_of
 from maklumat.records.work.standing import authority_at
@@ -64,16 +63,31 @@ def own_hand(actor: Actor, moment: datetime) -> Paper:
     return Paper(actor, catalogue.local_date(catalogue.office(actor.office, moment), moment), actor)
 
 
+def order_of(actor: Actor) -> str:
+    """The head's written order by which letters are carried; "" for none. One query."""
+    return str(settings.value(actor.office, FOLDER_ORDER))
+
+
 def paper_for(actor: Actor, signer: int, on: date, moment: datetime) -> Paper:
     """What somebody else signs on that day, carried by the actor. Refusal PRD-012 where they are not at work then."""
     try:
         stood = people.actor_for(signer, catalogue.office(actor.office, moment), on)
-        return Paper(stood, on, actor, settings.value(actor.office, FOLDER_ORDER))
+        return Paper(stood, on, actor, order_of(actor))
     except NotVisible:
         raise _without(people.name_of(signer), on, "ORG") from None
 
 
-def paper_of(actor: Actor, position: Position, printed: Printout | None, on: date | None, moment: datetime) -> Paper:
+class Printed(Protocol):
+    """A print of a letter: for whose hand, and when."""
+
+    @property
+    def signer_id(self) -> int: ...
+
+    @property
+    def printed_at(self) -> datetime: ...
+
+
+def paper_of(actor: Actor, position: Position, printed: Printed | None, on: date | None, moment: datetime) -> Paper:
     """A letter as the actor brings it back, signed on that day (None: today) by whom it was printed for.
 
     A letter that was not printed here was signed by the actor. Refusal PRD-012, or PRD-013 for an impossible day.

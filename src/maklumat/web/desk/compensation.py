@@ -16,12 +16,14 @@ from django.views.decorators.http import require_POST, require_safe
 from maklumat.core.compensation.wording import moment_words
 from maklumat.core.errors import Refusal
 from maklumat.core.letter.faults import LetterFault
+from maklumat.core.terbilang.dates import long_date
 from maklumat.ports.scans import pdf_of
 from maklumat.records.compensation.settling import HANDED, READ, SENT
 from maklumat.records.people.access import Actor
-from maklumat.records.work import apologies, prioritising, signers
+from maklumat.records.people.queries import name_of
+from maklumat.records.work import apologies, apology_content, owing, prioritising, signers
 from maklumat.records.work import queries as work
-from maklumat.records.work.apologies import Opened
+from maklumat.records.work.owing import Opened
 from maklumat.records.work.signers import Offer
 from maklumat.web.desk import forms_certified as certified
 from maklumat.web.desk.file import page
@@ -30,7 +32,7 @@ from maklumat.web.desk.forms_proof import ProofForm
 from maklumat.web.desk.telling import SIGNATURE, owed_words
 from maklumat.web.shared.entering import CLERK, MEMBER, TEAM, officer, show
 from maklumat.web.shared.errors import TooMany, say
-from maklumat.web.shared.forms import Form
+from maklumat.web.shared.forms import DateField, Form
 from maklumat.web.shared.uploading import received, shown
 
 SECTION: Final = "compensation"
@@ -64,7 +66,12 @@ class ScanForm(ProofForm):
     """The letter that was signed by hand and stamped."""
 
     scan = file_field("Pindaian atau foto surat yang sudah ditandatangani dan dicap")
-    field_order = ("scan", "password")
+    signed_on = DateField(
+        label="Ditandatangani pada tanggal",
+        required=False,
+        help_text="Kosong berarti hari ini. Kewenangan penanda tangannya dilihat pada tanggal itu.",
+    )
+    field_order = ("scan", "signed_on", "password")
 
 
 class GiveForm(Form):
@@ -90,8 +97,8 @@ class DeclineForm(Form):
 @require_safe
 def compensation(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What is owed and not given yet, the most urgent first."""
-    lines = apologies.tasks(actor, now=timezone.now())
-    values = {"section": SECTION, "lines": lines, "full": len(lines) == apologies.PAGE}
+    lines = owing.tasks(actor, now=timezone.now())
+    values = {"section": SECTION, "lines": lines, "full": len(lines) == owing.PAGE}
     return show(request, actor, "compensation.html", values)
 
 
@@ -99,7 +106,7 @@ def compensation(request: HttpRequest, actor: Actor) -> HttpResponse:
 @sensitive_post_parameters(*certified.SENSITIVE)
 def entitlement(request: HttpRequest, actor: Actor, entitlement_id: UUID) -> HttpResponse:
     """One of them: write the cause, sign or print, and say how it was given."""
-    found = apologies.opened(actor, entitlement_id)
+    found = owing.opened(actor, entitlement_id)
     deed = request.POST.get("deed", "") if request.method == "POST" else ""
     made = _forms(request, found, deed)
     try:
@@ -144,16 +151,16 @@ def _answer(request: HttpRequest, actor: Actor, found: Opened, deed: str, made: 
         apologies.sign(actor, own, cause=form.cleaned_data["cause"], moment=now, proof=form.proof, secret=secret)
         messages.success(request, "Surat permintaan maaf sudah ditandatangani. Sekarang serahkan atau kirimkan.")
     elif isinstance(form, ScanForm) and form.proven(request):
-        scan = pdf_of(received(request, "scan"))
-        apologies.take_in_scan(actor, own, scan=scan, moment=now, proof=form.proof)
+        scan, on = pdf_of(received(request, "scan")), form.cleaned_data["signed_on"]
+        apologies.take_in_scan(actor, own, scan=scan, moment=now, proof=form.proof, signed_on=on)
         messages.success(request, "Pindaian surat bertanda tangan basah sudah disimpan.")
     elif isinstance(form, GiveForm) and form.is_valid():
         proof = received(request, "proof").data if "proof" in request.FILES else b""
         done = form.cleaned_data
-        apologies.give(actor, own, how=done["how"], note=done["note"], proof=proof, moment=now)
+        owing.give(actor, own, how=done["how"], note=done["note"], proof=proof, moment=now)
         messages.success(request, "Tercatat: sudah diberikan.")
     elif isinstance(form, DeclineForm) and form.is_valid():
-        apologies.decline(actor, own, reason=form.cleaned_data["reason"], moment=now)
+        owing.decline(actor, own, reason=form.cleaned_data["reason"], moment=now)
         messages.success(request, "Tercatat: pemohon melepas haknya.")
     else:
         return None
@@ -171,9 +178,11 @@ def _draw(
         "status": owed_words(found.row.form, found.row.status),
         "how": dict(WAYS).get(found.row.how, ""),
         "signature": SIGNATURE.get(found.row.letter_mode, ""),
+        "signed_by": _signed_by(found),
+        **_signing(actor, found),
         "promises": [
-            (said, due, done if done == apologies.UNFINISHED else f"selesai {done}")
-            for said, due, done in apologies.promises_said(found.law, found.position, found.broken)
+            (said, due, done if done == apology_content.UNFINISHED else f"selesai {done}")
+            for said, due, done in apology_content.promises_said(found.law, found.position, found.broken)
         ],
         "settled": moment_words(found.row.settled_at, zone) if found.row.settled_at else "",
         "sign": made[SIGN],
@@ -183,6 +192,27 @@ def _draw(
         "bound": [form for form in {id(form): form for form in made.values()}.values() if form.is_bound],
     }
     return show(request, actor, "entitlement.html", values, status=422 if failed else 200)
+
+
+def _signing(actor: Actor, found: Opened) -> dict[str, Any]:
+    """For a letter that waits for its signature: as what this officer signs it, or why not, and whether they may print
+    it for somebody else's hand."""
+    if not found.to_sign:
+        return {}
+    found_as = apologies.signs_as(actor, found, timezone.now())
+    if isinstance(found_as, str):
+        return {"signs": True, "prints": True, "signer": found_as}
+    why = "" if found_as.code == apologies.STRANGER else f"{say(found_as)} ({found_as.code})"
+    return {"signs": False, "prints": apologies.may_carry(actor, found), "signer": found.head.name, "why": why}
+
+
+def _signed_by(found: Opened) -> str:
+    """Who signed it, as what, on which day; "" while nobody has."""
+    row = found.row
+    if row.letter_at is None:
+        return ""
+    parts = (name_of(row.letter_signer) if row.letter_signer else "", row.letter_signed_as or found.head.name)
+    return ", ".join(filter(None, (*parts, long_date(row.letter_signed_on) if row.letter_signed_on else "")))
 
 
 @officer(CLERK)

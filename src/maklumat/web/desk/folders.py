@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from maklumat.core.errors import NotVisible, Refusal
 from maklumat.records.people.access import Actor
-from maklumat.records.work import batch, folder_scans, folders
+from maklumat.records.work import batch, folder_scans, folders, wet
 from maklumat.records.work.folder_scans import DONE, MOVED, PARTLY, READY, WAITING, Carried, Opened, Taken, Unplaced
 from maklumat.records.work.folders import Waits
 from maklumat.web.desk.folder_cover import cover
@@ -71,7 +71,7 @@ class Loose:
 @require_http_methods(["GET", "HEAD", "POST"])
 def folders_page(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What waits for a signature and can be carried; the chosen ones into one folder."""
-    now, order = timezone.now(), folders.order_of(actor)
+    now, order = timezone.now(), wet.order_of(actor)
     waiting = folders.letters(actor, now)
     signers = folders.signers(here(request), [one for one in waiting if not one.blocked], now)
     form = FolderForm(signers, data=request.POST if request.method == "POST" else None, auto_id="folder_%s")
