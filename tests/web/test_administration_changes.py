@@ -109,6 +109,23 @@ def test_what_the_machine_did_and_what_was_erased_is_told_as_such(gita: cast.Off
     assert ">sistem<" in shown
 
 
+def test_what_was_taken_away_is_told_with_its_sieve(gita: cast.Officer) -> None:
+    board = at_work(cast.officer(cast.HEAD, name="Budi Contoh"))
+    days = {"dari_0": "2", "dari_1": "3", "dari_2": "2026", "sampai_0": "4", "sampai_1": "3", "sampai_2": "2026"}
+    asked = {"keadaan": "janji-terlewati", "layanan": cast.SERVICE, "sebab": "not_begun", **days, "bentuk": "csv"}
+    assert board.get(reverse("board:files"), asked).status_code == 200
+    board.get(reverse("board:files"), {"keadaan": "menunggu", "bentuk": "xlsx"})
+    board.get(reverse("board:services"), {"tabel": "jumlah", **days, "bentuk": "csv"})
+    shown = page(at_work(gita), bagian="data")
+    name = catalogue.in_force(cast.OFFICE, cast.SERVICE, timezone.now()).standard.name
+    assert (
+        f"berkas sebagai CSV; daftar “Janjinya terlewati”; layanan {name}; sebab: belum dikerjakan sejak diterima;"
+        " dari 2 Maret 2026; sampai 4 Maret 2026"
+    ) in shown
+    assert "berkas sebagai XLSX; daftar “Di meja kantor”" in shown
+    assert "jumlah sebagai CSV; dari " in shown
+
+
 def test_the_neighbour_and_the_clerk_see_nothing_of_it(gita: cast.Officer) -> None:
     arrange(gita)
     assert at_work(cast.officer(cast.CLERK)).get(reverse("administration:changes")).status_code == 404

@@ -10,10 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from maklumat.core.standard.model import Office
+from maklumat.records.archive import retention
 from maklumat.records.people.access import Actor
 from maklumat.records.people.changes import Change, changes
 from maklumat.records.people.queries import names_of
-from maklumat.web.administration.changes_told import GROUPS, Book, acting_as, kinds_of, people_in, said
+from maklumat.web.administration.changes_told import GROUPS, Book, acting_as, kinds_of, people_in, said, services_in
 from maklumat.web.administration.home import ROOM
 from maklumat.web.shared.entering import ADMINISTRATOR, here, officer, show
 
@@ -54,7 +55,8 @@ def office_changes(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _lines(office: Office, rows: tuple[Change, ...]) -> Iterator[Line]:
     named = {user for row in rows for user in people_in(row.event)} | {row.by for row in rows if row.by is not None}
-    book = Book(office, names_of(named))
+    asked = any(code for row in rows for code in services_in(row.event))
+    book = Book(office, names_of(named), retention.names(office.code) if asked else {})
     for row in rows:
         title, words = said(book, row.event)
         by = MACHINE if row.by is None else book.who(row.by)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any, Final
 
 from maklumat.core.events import Event
@@ -25,6 +25,8 @@ from maklumat.records.outages import actions as outages
 from maklumat.records.people import absences, appointing, mandates, roster
 from maklumat.records.products import numbers
 from maklumat.web.administration.people import post_name
+from maklumat.web.shared.lists import cause_words, state_words
+from maklumat.web.shared.officials import post_names
 from maklumat.web.shared.reasons import WAY_NAMES
 from maklumat.web.shared.wording import day_words
 
@@ -48,10 +50,11 @@ GROUPS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What the words need: the office, and the names of the people by their ids."""
+    """What the words need: the office, the names of the people by their ids, and those of services by their codes."""
 
     office: Office
     names: Mapping[int, str]
+    services: Mapping[str, str] = field(default_factory=dict)
 
     def who(self, user: object) -> str:
         """The name of somebody the entry is about."""
@@ -252,8 +255,34 @@ def _list(_: Book, data: Data) -> Iterator[str]:
     yield str(data.get("reason", ""))
 
 
-def _taken(_: Book, data: Data) -> Iterator[str]:
+def _taken(book: Book, data: Data) -> Iterator[str]:
     yield f"{data['what']} sebagai {str(data['form']).upper()}"
+    sieve: Data = data.get("filters") or {}
+    if "state" in sieve:
+        yield f"daftar “{state_words(sieve['state'])}”"
+    if "service" in sieve:
+        yield f"layanan {book.services.get(sieve['service'], sieve['service'])}"
+    if "desk" in sieve:
+        yield f"meja {post_names(book.office, sieve['desk'])}"
+    if "cause" in sieve:
+        yield f"sebab: {cause_words(sieve['cause']).lower()}"
+    if "from" in sieve:
+        yield f"dari {_day(sieve['from'])}"
+    if "until" in sieve:
+        yield f"sampai {day_words(_last_day(str(sieve['until'])))}"
+
+
+def _last_day(until: str) -> date:
+    """The last day that was asked for: a day, or the midnight that ended it."""
+    on = date.fromisoformat(until[:10])
+    return on - timedelta(days=1) if "T" in until else on
+
+
+def services_in(event: Event) -> Iterator[str]:
+    """The codes of the services whose names an entry needs."""
+    sieve = event.data.get("filters")
+    if isinstance(sieve, Mapping) and "service" in sieve:
+        yield str(sieve["service"])
 
 
 def _again(_: Book, data: Data) -> Iterator[str]:

@@ -24,9 +24,9 @@ from maklumat.records.figures.listing import Line
 from maklumat.records.people.access import Actor
 from maklumat.web.board.door import Reader, draw, reader
 from maklumat.web.board.sheets import XLSX, asked, carried
-from maklumat.web.board.words import STATES, cause_words
 from maklumat.web.shared.entering import MEMBER, officer
 from maklumat.web.shared.forms import DateField, Form
+from maklumat.web.shared.lists import STATES, cause_words
 from maklumat.web.shared.officials import post_names, status_words
 
 MOST: Final = {XLSX: 50_000}

@@ -16,8 +16,9 @@ from maklumat.records.figures.queries import Now, Stood, standing, tallied
 from maklumat.records.people.access import Actor
 from maklumat.web.board.door import Reader, draw, reader
 from maklumat.web.board.sheets import Cell, Sheet, taken
-from maklumat.web.board.words import agenda_link, cause_words, files_link
+from maklumat.web.board.words import agenda_link, files_link
 from maklumat.web.shared.entering import MEMBER, officer
+from maklumat.web.shared.lists import cause_words
 from maklumat.web.shared.officials import post_names
 
 NOW: Final = ("Di meja", "Batas hari ini", "Terlambat", "Di pihak luar")

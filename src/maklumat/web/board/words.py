@@ -1,4 +1,4 @@
-"""The words and addresses of the board: states, causes, spans of days, and the links behind figures."""
+"""The words and addresses of the board: spans of days, and the links behind figures."""
 
 from __future__ import annotations
 
@@ -9,38 +9,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from maklumat.core.clock.causes import CAUSES
 from maklumat.core.terbilang.dates import long_date
-from maklumat.records.figures import branches, measures
+from maklumat.web.shared.lists import BY_STATE
 
 WEEKS: Final = 12
 WEEK: Final = timedelta(days=7)
-
-STATES: Final[Mapping[str, tuple[str, str]]] = {
-    "menunggu": (branches.WAITING, "Di meja kantor"),
-    "hari-ini": (branches.TODAY, "Batas waktunya hari ini"),
-    "terlambat": (branches.LATE, "Terlambat"),
-    "di-luar": (branches.OUTSIDE_NOW, "Menunggu pihak luar"),
-    "di-pemohon": (branches.RETURNED_NOW, "Sedang dilengkapi pemohon"),
-    "diputus": (branches.DECIDED, "Diputus"),
-    "selesai": (measures.FINISHED, "Selesai"),
-    "ditolak": (measures.REFUSED, "Ditolak"),
-    "ditutup": (measures.CLOSED, "Ditutup"),
-    "ditarik": (measures.WITHDRAWN, "Ditarik pemohon"),
-    "gugur": (measures.LAPSED, "Gugur"),
-    "lewat-janji": (branches.BROKEN, "Diputus sesudah janjinya lewat"),
-    "janji-terlewati": (branches.BREACHED, "Janjinya terlewati"),
-    "dikembalikan": (branches.RETURNED, "Dikembalikan kepada pemohon"),
-}
-"""The word of a list in its address: what it lists, and its name."""
-
-BY_STATE: Final = {state: word for word, (state, _) in STATES.items()}
-UNKNOWN_CAUSE: Final = "Baru saja lewat"
-
-
-def cause_words(code: str) -> str:
-    """A cause in words."""
-    return str(CAUSES[code]) if code in CAUSES else UNKNOWN_CAUSE
 
 
 def files_link(
