@@ -15,9 +15,11 @@ from django.db import transaction
 
 from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.events import Event
+from maklumat.core.standard.model import Office
 from maklumat.records.applications import custody
 from maklumat.records.applications.models import Application, Counter, Custody
 from maklumat.records.archive.models import YearClosing
+from maklumat.records.archive.other_books import LineCount, other_books
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.ledger import actions as ledger
 from maklumat.records.people import access
@@ -52,19 +54,26 @@ class BookCount:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """The minutes of a closed year."""
+    """The minutes of a closed year. `others`: the books that stay open; minutes of an older version name none."""
 
     year: int
     at: datetime
     by: str
     note: str
     books: tuple[BookCount, ...]
+    others: tuple[LineCount, ...] = ()
 
 
 def standing(actor: Actor, year: int) -> tuple[BookCount, ...]:
     """What the books of a year hold now. Raises NotVisible for whoever does not look after the office."""
     access.require(actor, access.OVERSEE, Facts(actor.office))
     return tuple(_books(actor.office, year))
+
+
+def standing_beside(actor: Actor, year: int, moment: datetime) -> tuple[LineCount, ...]:
+    """What the books that are not closed hold of a year now. Raises NotVisible as `standing`."""
+    access.require(actor, access.OVERSEE, Facts(actor.office))
+    return tuple(other_books(catalogue.office(actor.office, moment), year))
 
 
 def _books(office: str, year: int) -> Iterable[BookCount]:
@@ -101,11 +110,11 @@ def close(actor: Actor, year: int, *, note: str, moment: datetime) -> Closed:
         raise Refusal("BKU-002", "Tahun {year} belum berakhir; bukunya masih dipakai.", year=year)
     with transaction.atomic():
         if not YearClosing.objects.filter(office=actor.office, year=year).exists():
-            _close(actor, year, note.strip()[:LONGEST_NOTE], moment)
+            _close(actor, office, year, note.strip()[:LONGEST_NOTE], moment)
     return minutes(actor, year)
 
 
-def _close(actor: Actor, year: int, note: str, moment: datetime) -> None:
+def _close(actor: Actor, office: Office, year: int, note: str, moment: datetime) -> None:
     for register in (AGENDA, LETTERS, custody.REGISTER):
         book, _ = Counter.objects.select_for_update().get_or_create(office=actor.office, register=register, year=year)
         book.closed_at = moment
@@ -114,6 +123,7 @@ def _close(actor: Actor, year: int, note: str, moment: datetime) -> None:
     if any(book.missing for book in books) and not note:
         raise Refusal("BKU-003", "Ada nomor tanpa baris. Tulis di mana nomor itu, misalnya: di buku kertas.")
     content: list[dict[str, Any]] = [{**asdict(book), "gaps": list(book.gaps)} for book in books]
+    content += [asdict(one) for one in other_books(office, year)]
     YearClosing.objects.create(
         office=actor.office, year=year, closed_at=moment, closed_by=actor.user_id, note=note, content=content
     )
@@ -127,8 +137,9 @@ def minutes(actor: Actor, year: int) -> Closed:
     row = YearClosing.objects.filter(office=actor.office, year=year).first()
     if row is None:
         raise NotVisible
-    books = tuple(BookCount(**{**book, "gaps": tuple(book["gaps"])}) for book in row.content)
-    return Closed(row.year, row.closed_at, name_of(row.closed_by), row.note, books)
+    books = tuple(BookCount(**{**one, "gaps": tuple(one["gaps"])}) for one in row.content if "register" in one)
+    others = tuple(LineCount(**one) for one in row.content if "book" in one)
+    return Closed(row.year, row.closed_at, name_of(row.closed_by), row.note, books, others)
 
 
 def years(actor: Actor, this_year: int) -> list[tuple[int, bool]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from maklumat.core import events
 from maklumat.core.standard.model import Office
@@ -29,15 +29,7 @@ def activities(actor: Actor, office: Office, wanted: Wanted, *, after: Key | Non
     Days are those of writing. Of what happened on paper before, each line says when that was.
     """
     access.require(actor, access.REGISTERS, Facts(actor.office))
-    rows = LedgerEntry.objects.filter(office=actor.office, application__isnull=False, actor_id__isnull=False)
-    rows = rows.exclude(post="").exclude(kind__in=NO_WORK)
-    zone = ZoneInfo(office.time_zone)
-    if wanted.from_on:
-        begins = first_from(actor.office, datetime.combine(wanted.from_on, time(), zone))
-        rows = rows.filter(office_seq__gte=begins)
-    if wanted.until_on:
-        ends = first_from(actor.office, datetime.combine(wanted.until_on + timedelta(days=1), time(), zone))
-        rows = rows.filter(office_seq__lt=ends)
+    rows = activity_rows(office, wanted.from_on, wanted.until_on)
     if wanted.service:
         rows = rows.filter(Exists(WorkItem.objects.filter(pk=OuterRef("application"), service=wanted.service)))
     if wanted.number is not None:
@@ -57,3 +49,16 @@ def activities(actor: Actor, office: Office, wanted: Wanted, *, after: Key | Non
         for row in page
         if row.application is not None and row.actor_id is not None
     ]  # fmt: skip
+
+
+def activity_rows(office: Office, from_on: date | None, until_on: date | None) -> QuerySet[LedgerEntry]:
+    """The entries of the office that are lines of this book, written on these days."""
+    rows = LedgerEntry.objects.filter(office=office.code, application__isnull=False, actor_id__isnull=False)
+    rows = rows.exclude(post="").exclude(kind__in=NO_WORK)
+    zone = ZoneInfo(office.time_zone)
+    if from_on:
+        rows = rows.filter(office_seq__gte=first_from(office.code, datetime.combine(from_on, time(), zone)))
+    if until_on:
+        ends = first_from(office.code, datetime.combine(until_on + timedelta(days=1), time(), zone))
+        rows = rows.filter(office_seq__lt=ends)
+    return rows

@@ -26,6 +26,15 @@ BOOKS: Final = {
     "surat": ("Buku surat keluar", "nomor menunggu suratnya"),
     "titipan": ("Buku titipan berkas asli", "titipan belum kembali"),
 }
+OTHERS: Final = {
+    "penerima": "Buku register penerima layanan",
+    "penyerahan": "Buku penyerahan hasil",
+    "kegiatan": "Buku kegiatan harian",
+    "cetak-ulang": "Buku cetak ulang",
+    "tamu": "Buku tamu",
+    "kompensasi": "Buku kompensasi",
+}
+"""The books that are counted and stay open, by the codes of the desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +84,13 @@ def year(request: HttpRequest, actor: Actor, year: int) -> HttpResponse:
     except NotVisible:
         minutes = None
     books = minutes.books if minutes else closing.standing(actor, year)
+    others = minutes.others if minutes else closing.standing_beside(actor, year, now)
     values = {
         "section": ROOM,
         "year": year,
         "minutes": minutes,
         "lines": list(_lines(books)),
+        "others": [(OTHERS[one.book], one) for one in others],
         "form": form,
         "theirs": actor.administers and year < today(here(request), now).year,
         "head": next((post.name for post in here(request).posts if post.head), ""),
