@@ -25,7 +25,7 @@ from tests.stub_server import served
 
 NIK: Final = "9999017001800009"
 PASSPHRASE: Final = "frasa & sandi Contoh é"
-SIGNER: Final = SignerIdentity("contoh.bsre", "Kepala Dinas", "Dinas Contoh", "Contoh Pejabat Bersertifikat")
+SIGNER: Final = SignerIdentity("contoh.bsre", "Kepala Dinas", "Dinas Contoh", "Dr. CONTOH KEPALA, S.Sos., M.Si")
 ACCOUNT: Final = ("aplikasi", "akun-rahasia")
 SOON: Final = 0.5
 """Seconds of patience with a service that is slow on purpose."""
@@ -41,10 +41,12 @@ EXPIRED, UNREGISTERED, REFUSES, REFUSES_EXPIRED, RETURNS = (
 
 @dataclass
 class Stub:
-    """`mode` is what it does next; `asked` what came: method, path, account and fields (the file's bytes as `file`)."""
+    """`mode` is what it does next, `signer` whose certificate it signs with; `asked` what came: method, path, account
+    and fields (the file's bytes as `file`)."""
 
     authority: Authority
     mode: str = SIGNS
+    signer: SignerIdentity = SIGNER
     asked: list[dict[str, Any]] = field(default_factory=list)
     signed: int = 0
     let_go: threading.Event = field(default_factory=threading.Event)
@@ -89,9 +91,9 @@ class Stub:
     def _made(self, handler: BaseHTTPRequestHandler, fields: dict[str, Any]) -> None:
         """It has signed, whether or not anybody gets to know."""
         at = datetime.now(UTC)
-        self.authority.enrol(SIGNER, at=at)
+        self.authority.enrol(self.signer, at=at)
         pdf = self.authority.sign(
-            fields["file"], SIGNER.id, reason=fields["reason"], location=fields["location"], at=at
+            fields["file"], self.signer.id, reason=fields["reason"], location=fields["location"], at=at
         )
         self.signed += 1
         if self.mode == SILENT:

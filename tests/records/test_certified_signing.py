@@ -12,13 +12,17 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from maklumat.core.errors import Refusal
+from maklumat.core.errors import NotVisible, Refusal
 from maklumat.ops.sample_pdf import blank_pdf
 from maklumat.ports import pades
 from maklumat.ports.esign import EsignFault
+from maklumat.ports.signing import SignerIdentity
 from maklumat.records.ledger.history import events_of
+from maklumat.records.ledger.models import LedgerEntry
 from maklumat.records.models import LetterNumber, SigningRequest
 from maklumat.records.outages import queries as outages
+from maklumat.records.people import appointing
+from maklumat.records.people.access import ADMINISTRATOR
 from maklumat.records.products import signing_requests
 from maklumat.records.products.queries import verify
 from maklumat.records.work import apologies, owing, signers, signing
@@ -30,6 +34,7 @@ from tests.records.test_letters import Case
 
 pytestmark = pytest.mark.django_db(transaction=True)
 STEP = "tanda-tangan"
+SOMEBODY_ELSE = SignerIdentity("contoh.lain", "Kepala Dinas", "Dinas Contoh", "Budi Rekaan Lain, S.H.")
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +53,7 @@ def there(tmp_path: Path, settings: Any) -> Iterator[Stub]:
 
 @pytest.fixture
 def case() -> Case:
-    who = cast.officer(cast.CLERK, cast.ANALYST, cast.OPERATOR, cast.HEAD, cast.PRINTER, name="Serba Contoh")
+    who = cast.officer(cast.CLERK, cast.ANALYST, cast.OPERATOR, cast.HEAD, cast.PRINTER, name="Contoh Kepala")
     return Case(who).to_signing()
 
 
@@ -70,6 +75,7 @@ def test_the_letter_bears_the_signers_own_certificate_and_says_so(case: Case, th
     foot = " ".join(raw_words(case.pdf).split())
     assert "diterbitkan Balai Besar Sertifikasi Elektronik (BSrE)" in foot
     assert "bukan BSrE" not in foot
+    assert verify(case.product.code, case.moment).certificate == esign_stub.SIGNER.name
     event = events_of(case.id)[-1]
     assert (event.data["mode"], event.data["certificate"], event.data["service_id"]) == (
         "certified", esign_stub.SIGNER.name, "dok-1",
@@ -152,7 +158,44 @@ def test_bsre_can_be_said_to_be_down_where_it_signs(settings: Any, tmp_path: Pat
 def test_an_apology_is_signed_the_same_way(there: Stub) -> None:
     owed_cast.decide("both")
     owed = owed_cast.apology_of(owed_cast.broken())
-    head = cast.officer(cast.HEAD).actor
+    head = cast.officer(cast.HEAD, name="Contoh Kepala").actor
     apologies.sign(head, owed, cause="Sebab contoh", moment=timezone.now(), secret=typed())
     row = owing.opened(head, owed).row
     assert (row.letter_mode, len(there.asked)) == ("certified", 1)
+    assert apologies.verify(row.letter_code or "").certificate == esign_stub.SIGNER.name
+
+
+def test_somebody_elses_certificate_signs_nothing(case: Case, there: Stub) -> None:
+    there.signer = SOMEBODY_ELSE
+    fault = refused(case, typed())
+    assert (fault.code, "Budi Rekaan Lain" in str(fault)) == ("TTD-024", True)
+    number = case.product.number
+    assert (case.product.status, bool(number), case.product.signature) == ("numbered", True, "")
+    assert "certificate" not in json.dumps([dict(one.data) for one in events_of(case.id)], default=str)
+    assert (len(there.asked), SigningRequest.objects.get().outcome) == (1, "TTD-024")
+    there.signer = esign_stub.SIGNER
+    sign(case, typed())  # nothing is open: the request was answered
+    assert (case.product.number, case.product.status, len(there.asked)) == (number, "issued", 2)
+
+
+def test_a_certificate_under_another_name_is_theirs_when_their_account_says_so(case: Case, there: Stub) -> None:
+    there.signer = SOMEBODY_ELSE
+    admin = cast.officer(ADMINISTRATOR).actor
+    for _ in range(2):
+        appointing.name_certificate(admin, case.who.user.pk, " BUDI  Rekaan Lain ", moment=timezone.now())
+    (entry,) = LedgerEntry.objects.filter(kind=appointing.CERTIFIED_AS)
+    assert entry.application is None
+    sign(case, typed())
+    assert verify(case.product.code, case.moment).certificate == SOMEBODY_ELSE.name
+    with pytest.raises(NotVisible):
+        appointing.name_certificate(case.who.actor, case.who.user.pk, "x", moment=timezone.now())
+
+
+def test_an_apology_is_not_signed_with_somebody_elses(there: Stub) -> None:
+    owed_cast.decide("both")
+    owed = owed_cast.apology_of(owed_cast.broken())
+    head = cast.officer(cast.HEAD, name="Contoh Kepala").actor
+    there.signer = SOMEBODY_ELSE
+    with pytest.raises(Refusal) as fault:
+        apologies.sign(head, owed, cause="Sebab contoh", moment=timezone.now(), secret=typed())
+    assert (fault.value.code, apologies.opened(head, owed).row.letter_at) == ("TTD-024", None)

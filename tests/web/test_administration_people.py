@@ -243,3 +243,17 @@ def test_a_plt_is_named_as_one_on_every_page(chief: Client) -> None:
     page = text(at_work(leader).get(reverse("desk:worklist")))
     assert f"Plt. {head}" in page
     assert "Plt. Budi Contoh" in text(chief.get(reverse("administration:posts")))
+
+
+def test_under_which_name_a_certificate_is_stands_in_the_account_and_the_ledger(chief: Client) -> None:
+    opened(chief)
+    user = User.objects.get(username="dewi.contoh")
+    address = reverse("administration:person", args=[user.pk])
+    assert chief.post(address, {"deed": "certificate", "name": "DEWI Rekaan, S.H."}).status_code == 302
+    assert "DEWI Rekaan, S.H." in text(chief.get(address))
+    assert kinds()[-1] == "certificate_named"
+    told = text(chief.get(reverse("administration:changes")))
+    assert "dari nama sendiri menjadi DEWI Rekaan, S.H." in told
+    head = at_work(cast.officer(cast.HEAD))
+    assert head.post(address, {"deed": "certificate", "name": "Lain"}).status_code == 404
+    assert User.objects.get(pk=user.pk).certificate_name == "DEWI Rekaan, S.H."

@@ -29,6 +29,7 @@ CLOSED: Final = "account_closed"
 RENEWED: Final = "password_renewed"
 APPOINTED: Final = "post_given"
 ENDED: Final = "post_ended"
+CERTIFIED_AS: Final = "certificate_named"
 WORDS: Final = ("batu", "bukit", "camar", "cengkih", "duku", "jambu", "kelapa", "lada", "laut", "manggis", "nanas",
                 "pala", "pasir", "perahu", "rambutan", "senja", "teluk", "timah", "ubi", "walet")  # fmt: skip
 _USERNAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
@@ -122,6 +123,19 @@ def renew_password(actor: Actor, user_id: int, *, moment: datetime) -> str:
         User.objects.filter(pk=user.pk).update(password_once=True)
         note(actor, RENEWED, {"user": user.pk}, moment)
     return password
+
+
+def name_certificate(actor: Actor, user_id: int, name: str, *, moment: datetime) -> None:
+    """Under which name somebody's BSrE certificate is, where that is not their name here; "" for none. A repeat changes
+    nothing. Raises NotVisible."""
+    name = " ".join(name.split())[:120]
+    with transaction.atomic():
+        user = _person(actor, user_id)
+        before = user.certificate_name
+        if before == name:
+            return
+        User.objects.filter(pk=user.pk).update(certificate_name=name)
+        note(actor, CERTIFIED_AS, {"user": user.pk, "before": before, "after": name}, moment)
 
 
 def choose_password(user_id: int, password: str) -> None:

@@ -16,11 +16,12 @@ class User(AbstractUser):
 
     `second_factor_at`: since when they have their present authenticator app; None for none. `password_once`: their
     password was given to them, and they must choose their own. Both stand here because every request reads its user
-    anyway.
+    anyway. `certificate_name`: the name in their BSrE certificate where it is written otherwise than `full_name`.
     """
 
     full_name = models.CharField(max_length=120)
     password_once = models.BooleanField(default=False)
+    certificate_name = models.CharField(max_length=120, blank=True)
     second_factor_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -72,6 +72,11 @@ def people_at(office: Office, on: date) -> dict[str, int]:
     return dict(Counter(post for posts in held.values() for post in office.standing_in(posts, on)))
 
 
+def certificate_name(user_id: int) -> str:
+    """The name in this user's BSrE certificate, where it is not their own here; "" else."""
+    return User.objects.values_list("certificate_name", flat=True).get(pk=user_id)
+
+
 def name_of(user_id: int | None) -> str:
     """The name of a user for messages; "pemohon" for none."""
     if user_id is None:

@@ -40,7 +40,8 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody of the office. `pending`: still on a one-time password; `coded`: has an authenticator app."""
+    """Somebody of the office. `pending`: still on a one-time password; `coded`: has an authenticator app.
+    `certificate`: the name in their BSrE certificate, "" where it is their own."""
 
     id: int
     username: str
@@ -50,6 +51,7 @@ class Person:
     coded: bool
     last_login: datetime | None
     held: tuple[Held, ...]
+    certificate: str = ""
 
     def now(self, day: date) -> tuple[Held, ...]:
         return tuple(one for one in self.held if one.on(day))
@@ -105,7 +107,7 @@ def people(actor: Actor) -> list[Person]:
     users = User.objects.filter(pk__in=held.keys() | holders).order_by("full_name", "pk")
     return [
         Person(user.pk, user.username, user.full_name, user.is_active, user.password_once,
-               user.second_factor_at is not None, user.last_login, tuple(held.get(user.pk, ())))
+               user.second_factor_at is not None, user.last_login, tuple(held.get(user.pk, ())), user.certificate_name)
         for user in users
     ]  # fmt: skip
 

@@ -148,8 +148,8 @@ class SigningRequest(models.Model):
     """A letter that was sent to an outside service to be signed: kept before it is sent, so that it is not sent twice.
 
     `letter` is the id of the product, or of whatever else the letter belongs to. `answered_at` None: no answer came (or
-    none yet). `outcome`: "signed", the code of the refusal, or "again" where the signer sent it once more. Neither NIK
-    nor passphrase is kept.
+    none yet). `outcome`: "signed", the code of the refusal, or "again" where the signer sent it once more;
+    `certificate`: whose name stands in the one that signed. Neither NIK nor passphrase is kept.
     """
 
     letter = models.UUIDField()
@@ -159,6 +159,7 @@ class SigningRequest(models.Model):
     answered_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=12, blank=True)
     service_id = models.CharField(max_length=120, blank=True)
+    certificate = models.CharField(max_length=200, blank=True)
 
     class Meta:
         app_label = "records"

@@ -9,7 +9,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from maklumat.core.errors import Damaged, NotVisible
-from maklumat.core.letter.base import WET
+from maklumat.core.letter.base import CERTIFIED, WET
 from maklumat.core.standard.model import Product as ProductStandard
 from maklumat.ports.sealing import tidy_secret
 from maklumat.records.applications.content import application_row, submission_of
@@ -18,6 +18,7 @@ from maklumat.records.applications.queries import vault_bytes
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.ledger import damage
 from maklumat.records.products.models import Countersignature, Product
+from maklumat.records.products.signing_requests import certificate_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Verification:
     `initials` are those of the person named ("S. A."), "" in a confidential service; nothing else about anybody.
     `state` is valid, expired or revoked; `signature` electronic (the embedded signer, not BSrE), outside or wet.
     `revoked_basis`: the law that knows the reason it was revoked for, "" for a reason of the office's own.
+    `certificate`: the official's name in the BSrE certificate that signed it, "" for none.
     `countersigned_by`: how a wet letter was signed electronically afterwards, at `countersigned_at`; `due`: it still
     will be. `hashes`: of every file that was ever given out as this letter.
     """
@@ -79,6 +81,7 @@ class Verification:
     countersigned_by: str = ""
     due: bool = False
     hashes: tuple[str, ...] = ()
+    certificate: str = ""
 
 
 def products_of(application_id: UUID) -> list[ProductView]:
@@ -170,6 +173,7 @@ def verify(code: str, moment: datetime) -> Verification:
         countersigned_by=later.mode if later else "",
         due=later is not None and later.signed_at is None and row.revoked_at is None and bool(row.vault_name),
         hashes=tuple(filter(None, (row.sha256, later.sha256 if later else ""))),
+        certificate=certificate_of(row.id) if CERTIFIED in (row.signature, later.mode if later else "") else "",
     )
 
 

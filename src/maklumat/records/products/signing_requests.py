@@ -12,6 +12,7 @@ from maklumat.core.errors import Refusal
 from maklumat.records.products.models import SigningRequest
 
 SIGNED, AGAIN = "signed", "again"
+LONGEST_NAME: Final = 200
 MARGIN: Final = timedelta(seconds=5)
 """A request that is older than it may take, and this, has no answer and gets none."""
 
@@ -40,10 +41,17 @@ def begin(
         raise _under_way() from None
 
 
-def close(row: SigningRequest, outcome: str, *, moment: datetime, service_id: str = "") -> None:
-    """An answer came."""
+def close(row: SigningRequest, outcome: str, *, moment: datetime, service_id: str = "", certificate: str = "") -> None:
+    """An answer came. `certificate`: the name in the one that signed."""
     row.answered_at, row.outcome, row.service_id = max(moment, row.asked_at), outcome, service_id
-    row.save(update_fields=["answered_at", "outcome", "service_id"])
+    row.certificate = certificate[:LONGEST_NAME]
+    row.save(update_fields=["answered_at", "outcome", "service_id", "certificate"])
+
+
+def certificate_of(letter: UUID) -> str:
+    """The name in the certificate that signed the letter; "" where that is not known. One query."""
+    rows = SigningRequest.objects.filter(letter=letter, outcome=SIGNED).order_by("-pk")
+    return rows.values_list("certificate", flat=True).first() or ""
 
 
 def unanswered(letter: UUID) -> datetime | None:

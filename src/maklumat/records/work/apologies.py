@@ -17,7 +17,7 @@ from uuid import UUID
 from django.db import transaction
 
 from maklumat.core.errors import NotVisible, Refusal
-from maklumat.core.letter.base import ELECTRONIC, WET
+from maklumat.core.letter.base import CERTIFIED, ELECTRONIC, WET
 from maklumat.core.organisation.authority import capacity
 from maklumat.core.organisation.mandates import NAMED, OWN, Authority, able
 from maklumat.ports.sealing import tidy_secret
@@ -32,6 +32,7 @@ from maklumat.records.outside import vault
 from maklumat.records.people import access, mandates
 from maklumat.records.people.access import Actor
 from maklumat.records.products.queries import Verification, initials
+from maklumat.records.products.signing_requests import certificate_of
 from maklumat.records.work import wet
 from maklumat.records.work.apology_content import NAME, TEMPLATE, content, rendered
 from maklumat.records.work.facts import facts_of
@@ -171,6 +172,7 @@ def verify(code: str) -> Verification:
         made="here",
         sha256=row.letter_sha256,
         hashes=(row.letter_sha256,),
+        certificate=certificate_of(row.id) if row.letter_mode == CERTIFIED else "",
     )
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from maklumat.core.errors import Refusal
 from maklumat.core.letter.base import CERTIFIED, ELECTRONIC
+from maklumat.core.organisation.person_names import same_person
 from maklumat.core.organisation.table import BSRE, SIGNER
 from maklumat.ports.esign import EsignFault
 from maklumat.ports.signing import SignerIdentity
@@ -19,7 +21,11 @@ from maklumat.records.catalogue import settings
 from maklumat.records.outages.queries import BSRE_NAME, Down, running
 from maklumat.records.outside import authority, esign
 from maklumat.records.people.access import Actor
+from maklumat.records.people.queries import certificate_name
 from maklumat.records.products import signing_requests as requests
+
+MISMATCH: Final = "TTD-024"
+"""The code of a certificate that is somebody else's, also as the outcome of a request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ def outage(office: str, now: datetime) -> Down | None:
 def sealed(actor: Actor, wish: Wish, mode: str, secret: Secret | None, moment: datetime) -> Sealed:
     """The PDF with the signature. Outside any transaction; with the service the request is committed before it goes.
 
-    Refusal TTD-010, TTD-019, TTD-020, TTD-021; EsignFault TTD-011 to TTD-018.
+    Refusal TTD-010, TTD-019, TTD-020, TTD-021, TTD-024; EsignFault TTD-011 to TTD-018.
     """
     if mode == CERTIFIED:
         return _certified(actor, wish, secret, moment)
@@ -111,6 +117,20 @@ def _certified(actor: Actor, wish: Wish, secret: Secret | None, moment: datetime
         if not fault.unknown:
             requests.close(asked, fault.code, moment=moment)
         raise
-    requests.close(asked, requests.SIGNED, moment=moment, service_id=found.reference)
+    if not _theirs(actor, found.signer):
+        requests.close(asked, MISMATCH, moment=moment, service_id=found.reference, certificate=found.signer)
+        raise Refusal(
+            MISMATCH,
+            "Sertifikat BSrE itu atas nama {certificate}, bukan {name}. Surat tidak diterbitkan dan nomornya tetap."
+            " Periksa NIK yang diketik. Bila sertifikat itu memang milik Anda, minta administrator menulis namanya pada"
+            " akun Anda.",
+            certificate=found.signer or "–", name=actor.name,
+        )  # fmt: skip
+    requests.close(asked, requests.SIGNED, moment=moment, service_id=found.reference, certificate=found.signer)
     told = {"certificate": found.signer, "service_id": found.reference}
     return Sealed(found.pdf, {name: value for name, value in told.items() if value})
+
+
+def _theirs(actor: Actor, certificate: str) -> bool:
+    """Whether the certificate is this officer's: by their name, or by the one that their account says it bears."""
+    return same_person(certificate, actor.name) or same_person(certificate, certificate_name(actor.user_id))

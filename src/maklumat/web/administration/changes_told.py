@@ -125,6 +125,11 @@ def _password(book: Book, data: Data) -> Iterator[str]:
     yield book.who(data["user"])
 
 
+def _certificate(book: Book, data: Data) -> Iterator[str]:
+    yield book.who(data["user"])
+    yield f"dari {data['before'] or 'nama sendiri'} menjadi {data['after'] or 'nama sendiri'}"
+
+
 def _post(book: Book, data: Data) -> Iterator[str]:
     yield f"{book.who(data['user'])} sebagai {book.post(data['post'])}"
     yield _span(data)
@@ -313,6 +318,7 @@ def _message(_: Book, data: Data) -> Iterator[str]:
 SORTS: Final[Mapping[str, Sort]] = {
     appointing.OPENED: Sort(PEOPLE, "Akun dibuka", _account),
     appointing.RENEWED: Sort(PEOPLE, "Kata sandi diganti administrator", _password),
+    appointing.CERTIFIED_AS: Sort(PEOPLE, "Nama pada sertifikat BSrE ditulis", _certificate),
     appointing.APPOINTED: Sort(PEOPLE, "Jabatan diberikan", _post),
     appointing.ENDED: Sort(PEOPLE, "Jabatan diakhiri", _post_over),
     appointing.CLOSED: Sort(PEOPLE, "Akun ditutup", _left),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -84,6 +84,17 @@ class CloseForm(Form):
     reason = forms.CharField(label="Alasan akun ditutup", help_text="Misalnya: pindah tugas, pensiun.", max_length=300)
 
 
+class CertificateForm(Form):
+    """Under which name somebody's BSrE certificate is."""
+
+    name = forms.CharField(
+        label="Nama pada sertifikat BSrE",
+        help_text="Hanya bila lain dari nama di sini. Gelar dan huruf besar tidak berpengaruh. Kosong berarti sama.",
+        max_length=120,
+        required=False,
+    )
+
+
 def choose(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
     """Fill a choice of the form."""
     found = form.fields[name]
@@ -142,9 +153,12 @@ def person(request: HttpRequest, actor: Actor, user_id: int) -> HttpResponse:
     give = AppointForm(post_choices(office, on), data=data if deed == "give" else None, initial={"from_on": on})
     close = CloseForm(data=data if deed == "close" else None, auto_id="close_%s")
     end = EndForm(data=data if deed == "end" else None)
+    named = CertificateForm(
+        data=data if deed == "certificate" else None, initial={"name": found.certificate}, auto_id="certificate_%s"
+    )
     if request.method == "POST":
         staff.needs(actor)
-        answer = _done(request, actor, found, deed, give, end, close)
+        answer = _done(request, actor, found, deed, {"give": give, "end": end, "close": close, "certificate": named})
         if answer is not None:
             return answer
     values = {
@@ -153,23 +167,23 @@ def person(request: HttpRequest, actor: Actor, user_id: int) -> HttpResponse:
         "held": list(_held(office, found, on, end, theirs=actor.administers)),
         "give": give,
         "close": close,
+        "named": named,
         "end": end,
         "changes": actor.administers and found.active,
         "oneself": actor.user_id == found.id,
     }
-    failed = any(form.errors for form in (give, end, close))
+    failed = any(form.errors for form in (give, end, close, named))
     return show(request, actor, "person.html", {**values, "failed": failed}, status=422 if failed else 200, room=ROOM)
 
 
 def _done(
-    request: HttpRequest, actor: Actor, found: Person, deed: str, give: forms.Form, end: forms.Form, close: forms.Form
+    request: HttpRequest, actor: Actor, found: Person, deed: str, forms_by_deed: Mapping[str, forms.Form]
 ) -> HttpResponse | None:
     """What the pressed button does; None when there is something to mend."""
     office, now = here(request), timezone.now()
     on = today(office, now)
     if deed == "password":
         return _with_password(request, actor, found.id, appointing.renew_password(actor, found.id, moment=now))
-    forms_by_deed = {"give": give, "end": end, "close": close}
     form = forms_by_deed.get(deed)
     if form is None:
         raise NotVisible
@@ -184,6 +198,10 @@ def _done(
             return None
         messages.success(request, f"Akun {found.name} ditutup. Di bawah ini jabatan yang sekarang kosong.")
         return redirect("administration:posts")
+    if deed == "certificate":
+        appointing.name_certificate(actor, found.id, given["name"], moment=now)
+        messages.success(request, f"Nama pada sertifikat BSrE {found.name} tersimpan.")
+        return redirect("administration:person", found.id)
     acts = {
         "give": lambda: appointing.appoint_person(actor, office, found.id, **given, moment=now),
         "end": lambda: appointing.end_post(actor, given["membership"], until_on=given["until_on"], on=on, moment=now),
