@@ -52,6 +52,19 @@ def test_day_and_night() -> None:
     assert warned(10, "minutes", "2025-07-05 22:00", round_the_clock=True) == at("2025-07-05 22:05")
 
 
+@pytest.mark.parametrize(
+    ("figure", "unit", "start", "when"),
+    [
+        (1, "budget_year", "2025-11-24 09:00", "2025-12-22 07:30"),  # 37 days are left: ten of them
+        (1, "budget_year", "2025-01-06 09:00", "2025-10-03 07:30"),  # nearly a year is left: 90 days of it
+        (28, "monthly", "2025-07-24 09:00", "2025-07-28 07:30"),  # four days: the last of them
+        (28, "monthly", "2025-07-01 09:00", "2025-07-22 07:30"),
+    ],
+)
+def test_until_a_cut_off_it_is_a_quarter_of_what_was_left(figure: int, unit: str, start: str, when: str) -> None:
+    assert warned(figure, unit, start) == at(when)
+
+
 UNITS = ("minutes", "hours", "working_days", "calendar_days", "weeks", "months", "monthly", "budget_year")
 MOMENTS = st.integers(0, 500 * 24 * 60).map(lambda minutes: at("2025-01-02 00:00") + timedelta(minutes=minutes))
 

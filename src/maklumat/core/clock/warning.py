@@ -4,7 +4,8 @@ The last quarter of a promise is counted back from its due moment, so it needs n
 
 - minutes and hours: a quarter of the length, but at least `LEAST`, and never more than half of it; in working time, or
   in plain time where the promise runs round the clock;
-- days and longer: a quarter of the days, a begun day being whole, so one day at least. The warning comes as the first
+- days and longer: a quarter of the days, a begun day being whole, so one day at least; until a cut-off a quarter of
+  what was left of it when the promise began. The warning comes as the first
   of those days opens, or on the last working day before it when the office is closed then.
 """
 
@@ -51,6 +52,8 @@ def warns_at(due: Due) -> datetime:
         at = _opening(due.at, -(-figure // PART), calendar)
     else:
         days = CUT_OFF if due.unit == MONTHLY else figure * DAYS[due.unit]
+        if due.unit in (MONTHLY, BUDGET_YEAR):  # it began somewhere on the way to its cut-off
+            days = min(days, max((due.at - due.started_at).days, 1))
         last = calendar.local(due.at).date()
         at = _opening_of(last - timedelta(days=-(-days // PART) - 1), due.at, calendar)
     return max(min(at, due.at), due.started_at)

@@ -93,6 +93,7 @@ def _same_times(state: State, before: State) -> bool:
         and state.told == before.told
         and state.differs == before.differs
         and state.untold == before.untold
+        and (not state.untold or state.at == before.at)  # something untold is looked at since then
         and state.step_due == before.step_due
         and state.priority == before.priority
         and state.owner == before.owner

@@ -89,7 +89,7 @@ def _persons(who: Reader) -> Sheet:
         cells = (Cell(counts[number]) for number in reversed(range(len(span))))
         rows.append((Cell(person.name), Cell(post_names(who.office, "+".join(person.posts))), *cells))
     note = "Hanya Anda dan orang yang jabatannya di bawah Anda. Banyaknya tindakan tidak mengukur beratnya."
-    return Sheet("orang", "Yang dikerjakan tiap orang", ("Nama", "Jabatan", *_past(len(span))), rows, note)
+    return Sheet("orang", "Yang dikerjakan tiap orang", ("Nama", "Jabatan", *_past(len(span))), rows, note, words=2)
 
 
 _ACTS = "Banyaknya tindakan yang dicatat pada berkas. Banyaknya tidak mengukur beratnya."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
@@ -43,7 +43,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`code` names it in addresses and file names; `note` stands below it. `empty`: what is said without rows."""
+    """`code` names it in addresses and file names; `note` stands below it. `empty`: what is said without rows.
+
+    `words`: how many of its first columns hold words; figures and lengths of time behind them are set to the right.
+    """
 
     code: str
     title: str
@@ -51,13 +54,18 @@ class Sheet:
     rows: Sequence[Sequence[Cell]]
     note: str = ""
     empty: str = "Belum ada angka."
-    numbers: bool = field(default=True)
+    words: int = 1
 
     @property
-    def labelled(self) -> Iterator[list[tuple[str, Cell]]]:
-        """Each row with the heading of each cell, as narrow screens show it."""
+    def heads(self) -> list[tuple[str, bool]]:
+        """Each heading, and whether figures stand below it."""
+        return [(heading, place >= self.words) for place, heading in enumerate(self.headings)]
+
+    @property
+    def labelled(self) -> Iterator[list[tuple[str, Cell, bool]]]:
+        """Each row with the heading of each cell, as narrow screens show it, and whether it is a figure."""
         for row in self.rows:
-            yield list(zip(self.headings, row, strict=True))
+            yield [(heading, cell, figure) for (heading, figure), cell in zip(self.heads, row, strict=True)]
 
 
 def asked(request: HttpRequest) -> str:
