@@ -23,6 +23,7 @@ from maklumat.records.archive.sheets import sweep_sheets
 from maklumat.records.compensation.following import make_entitlements
 from maklumat.records.figures.actions import follow_figures
 from maklumat.records.messages.making import make_messages
+from maklumat.records.messages.nights import find_night_reports, tell_night_reports
 from maklumat.records.messages.reminding import make_reminders
 from maklumat.records.messages.sending import send_messages
 from maklumat.records.outages.following import make_rechecks
@@ -46,13 +47,15 @@ FOLLOWERS: Final[tuple[Follower, ...]] = (
     look_again,
     make_messages,
     make_reminders,
+    find_night_reports,
+    tell_night_reports,
     send_messages,
 )
 
 SLOW: Final[Mapping[Follower, Callable[[datetime], bool]]] = {run_rehearsals: any_waiting}
 """What may take a minute at a stretch, each with the question whether it has anything to do."""
 IN_TURN: Final = tuple(one for one in FOLLOWERS if one not in SLOW)
-PROMPT: Final[tuple[Follower, ...]] = (make_messages, send_messages)
+PROMPT: Final[tuple[Follower, ...]] = (make_messages, find_night_reports, tell_night_reports, send_messages)
 """What does not wait until a long piece of work is done."""
 
 LOG = logging.getLogger(__name__)

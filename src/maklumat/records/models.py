@@ -39,7 +39,7 @@ from maklumat.records.compensation.models import Breach, Entitlement
 from maklumat.records.figures.models import Mark, Place, Standing, Tally
 from maklumat.records.guests.models import GuestEntry, QueueTicket
 from maklumat.records.ledger.models import LedgerDamage, LedgerEntry, LedgerFollower, LedgerHead, LedgerPayload
-from maklumat.records.messages.models import Message
+from maklumat.records.messages.models import Message, NightReport
 from maklumat.records.outages.models import Outage, Recheck
 from maklumat.records.people.models import (
     Absence,
@@ -99,6 +99,7 @@ __all__ = [
     "Message",
     "MovingBatch",
     "MovingRefusal",
+    "NightReport",
     "OfficeSetting",
     "OfficeVersion",
     "Outage",

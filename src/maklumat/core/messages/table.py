@@ -30,6 +30,7 @@ DUTY_RETURNED: Final = "duty_returned"
 WARNED: Final = "warned"
 ESCALATED: Final = "escalated"
 ROSTER: Final = "roster"
+NIGHT: Final = "night"
 
 DECISION: Final = "UU 30/2014 Pasal 61"
 """A decision has to be delivered to whom it concerns, whether or not they like to be told of other things."""
@@ -73,6 +74,7 @@ _ROWS: Final = (
     Occasion(WARNED, "Janji hampir lewat", to=(OFFICER,)),
     Occasion(ESCALATED, "Berkas dinaikkan", to=(OFFICER,)),
     Occasion(ROSTER, "Panggilan piket", to=(OFFICER,), urgent=True),
+    Occasion(NIGHT, "Laporan di luar jam kerja", to=(OFFICER,), urgent=True),
 )
 
 OCCASIONS: Final = {row.code: row for row in _ROWS}

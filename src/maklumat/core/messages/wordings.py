@@ -146,6 +146,11 @@ _ID: Final[Mapping[str, tuple[str, str, str]]] = {
         "Anda bertugas piket dan tidak terjawab saat ditelepon. Segera telepon kantor, atau buka halaman piket.",
         "panggilan piket tidak terjawab. Segera telepon kantor.",
     ),
+    table.NIGHT: (
+        "Berkas {code} masuk di luar jam kerja",
+        "Berkas {code} masuk di luar jam kerja, dan janji waktunya berjalan. Buka halaman piket, tekan Saya tangani.",
+        "berkas {code} masuk di luar jam kerja. Segera tangani.",
+    ),
 }  # fmt: skip
 
 _EN: Final[Mapping[str, tuple[str, str, str]]] = {
@@ -243,6 +248,11 @@ _EN: Final[Mapping[str, tuple[str, str, str]]] = {
         "You are called on duty",
         "You are on duty and did not answer the telephone. Ring the office at once, or open the page of duty.",
         "a call on duty was not answered. Ring the office at once.",
+    ),
+    table.NIGHT: (
+        "File {code} came in outside hours",
+        "File {code} came in outside hours and its promise is running. Open the page of duty and say that you have it.",
+        "file {code} came in outside hours. See to it now.",
     ),
 }  # fmt: skip
 

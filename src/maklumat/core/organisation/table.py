@@ -163,7 +163,8 @@ _ROWS: Final = (
         "Yang tidak menjawab ditelepon lagi sesudah (menit)",
         NUMBER,
         15,
-        help="Sampai saat itu ditampilkan orang berikutnya dalam urutan piket.",
+        help="Sampai saat itu ditampilkan orang berikutnya dalam urutan piket. Laporan di luar jam kerja yang belum"
+        " ditangani dikabarkan kepada orang berikutnya sesudah waktu ini, terakhir kepada kepala.",
         least=5,
         most=120,
     ),
@@ -173,7 +174,8 @@ _ROWS: Final = (
         "Jam tenang mulai",
         CLOCK,
         "20:00",
-        help="Selama jam tenang tidak ada pesan yang keluar, kecuali panggilan piket. Jam kantor setempat.",
+        help="Selama jam tenang tidak ada pesan yang keluar, kecuali panggilan piket dan kabar kepada"
+        " petugas tentang janji yang berjalan siang malam. Jam kantor setempat.",
     ),
     Setting(
         QUIET_UNTIL,

@@ -36,7 +36,7 @@ from maklumat.records.guests.models import QueueTicket
 from maklumat.records.ledger.fields import SealedField, sealed_for
 from maklumat.records.ledger.history import opened
 from maklumat.records.ledger.models import LedgerEntry
-from maklumat.records.messages.models import Message
+from maklumat.records.messages.models import Message, NightReport
 from maklumat.records.outages.models import Recheck
 from maklumat.records.procedures.models import Assignment, Booking, WorkItem
 from maklumat.records.products.models import Countersignature, Delivery, Duty, Printout, Product, ScannedPage
@@ -90,6 +90,7 @@ TABLES: Final[Mapping[type[models.Model], Table]] = {
     Duty: KEPT,
     Printout: KEPT,
     Breach: KEPT,
+    NightReport: KEPT,
     Mark: KEPT,
     Place: KEPT,
     QueueTicket: KEPT,

@@ -73,6 +73,12 @@ def to_duty(office: Office) -> Composed:
     return compose(table.ROSTER, INDONESIAN, facts)
 
 
+def to_night(office: Office, register: str) -> Composed:
+    """The message of somebody who is told of a night report."""
+    where = f"{settings.BASE_ADDRESS}/kantor/piket/"
+    return compose(table.NIGHT, INDONESIAN, Facts(office.short_name or office.name, register, where))
+
+
 def _day(source: Source, zone: ZoneInfo) -> str:
     kind, state, event = source.row.kind, source.position.state, source.event
     if kind in LAPSING:

@@ -55,3 +55,26 @@ class Message(models.Model):
             models.Index(fields=["office", "state", "made_at"], name="message_state"),
             models.Index(fields=["application_id"], name="message_of"),
         ]
+
+
+class NightReport(models.Model):
+    """What is promised day and night and came in outside hours: one row for each file, until somebody has it.
+
+    `told`: the rank on duty that was told last, 0 for nobody yet; see `records.messages.nights`. `taken_at`: since then
+    somebody has it; `taken_by` is None where the office opened.
+    """
+
+    application_id = models.UUIDField(primary_key=True)
+    office = models.CharField(max_length=40)
+    raised_at = models.DateTimeField()
+    told = models.PositiveSmallIntegerField(default=0)
+    told_at = models.DateTimeField(null=True)
+    taken_at = models.DateTimeField(null=True)
+    taken_by = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        app_label = "records"
+        db_table = "messages_night_report"
+        indexes: ClassVar = [
+            models.Index(fields=["office", "raised_at"], name="night_report_waits", condition=Q(taken_at__isnull=True)),
+        ]

@@ -10,7 +10,7 @@ from uuid import UUID
 from maklumat.core.identity import Person, read_phone
 from maklumat.core.messages.occasions import stands
 from maklumat.core.messages.pacing import quiet_until
-from maklumat.core.messages.table import OCCASIONS, ROSTER
+from maklumat.core.messages.table import NIGHT, OCCASIONS, ROSTER
 from maklumat.core.messages.texts import INDONESIAN, Composed
 from maklumat.core.messages.wishes import (
     EMAIL,
@@ -30,9 +30,10 @@ from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue import settings
 from maklumat.records.ledger.history import event_at
 from maklumat.records.messages import rows
-from maklumat.records.messages.composing import Source, follow_address, to_duty, to_officer, to_person
+from maklumat.records.messages.composing import Source, follow_address, to_duty, to_night, to_officer, to_person
 from maklumat.records.messages.making import circumstances
 from maklumat.records.messages.models import Message
+from maklumat.records.messages.nights import waits
 from maklumat.records.messages.people import file_of
 from maklumat.records.outside import live_ways
 from maklumat.records.people.queries import email_of
@@ -78,6 +79,8 @@ def prepared(row: Message, moment: datetime) -> Prepared:
         return Settled(rows.SKIPPED, rows.TOO_OLD)
     if row.kind == ROSTER:
         return _for_duty(row, values, moment)
+    if row.kind == NIGHT:
+        return _for_night(row, values, moment)
     source = _source(row, moment)
     if source is None:
         return Settled(rows.SKIPPED, rows.GONE)
@@ -139,14 +142,28 @@ def _for_duty(row: Message, values: Any, moment: datetime) -> Prepared:
     turn = phone_of(UUID(str(event.data["entry"])), moment) if event and "entry" in event.data else None
     if turn is None:
         return Settled(rows.SKIPPED, rows.MOOT)
-    office = catalogue.office(row.office, moment)
+    return _rung(row, values, turn, to_duty(catalogue.office(row.office, moment)))
+
+
+def _for_night(row: Message, values: Any, moment: datetime) -> Prepared:
+    """Somebody on duty, or the head, of a night report that nobody has yet."""
+    position = procedures.position(row.application_id) if row.application_id else None
+    entry = row.occasion.removeprefix(f"night-{row.application_id}-")
+    user = int(row.recipient.removeprefix(OFFICER))
+    turn = (user, "") if entry == "head" else phone_of(UUID(entry), moment)
+    if position is None or turn is None or not waits(row.application_id):
+        return Settled(rows.SKIPPED, rows.MOOT)
+    return _rung(row, values, turn, to_night(catalogue.office(row.office, moment), position.register))
+
+
+def _rung(row: Message, values: Any, turn: tuple[int, str], said: Composed) -> Prepared:
+    """By the number that they gave for their turn, else by e-mail. `turn`: who it is, and that number."""
     person = Person(name="", phone=read_phone(turn[1]).value, email=email_of(turn[0]), phone_use=OWN)
     order = [way for way in (SMS, *values[WAYS_ORDER].split()) if way not in rows.failed_ways(row.failed)]
     found = route(person, NOTHING, Circumstances(by_law=True, discreet=False, order=order, live=live_ways()))
     if not found.ways:
         return Settled(rows.DEAD, found.reason)
     way, *others = found.ways
-    said = to_duty(office)
     message = Outgoing(
         key_of(row, way), address_of(person, way), said.subject, said.long, said.short, row.kind, INDONESIAN,
         said.values,

@@ -21,6 +21,7 @@ from maklumat.records.catalogue import enacting
 from maklumat.records.catalogue import settings as stored
 from maklumat.records.figures import listing
 from maklumat.records.messages import actions as messages
+from maklumat.records.messages import nights
 from maklumat.records.outages import actions as outages
 from maklumat.records.people import absences, appointing, mandates, roster
 from maklumat.records.products import numbers
@@ -191,6 +192,11 @@ def _rung(book: Book, data: Data) -> Iterator[str]:
     yield f"{book.who(data['user'])}, urutan {data['rank']}: {'menjawab' if data['answered'] else 'tidak menjawab'}"
 
 
+def _night(book: Book, data: Data) -> Iterator[str]:
+    yield f"berkas {data['register']}"
+    yield book.who(data["user"]) if data.get("user") else "kepala kantor tidak ditemukan"
+
+
 def _decided(_: Book, data: Data) -> Iterator[str]:
     row = SETTINGS.get(data["setting"])
     if row is None:
@@ -329,6 +335,8 @@ SORTS: Final[Mapping[str, Sort]] = {
     roster.ENTERED: Sort(ROSTER, "Piket ditulis", _duty),
     roster.CANCELLED: Sort(ROSTER, "Piket dibatalkan", _off),
     roster.CALLED: Sort(ROSTER, "Petugas piket ditelepon", _rung),
+    nights.TOLD: Sort(ROSTER, "Petugas dikabari laporan di luar jam kerja", _night),
+    nights.TAKEN: Sort(ROSTER, "Laporan di luar jam kerja ditangani", _night),
     stored.DECIDED: Sort(SETTING, "Pengaturan diubah", _decided),
     enacting.STANDARD_PROPOSED: Sort(STANDARD, "Standar diusulkan", _law),
     enacting.STANDARD_RETURNED: Sort(STANDARD, "Usul standar dikembalikan", _law),

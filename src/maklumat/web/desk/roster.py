@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from maklumat.core.errors import NotVisible
 from maklumat.core.organisation.table import ROSTER_MINUTES
 from maklumat.records.catalogue import settings
+from maklumat.records.messages import nights
 from maklumat.records.people import roster as kept
 from maklumat.records.people.access import Actor
 from maklumat.web.shared.contacts import dialled
@@ -25,6 +26,10 @@ def roster(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The chain of those on duty; an answer, or none, moves it on."""
     now = timezone.now()
     if request.method == "POST":
+        if request.POST.get("deed") == "take":
+            nights.take(actor, _id(request, "file"), moment=now)
+            messages.success(request, "Tercatat: Anda yang menangani. Yang lain tidak dikabari lagi.")
+            return redirect("desk:roster")
         answered = request.POST.get("deed") == "answered"
         kept.call(actor, _id(request, "entry"), _id(request, "call_id"), answered=answered,
                   remark=request.POST.get("remark", ""), moment=now)  # fmt: skip
@@ -33,7 +38,13 @@ def roster(request: HttpRequest, actor: Actor) -> HttpResponse:
     minutes = settings.value(actor.office, ROSTER_MINUTES)
     found = kept.chain(actor.office, now, today(here(request), now), minutes=minutes)
     links = [(link, f"tel:{dialled(link.turn.phone)}", uuid4()) for link in found]
-    values = {"section": "counter", "links": links, "minutes": minutes, "calls": kept.calls(actor)}
+    values = {
+        "section": "counter",
+        "links": links,
+        "minutes": minutes,
+        "calls": kept.calls(actor),
+        "reports": nights.unattended(actor),
+    }
     return show(request, actor, "roster.html", values)
 
 
