@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Final
@@ -14,11 +14,15 @@ from django.utils import timezone
 
 from maklumat.core.errors import Refusal
 from maklumat.core.intake import COUNTER, PAPER
+from maklumat.core.takeover.past import NextNumber
+from maklumat.core.takeover.running import RunningFile
+from maklumat.core.takeover.staff import StaffRow
 from maklumat.records.applications import custody
 from maklumat.records.applications.actions import reach_number, take_number
 from maklumat.records.applications.models import Application, Counter
 from maklumat.records.archive import closing, moving
-from maklumat.records.archive.models import PastEntry
+from maklumat.records.archive.clashes import clashes
+from maklumat.records.archive.models import MovingBatch, PastEntry
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.access import ADMINISTRATOR, Actor
 from maklumat.records.products import actions as products
@@ -70,6 +74,11 @@ WRITERS: Final[dict[str, Writer]] = {
     "a running file from paper": _file,
 }
 """What gives or takes a number of a year; a new writer of a numbered book gets its row here."""
+
+
+def sound(batch: MovingBatch) -> tuple[Sequence[RunningFile], Sequence[NextNumber], Sequence[StaffRow]]:
+    found = moving.contents(batch)
+    return found.files, found.numbers, found.people
 
 
 def _close(actor: Actor) -> None:
@@ -125,6 +134,8 @@ def test_of_a_spreadsheet_only_old_lines_come_into_a_closed_year(admin: Actor, c
     file = row(7, **{"Nomor agenda": f"7/{YEAR}", "Tanggal diterima": f"02-12-{YEAR}"})
     data = sheet(file, lines=[old(3)], numbers=[["agenda", YEAR, 20], ["surat-keluar", YEAR, 20]])
     batch = moving.send(admin, uuid4(), data, moment=timezone.now())
+    told = clashes(batch, *sound(batch), timezone.now())
+    assert [one.code for one in told] == (["BKU-001"] * 3 if closed else []), "said before anything comes in"
     done = moving.confirm(admin, batch.pk, moment=timezone.now())
     assert (done.taken, done.refused) == (taken, 4 - taken)
     assert PastEntry.objects.get().on == date(YEAR, 2, 3)

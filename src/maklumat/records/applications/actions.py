@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import F, QuerySet
 
 from maklumat.core.errors import NotVisible, Refusal
-from maklumat.records.applications.models import Application, Attachment, Draft
+from maklumat.records.applications.models import Application, Attachment, Counter, Draft
 from maklumat.records.applications.receipts import code_of
 from maklumat.records.outside import vault
 
@@ -158,6 +158,11 @@ def reach_number(office: str, register: str, year: int, following: int) -> None:
         )
         if cursor.fetchone() is None:
             raise closed_book(year)
+
+
+def is_closed(office: str, register: str, year: int) -> bool:
+    """Whether the book of that year was closed. Nothing is locked."""
+    return Counter.objects.filter(office=office, register=register, year=year, closed_at__isnull=False).exists()
 
 
 def closed_book(year: int) -> Refusal:

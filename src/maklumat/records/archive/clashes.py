@@ -12,6 +12,7 @@ from maklumat.core.takeover import past, running, staff
 from maklumat.core.takeover.past import NextNumber
 from maklumat.core.takeover.running import RunningFile
 from maklumat.core.takeover.staff import StaffRow
+from maklumat.records.applications.actions import closed_book, is_closed
 from maklumat.records.applications.models import Application
 from maklumat.records.archive.models import MovingBatch, MovingRefusal
 from maklumat.records.people.appointing import names_taken
@@ -42,17 +43,21 @@ def clashes(
 
 
 def _files(office: str, files: Sequence[RunningFile], moment: datetime) -> Iterator[tuple[int, MaklumatError]]:
-    """Numbers of the agenda that another file has, and steps that the standard of their day does not know."""
+    """Numbers of the agenda that another file has, files of a year that is closed, and steps that the standard of
+    their day does not know."""
     laws: dict[tuple[str, date, str], bool] = {}
     for some in _strides(files, lambda file: file.year):
         held = Application.objects.filter(
             office=office, register_year=some[0].year, register_seq__in=[file.seq for file in some]
         )
         known = dict(held.values_list("register_seq", "pk"))
+        closed = is_closed(office, AGENDA, some[0].year)
         for file in some:
             if file.seq in known:
                 if known[file.seq] != id_of(office, file):
                     yield file.row, number_taken()
+            elif closed:
+                yield file.row, closed_book(file.year)
             elif not _fits(office, file, laws, moment):
                 yield file.row, no_such_step()
 
@@ -66,7 +71,10 @@ def _fits(office: str, file: RunningFile, laws: dict[tuple[str, date, str], bool
 
 def _numbers(office: str, numbers: Sequence[NextNumber]) -> Iterator[tuple[int, MaklumatError]]:
     for number in numbers:
-        why = None if number.book == AGENDA else passed(office, number.year, number.seq)
+        if number.book != AGENDA:
+            why = passed(office, number.year, number.seq)
+        else:
+            why = closed_book(number.year) if is_closed(office, AGENDA, number.year) else None
         if why is not None:
             yield number.row, why
 
