@@ -29,6 +29,8 @@ FOLDER_ORDER: Final = "folder_order"
 RETENTION_ANRI_YEARS: Final = "retention_anri_years"
 BACKUP_DAYS: Final = "backup_days"
 SHEET_DAYS: Final = "moving_sheet_days"
+OLD_BOOK_YEARS: Final = "old_book_years"
+OLD_BOOK_BASIS: Final = "old_book_basis"
 
 _UNREAD: Final = "Belum dicocokkan dengan naskah resminya."
 
@@ -233,6 +235,28 @@ _ROWS: Final = (
         " mesin menghapus cadangan yang lebih tua.",
         least=1,
         most=3650,
+    ),
+    Setting(
+        OLD_BOOK_YEARS,
+        "Arsip",
+        "Baris buku lama yang layanannya tidak dikenal disimpan (tahun)",
+        NUMBER,
+        0,
+        by=HEAD,
+        help="Dihitung sejak akhir tahun bukunya. Baris yang layanannya dikenal mengikuti jadwal layanan itu. 0 berarti"
+        " tidak pernah diusulkan musnah. Nomornya selalu tetap; yang dihapus nama, NIK, hasil, dan catatan.",
+        least=0,
+        most=100,
+    ),
+    Setting(
+        OLD_BOOK_BASIS,
+        "Arsip",
+        "Peraturan jadwal retensi untuk buku lama (jenis, nomor, tahun)",
+        TEXT,
+        "",
+        by=HEAD,
+        help="Tanpa peraturan ini baris yang layanannya tidak dikenal tidak dapat diusulkan musnah.",
+        legal_basis="UU 43/2009 Pasal 51. " + _UNREAD,
     ),
     Setting(
         SHEET_DAYS,

@@ -25,6 +25,7 @@ OBJECTION: Final = "objection"
 RECHECK: Final = "recheck"
 DISPUTE: Final = "dispute"
 DAMAGED: Final = "damaged"
+RULED: Final = "ruled"
 HOLDS: Final[Mapping[str, str]] = {
     RUNNING: "berkas belum selesai",
     VALID: "produknya masih berlaku",
@@ -36,6 +37,7 @@ HOLDS: Final[Mapping[str, str]] = {
     OBJECTION: "masa keberatan belum lewat",
     RECHECK: "jawabannya masih harus dicocokkan dengan sistem luar",
     DAMAGED: "datanya rusak dan harus dipulihkan dahulu",
+    RULED: "jadwal retensinya berubah sesudah diusulkan",
     DISPUTE: "ditahan: ada sengketa, pengaduan, perkara, atau pemeriksaan",
 }
 """Why a file is not destroyed although its years are over. UU 43/2009 Pasal 51: nothing that a case still needs."""

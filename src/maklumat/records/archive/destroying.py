@@ -21,12 +21,12 @@ from maklumat.core.letter.number import LetterNumber as NumberParts
 from maklumat.core.letter.number import parse_number_format
 from maklumat.core.organisation.table import RETENTION_ANRI_YEARS
 from maklumat.core.retention.approval import ANRI, Letters, check_letters, check_two_people, needed_approver
-from maklumat.core.retention.life import DAMAGED, RUNNING
+from maklumat.core.retention.life import DAMAGED, RULED, RUNNING
 from maklumat.records.applications.actions import take_number
 from maklumat.records.applications.models import Application
-from maklumat.records.archive import emptying, retention
+from maklumat.records.archive import emptying, old_lines, retention
 from maklumat.records.archive.minutes import minutes_pdf
-from maklumat.records.archive.models import Destruction, DestructionLine, DoomedBlob
+from maklumat.records.archive.models import Destruction, DestructionLine, DoomedBlob, PastEntry
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue import settings
 from maklumat.records.ledger import actions as ledger
@@ -70,8 +70,9 @@ def propose(actor: Actor, list_id: UUID, ids: Sequence[UUID], *, moment: datetim
         listed = DestructionLine.objects.filter(application_id__in=ids, left_at=None)
         taken = set(listed.values_list("application_id", flat=True))
         office = catalogue.office(actor.office, moment)
-        files = [one for one in retention.judged(office, [pk for pk in ids if pk not in taken], moment)
-                 if one.destroyable]  # fmt: skip
+        free = [pk for pk in ids if pk not in taken]
+        found = retention.judged(office, free, moment) + old_lines.judged(office, free, moment)
+        files = [one for one in found if one.destroyable]
         if not files:
             raise Refusal("RTN-014", "Tidak ada berkas yang dapat diusulkan: pilih berkas yang tidak ditahan.")
         row, fresh = Destruction.objects.get_or_create(
@@ -85,7 +86,8 @@ def propose(actor: Actor, list_id: UUID, ids: Sequence[UUID], *, moment: datetim
             return list_of(actor, list_id)
         DestructionLine.objects.bulk_create(
             DestructionLine(
-                destruction=row, application_id=one.application_id, register=one.register, service=one.service,
+                destruction=row, application_id=one.application_id, book=one.book, register=one.register,
+                service=one.service,
                 received_on=one.received_on, closed_on=one.life.closed_on, ends_on=one.life.ends_on,
                 years=one.retention.years,
             )
@@ -209,6 +211,9 @@ def _destroy(row: Destruction, line_id: int, moment: datetime) -> None:
         line = DestructionLine.objects.select_for_update().get(pk=line_id)
         if line.destroyed_at is not None or line.left_at is not None:
             return
+        if line.book:
+            _destroy_old(row, line, moment)
+            return
         list(WorkItem.objects.select_for_update().filter(pk=line.application_id).values_list("pk"))
         list(Application.objects.select_for_update().filter(pk=line.application_id).values_list("pk"))
         office = catalogue.office(row.office, moment)
@@ -228,6 +233,20 @@ def _destroy(row: Destruction, line_id: int, moment: datetime) -> None:
                 row.office, gone.entries, reason=f"{GROUND}; berita acara {row.number}"[:200], moment=moment,
                 post=actor.in_charge, actor_id=actor.user_id,
             )  # fmt: skip
+
+
+def _destroy_old(row: Destruction, line: DestructionLine, moment: datetime) -> None:
+    """A line of an old book, inside the caller's transaction: the ledger never named its person."""
+    list(PastEntry.objects.select_for_update().filter(pk=line.application_id).values_list("pk"))
+    found = old_lines.judged(catalogue.office(row.office, moment), [line.application_id], moment)
+    if not found or not found[0].destroyable:
+        line.left_at, line.left_why = moment, RULED
+        line.save(update_fields=["left_at", "left_why"])
+        return
+    with emptying.without_traces():
+        old_lines.empty_line(line.application_id, number=row.number, moment=moment)
+        line.destroyed_at = moment
+        line.save(update_fields=["destroyed_at"])
 
 
 def _clear_vault(row: Destruction, moment: datetime) -> bool:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from maklumat.core.events import Event
 from maklumat.core.retention.schedule import REVIEW
-from maklumat.records.archive import closing, destroying, rehearsals, retention
+from maklumat.records.archive import closing, destroying, old_lines, rehearsals, retention
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.ledger import aside
 from maklumat.records.ledger.aside import DamagedFile
@@ -46,7 +46,7 @@ def kept(actor: Actor, moment: datetime) -> Kept:
         backup=rehearsals.last(actor.office, rehearsals.BACKED_UP),
         rehearsal=rehearsals.last(actor.office),
         open_years=tuple(sorted(year for year, closed in closing.years(actor, this_year) if not closed)),
-        due=sum(one.due for one in lines if one.retention.destroys),
+        due=sum(one.due for one in lines if one.retention.destroys) + old_lines.how_many(actor, moment),
         review=sum(one.due for one in lines if one.retention.fate == REVIEW),
         undecided=sum(not one.retention.decided for one in lines),
         lists=lists,

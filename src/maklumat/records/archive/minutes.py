@@ -16,7 +16,8 @@ from maklumat.core.letter.texts import Value
 from maklumat.core.organisation.table import BACKUP_DAYS
 from maklumat.core.retention.approval import APPROVERS
 from maklumat.core.standard.model import Office
-from maklumat.records.archive import retention
+from maklumat.core.takeover.past import BOOKS
+from maklumat.records.archive import old_lines, retention
 from maklumat.records.archive.models import Destruction, DestructionLine
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue import settings
@@ -84,10 +85,16 @@ def minutes_pdf(
 def _table(office: str, lines: Iterable[DestructionLine]) -> tuple[tuple[str, ...], ...]:
     called = retention.names(office)
     return tuple(
-        (str(place), line.register, called.get(line.service, line.service), _day(line.received_on),
+        (str(place), line.register, service_of(line, called), _day(line.received_on),
          _day(line.closed_on), f"{line.years} tahun", _day(line.ends_on))
         for place, line in enumerate(lines, 1)
     )  # fmt: skip
+
+
+def service_of(line: DestructionLine, called: Mapping[str, str]) -> str:
+    """The service of a line as a list says it, with the old book that it stands in."""
+    name = called.get(line.service, line.service)
+    return ", ".join(part for part in (name, BOOKS.get(line.book, "")) if part)
 
 
 def _day(day: date) -> str:
@@ -95,8 +102,8 @@ def _day(day: date) -> str:
 
 
 def _bases(office: str, lines: Iterable[DestructionLine]) -> str:
-    held = retention.schedule(office)
-    return "; ".join(sorted({held[line.service].basis for line in lines if held[line.service].basis})) or "-"
+    judge = old_lines.judge_of(office)
+    return "; ".join(sorted({judge(line.service)[1].basis for line in lines} - {""})) or "-"
 
 
 def _render(code: str, office: Office, values: dict[str, Value], number: str, moment: datetime) -> bytes:

@@ -57,7 +57,10 @@ class MovingRefusal(models.Model):
 
 
 class PastEntry(models.Model):
-    """A line of a book of a year before, as it was written there. It proves nothing here; it can be found."""
+    """A line of a book of a year before, as it was written there. It proves nothing here; it can be found.
+
+    `destroyed_at`, `destroyed_by`: its names went by the minutes with that number; its own number stays.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     office = models.CharField(max_length=40)
@@ -75,6 +78,8 @@ class PastEntry(models.Model):
     name_index = models.BinaryField(max_length=16, null=True)
     nik_index = models.BinaryField(max_length=16, null=True)
     batch = models.ForeignKey(MovingBatch, on_delete=models.PROTECT, related_name="entries")
+    destroyed_at = models.DateTimeField(null=True)
+    destroyed_by = models.CharField(max_length=80, blank=True)
 
     class Meta:
         app_label = "records"
@@ -189,12 +194,14 @@ class Destruction(models.Model):
 class DestructionLine(models.Model):
     """A file on such a list: what the register may go on saying of it. It names nobody.
 
+    `book`: it is a line of that old book, and `application_id` its PastEntry; "" for a file.
     `left_at`: it was taken off the list, and `left_why` is a code of `core.retention.life.HOLDS`, or "declined".
     """
 
     destruction = models.ForeignKey(Destruction, on_delete=models.PROTECT, related_name="lines")
     application_id = models.UUIDField()
-    register = models.CharField(max_length=20)
+    book = models.CharField(max_length=20, blank=True)
+    register = models.CharField(max_length=40)
     service = models.CharField(max_length=60)
     received_on = models.DateField()
     closed_on = models.DateField()

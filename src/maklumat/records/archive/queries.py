@@ -71,5 +71,5 @@ def _line(row: PastEntry, *, named: bool) -> PastLine:
     name = row.name if named else mask_name(row.name)
     return PastLine(
         (row.on, row.id), BOOKS.get(row.book, row.book), row.number, row.on, row.service, name, row.result, row.letter,
-        row.note if named else "",
+        f"Dimusnahkan, berita acara {row.destroyed_by}" if row.destroyed_at else row.note if named else "",
     )  # fmt: skip

@@ -53,7 +53,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A closed file as the schedule sees it."""
+    """A closed file as the schedule sees it; or a line of an old `book` (see `old_lines`), whose own id is there."""
 
     application_id: UUID
     register: str
@@ -63,6 +63,7 @@ class Closed:
     retention: Retention
     life: Life
     holds: tuple[str, ...]
+    book: str = ""
 
     @property
     def destroyable(self) -> bool:

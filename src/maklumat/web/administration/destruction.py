@@ -20,7 +20,7 @@ from maklumat.ports.workbooks import Table
 from maklumat.records.applications.queries import vault_bytes
 from maklumat.records.archive import destroying, retention
 from maklumat.records.archive.destroying import APPROVED, FINISHED, LONGEST_NAME, PROPOSED, READY, RUNS
-from maklumat.records.archive.minutes import mark_of, proposal_pdf
+from maklumat.records.archive.minutes import mark_of, proposal_pdf, service_of
 from maklumat.records.people.access import Actor
 from maklumat.records.people.queries import name_of
 from maklumat.web.administration.home import ROOM
@@ -115,7 +115,7 @@ def _told(actor: Actor, list_id: UUID) -> dict[str, Any]:
     return {
         "state": STATES[row.state],
         "mark": mark_of(row),
-        "lines": [(one, names.get(one.service, one.service), HOLDS.get(one.left_why, "")) for one in lines],
+        "lines": [(one, service_of(one, names), HOLDS.get(one.left_why, "")) for one in lines],
         "gone": sum(one.destroyed_at is not None for one in lines),
         "left": sum(one.left_at is not None for one in lines),
         "needs": APPROVERS[destroying.needs(row)],
@@ -152,7 +152,7 @@ def sheet(_: HttpRequest, actor: Actor, list_id: UUID) -> HttpResponse:
     row, names = destroying.list_of(actor, list_id), retention.names(actor.office)
     headings = ("No.", "Nomor agenda", "Layanan", "Diterima", "Selesai", "Masa simpan (tahun)", "Habis", "Keterangan")
     rows = [
-        (place, one.register, names.get(one.service, one.service), one.received_on, one.closed_on, one.years,
+        (place, one.register, service_of(one, names), one.received_on, one.closed_on, one.years,
          one.ends_on, _remark(one.destroyed_at is not None, one.left_why))
         for place, one in enumerate(row.lines.order_by("service", "register"), 1)
     ]  # fmt: skip

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.retention.schedule import FATES, LONGEST_BASIS, MOST_YEARS, REVIEW, checked
-from maklumat.records.archive import destroying, retention
+from maklumat.records.archive import destroying, old_lines, retention
 from maklumat.records.archive.destroying import DECLINED, FINISHED
 from maklumat.records.archive.minutes import mark_of
 from maklumat.records.archive.retention import LONGEST_REASON, MOST
@@ -85,7 +85,7 @@ def schedule(request: HttpRequest, actor: Actor) -> HttpResponse:
     values = {
         "section": ROOM,
         "lines": [(one, FATES[one.retention.fate]) for one in lines],
-        "due": sum(one.due for one in lines if one.retention.destroys),
+        "due": sum(one.due for one in lines if one.retention.destroys) + old_lines.how_many(actor, now),
         "review": sum(one.due for one in lines if one.retention.fate == REVIEW),
         "undecided": sum(not one.retention.decided for one in lines),
         "lists": [
@@ -138,6 +138,7 @@ def due(request: HttpRequest, actor: Actor) -> HttpResponse:
         except Refusal as refusal:
             error = f"{say(refusal)} ({refusal.code})"
     files = retention.due_files(actor, now)
+    files += old_lines.due_lines(actor, now, MOST - len(files))
     values = {
         "section": ROOM,
         "error": error,
