@@ -165,7 +165,8 @@ def test_two_persons_make_it_law_and_running_files_keep_theirs() -> None:
     assert followed(later).law.id == version.pk
     assert followed(running).state.dues == due
     entry = LedgerEntry.objects.filter(office=cast.OFFICE, application=None).order_by("office_seq")
-    assert [one.kind for one in entry] == [enacting.STANDARD_PROPOSED, enacting.STANDARD_ENACTED]
+    kinds = [drafts.STANDARD_BEGUN, enacting.STANDARD_PROPOSED, enacting.STANDARD_ENACTED]
+    assert [one.kind for one in entry] == kinds
 
 
 def test_the_ledger_says_which_text_by_its_hash() -> None:

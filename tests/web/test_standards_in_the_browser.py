@@ -14,6 +14,7 @@ from django.utils import timezone
 from maklumat.records.catalogue import drafts, texts
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.models import StandardDraft
+from maklumat.records.ledger.models import LedgerEntry
 from maklumat.records.people.access import ADMINISTRATOR
 from maklumat.records.work import rehearsing
 from maklumat.records.work.queries import followed
@@ -139,6 +140,10 @@ def test_a_draft_is_thrown_away(client: Client) -> None:
     )
     assert cast.SERVICE not in drafts.live(cast.OFFICE)
     assert saved(client, draft).status_code == 422
+    told = client.get(reverse("administration:changes")).content.decode()
+    assert (told.count("Perubahan standar dimulai"), told.count("Rancangan standar dibuang")) == (1, 1)
+    rows = LedgerEntry.objects.filter(office=cast.OFFICE, application=None).order_by("office_seq")
+    assert list(rows.values_list("kind", flat=True)) == [drafts.STANDARD_BEGUN, drafts.STANDARD_DISCARDED]
 
 
 def test_the_head_reads_and_does_not_write(client: Client) -> None:

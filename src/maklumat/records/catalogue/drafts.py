@@ -6,15 +6,17 @@ they wrote is kept beside the others.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from maklumat.core.errors import Conflict, NotVisible, Refusal
+from maklumat.core.events import Event
 from maklumat.core.letter.check import letter_findings
 from maklumat.core.standard.check import check
 from maklumat.core.standard.findings import ERROR, WARNING, Finding, Place
@@ -25,6 +27,7 @@ from maklumat.core.standard.sayings import finding
 from maklumat.records.catalogue import texts
 from maklumat.records.catalogue.models import DraftSave
 from maklumat.records.catalogue.models import StandardDraft as StandardDraft
+from maklumat.records.ledger import actions as ledger
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor, Facts
 from maklumat.records.people.queries import name_of
@@ -34,6 +37,9 @@ PROPOSED: Final = "proposed"
 ENACTED: Final = "enacted"
 DISCARDED: Final = "discarded"
 LIVE: Final = (OPEN, PROPOSED)
+STANDARD_BEGUN: Final = "standard_draft_begun"
+STANDARD_DISCARDED: Final = "standard_draft_discarded"
+"""The office's entries about its drafts; what becomes law is told by `enacting`."""
 TOGETHER: Final = timedelta(minutes=10)
 """What a page saved by itself within so long is one save."""
 
@@ -78,6 +84,7 @@ def begin(actor: Actor, service: str, *, moment: datetime) -> StandardDraft:
                 begun_at=moment, begun_by=actor.user_id, changed_at=moment, changed_by=actor.user_id,
             )  # fmt: skip
             _keep(draft, files[path], actor, moment)
+            note(actor, STANDARD_BEGUN, draft, {}, moment)
     except IntegrityError:  # somebody else began it this moment
         return live(actor.office)[service]
     return draft
@@ -155,6 +162,7 @@ def discard(actor: Actor, draft_id: UUID, *, moment: datetime) -> None:
             )
         draft.status, draft.settled_at, draft.settled_by = DISCARDED, moment, actor.user_id
         draft.save(update_fields=["status", "settled_at", "settled_by"])
+        note(actor, STANDARD_DISCARDED, draft, {}, moment)
 
 
 def saves(draft: StandardDraft) -> list[DraftSave]:
@@ -174,6 +182,12 @@ def locked(actor: Actor, draft_id: UUID) -> StandardDraft:
     if draft is None:
         raise NotVisible
     return draft
+
+
+def note(actor: Actor, kind: str, draft: StandardDraft, data: Mapping[str, Any], moment: datetime) -> None:
+    """Something happened to a draft: an entry of the office, which says of which service and which of its saves."""
+    whole = {"service": draft.service, "draft": str(draft.pk), "draft_version": draft.version, **data}
+    ledger.append(draft.office, None, Event(0, kind, moment, moment, post=actor.in_charge, data=whole), actor.user_id)
 
 
 def _forget_last(draft: StandardDraft, actor: Actor, moment: datetime) -> None:

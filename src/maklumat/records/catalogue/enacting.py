@@ -15,7 +15,6 @@ from django.db import transaction
 from django.db.models import Max
 
 from maklumat.core.errors import Conflict, Refusal
-from maklumat.core.events import Event
 from maklumat.core.standard import canonical
 from maklumat.core.standard.diff import Change, diff
 from maklumat.core.standard.patching import Item, append_list, put
@@ -23,7 +22,6 @@ from maklumat.core.standard.reading import plain
 from maklumat.core.terbilang.dates import long_date
 from maklumat.records.catalogue import actions, drafts, lists, queries, texts
 from maklumat.records.catalogue.models import StandardDraft, StandardVersion
-from maklumat.records.ledger import actions as ledger
 from maklumat.records.people import access
 from maklumat.records.people.access import Actor, Facts
 
@@ -72,7 +70,7 @@ def propose(actor: Actor, draft_id: UUID, deed: Deed, *, seen: int, moment: date
         draft.status, draft.proposed_at, draft.proposed_by = drafts.PROPOSED, moment, actor.user_id
         draft.decision = _stored(deed)
         draft.save(update_fields=["status", "proposed_at", "proposed_by", "decision"])
-        _tell(actor, STANDARD_PROPOSED, draft, {"decree": deed.number}, moment)
+        drafts.note(actor, STANDARD_PROPOSED, draft, {"decree": deed.number}, moment)
 
 
 def take_back(actor: Actor, draft_id: UUID, why: str, *, moment: datetime) -> None:
@@ -88,7 +86,7 @@ def take_back(actor: Actor, draft_id: UUID, why: str, *, moment: datetime) -> No
         draft.status = drafts.OPEN
         draft.decision = json.dumps({**json.loads(draft.decision), "returned": why.strip()})
         draft.save(update_fields=["status", "decision"])
-        _tell(actor, STANDARD_RETURNED, draft, {"reason": why.strip()}, moment)
+        drafts.note(actor, STANDARD_RETURNED, draft, {"reason": why.strip()}, moment)
 
 
 def confirm(
@@ -123,7 +121,7 @@ def confirm(
         }  # fmt: skip
         if deed.in_force_from != proposed.in_force_from:
             told["proposed_from"] = proposed.in_force_from.isoformat()
-        _tell(actor, STANDARD_ENACTED, draft, told, moment)
+        drafts.note(actor, STANDARD_ENACTED, draft, told, moment)
     return version
 
 
@@ -236,8 +234,3 @@ def _stored(deed: Deed) -> str:
 def _same(draft: StandardDraft, seen: int) -> None:
     if draft.version != seen:
         raise Conflict("STD-837", "Rancangan ini sudah berubah sejak halaman ini dibuka. Baca lagi, lalu putuskan.")
-
-
-def _tell(actor: Actor, kind: str, draft: StandardDraft, data: Mapping[str, Any], moment: datetime) -> None:
-    whole = {"service": draft.service, "draft": str(draft.pk), "draft_version": draft.version, **data}
-    ledger.append(draft.office, None, Event(0, kind, moment, moment, post=actor.in_charge, data=whole), actor.user_id)

@@ -17,7 +17,7 @@ from maklumat.core.retention.schedule import FATES
 from maklumat.core.standard.model import Office
 from maklumat.records.applications import printing
 from maklumat.records.archive import closing, destroying, moving, rehearsals, retention
-from maklumat.records.catalogue import enacting
+from maklumat.records.catalogue import drafts, enacting
 from maklumat.records.catalogue import settings as stored
 from maklumat.records.figures import listing
 from maklumat.records.messages import actions as messages
@@ -338,6 +338,8 @@ SORTS: Final[Mapping[str, Sort]] = {
     nights.TOLD: Sort(ROSTER, "Petugas dikabari laporan di luar jam kerja", _night),
     nights.TAKEN: Sort(ROSTER, "Laporan di luar jam kerja ditangani", _night),
     stored.DECIDED: Sort(SETTING, "Pengaturan diubah", _decided),
+    drafts.STANDARD_BEGUN: Sort(STANDARD, "Perubahan standar dimulai", _law),
+    drafts.STANDARD_DISCARDED: Sort(STANDARD, "Rancangan standar dibuang", _law),
     enacting.STANDARD_PROPOSED: Sort(STANDARD, "Standar diusulkan", _law),
     enacting.STANDARD_RETURNED: Sort(STANDARD, "Usul standar dikembalikan", _law),
     enacting.STANDARD_ENACTED: Sort(STANDARD, "Standar ditetapkan", _law),
