@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 
 from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.terbilang.dates import long_date
@@ -72,6 +73,20 @@ def come_back(actor: Actor, number: int, *, on: date, moment: datetime) -> None:
         row.back_on, row.back_at, row.back_by = max(on, row.from_on), moment, actor.user_id
         row.save(update_fields=["back_on", "back_at", "back_by"])
         note(actor, BACK, {"absence": number, "user": row.user_id, "back_on": told(row.back_on)}, moment)
+
+
+def away_until(office: str, on: date) -> dict[int, date]:
+    """Who of the office is away on that day, and until which. One query."""
+    rows = Absence.objects.filter(office=office, from_on__lte=on, until_on__gte=on)
+    rows = rows.filter(Q(back_on__isnull=True) | Q(back_on__gt=on))
+    return dict(rows.order_by("until_on").values_list("user_id", "until_on"))
+
+
+def left_alone(actor: Actor, user: int, from_on: date, until_on: date) -> list[str]:
+    """Whose queue this person was to work on those days, and now nobody does: their names. One query."""
+    access.require(actor, access.ADMINISTER, Facts(actor.office))
+    rows = Absence.objects.filter(office=actor.office, substitute_id=user).select_related("user").order_by("from_on")
+    return [row.user.full_name for row in rows if _meet(row, from_on, until_on)]
 
 
 def _meet(row: Absence, from_on: date, until_on: date) -> bool:

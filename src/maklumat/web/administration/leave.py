@@ -68,6 +68,8 @@ def leave(request: HttpRequest, actor: Actor) -> HttpResponse:
             )  # fmt: skip
         if not form.errors:
             messages.success(request, "Tercatat sudah bertugas kembali." if back else "Tersimpan.")
+            if not back:
+                _warn_of_queues(request, actor, form.cleaned_data)
             return redirect("administration:absences")
     rows = staff.leaves(actor)
     values = {
@@ -79,6 +81,14 @@ def leave(request: HttpRequest, actor: Actor) -> HttpResponse:
         "theirs": actor.administers,
     }
     return show(request, actor, "leave.html", values, status=422 if form.errors else 200, room=ROOM)
+
+
+def _warn_of_queues(request: HttpRequest, actor: Actor, given: dict[str, Any]) -> None:
+    """Whoever is away works nobody else's queue."""
+    names = absences.left_alone(actor, int(given["user"]), given["from_on"], given["until_on"])
+    if names:
+        said = f"Orang itu juga pengganti {', '.join(names)} pada hari-hari itu. Pilih pengganti lain."
+        messages.warning(request, said)
 
 
 def _line(one: Leave) -> tuple[Leave, str]:

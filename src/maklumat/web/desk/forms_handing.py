@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from maklumat.core.kinds.instruction import INSTRUCTIONS, ORDINARY, URGENCIES
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.standard.model import Office
 from maklumat.records.catalogue import queries as catalogue
-from maklumat.records.people import access
+from maklumat.records.people import absences, access
 from maklumat.records.people.access import Actor
 from maklumat.records.people.queries import Holder
 from maklumat.records.work import delegating
@@ -24,6 +24,7 @@ from maklumat.records.work.queries import FileView
 from maklumat.web.desk.step_drawing import Drawn, draw
 from maklumat.web.desk.step_fields import MomentField
 from maklumat.web.shared.forms import Form, SeenField
+from maklumat.web.shared.wording import day_words
 
 MARK: Final = ":"
 """Between a post and a user's id: "kasi:7" is a person, "kasi" whoever holds the post."""
@@ -50,12 +51,13 @@ class DelegateForm(Form):
     )
 
     def __init__(
-        self, office: Office, zone: ZoneInfo, people: Sequence[Holder], *, own: bool = False, **kwargs: Any
-    ) -> None:
+        self, office: Office, zone: ZoneInfo, people: Sequence[Holder], away: Mapping[int, date] | None = None,
+        *, own: bool = False, **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(auto_id="delegate_%s", **kwargs)
         to = self.fields["to"]
         assert isinstance(to, forms.ChoiceField)  # noqa: S101  # declared above
-        to.choices = [("", "Pilih"), *_choices(office, people)]
+        to.choices = [("", "Pilih"), *_choices(office, people, away or {})]
         self.fields["wanted_at"] = MomentField(
             zone, label="Diminta selesai", help_text="Batas dari Anda sendiri; janji kepada pemohon tetap berjalan."
         )
@@ -89,14 +91,16 @@ class DelegateForm(Form):
         )
 
 
-def _choices(office: Office, people: Sequence[Holder]) -> list[tuple[str, Any]]:
-    """By post: whoever holds it, and each of them by name."""
+def _choices(office: Office, people: Sequence[Holder], away: Mapping[int, date]) -> list[tuple[str, Any]]:
+    """By post: whoever holds it, and each of them by name; whoever is away with until when."""
     names = {post.code: post.name for post in office.posts}
     groups: dict[str, list[tuple[str, str]]] = {}
     for one in people:
         name = names.get(one.post, one.post)
         found = groups.setdefault(name, [(one.post, f"Siapa pun: {name}")])
-        found.append((f"{one.post}{MARK}{one.user_id}", one.name))
+        until = away.get(one.user_id)
+        name = f"{one.name} (berhalangan sampai {day_words(until)})" if until else one.name
+        found.append((f"{one.post}{MARK}{one.user_id}", name))
     return list(groups.items())
 
 
@@ -118,7 +122,8 @@ def delegate_form(actor: Actor, opened: FileView, now: datetime, **kwargs: Any) 
     own = KINDS[opened.step.kind].own
     kwargs.setdefault("initial", {"seen_seq": opened.state.seq})
     office = catalogue.office(actor.office, now)
-    return DelegateForm(office, catalogue.zone(office), people, own=own, **kwargs)
+    away = absences.away_until(actor.office, catalogue.local_date(office, now))
+    return DelegateForm(office, catalogue.zone(office), people, away, own=own, **kwargs)
 
 
 def answer_form(actor: Actor, opened: FileView, **kwargs: Any) -> AnswerForm | None:
