@@ -10,7 +10,9 @@ from uuid import UUID
 from zipfile import ZipFile
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -193,10 +195,36 @@ def test_a_confidential_file_is_counted_and_not_listed() -> None:
     files = reverse("board:files")
     assert registers(head, f"{files}?keadaan=janji-terlewati") == []
     assert registers(head, f"{files}?keadaan=terlambat&sebab=not_begun") == []
+    said = "1 berkas rahasia tidak didaftar di sini"
+    for asked in ("terlambat", "janji-terlewati", "terlambat&sebab=not_begun"):
+        assert said in head.get(f"{files}?keadaan={asked}").content.decode(), asked
+    assert said not in head.get(f"{files}?keadaan=terlambat&layanan={cast.SERVICE}").content.decode()
     place = procedures.position(file)
     assert place
     team = at_work(cast.officer(place.state.desk[0]))
     assert registers(team, f"{files}?keadaan=terlambat") == [place.register]
+    assert said not in team.get(f"{files}?keadaan=terlambat").content.decode()
+
+
+def test_how_many_are_not_listed_is_told_in_the_same_few_statements() -> None:
+    laws = [law.standard for law in catalogue.services(cast.OFFICE, timezone.now())]
+    secrets = [
+        one.code
+        for one in laws
+        if one.confidentiality != "normal" and not any(cast.HEAD in step.posts for step in one.steps)
+    ]
+    head, address = at_work(cast.officer(cast.HEAD)), f"{reverse('board:files')}?keadaan=menunggu"
+    asked = []
+    for files in (1, 3):
+        while WorkItem.objects.filter(office=cast.OFFICE).exclude(confidentiality="normal").count() < files:
+            cast.apply(secrets[0])
+        rebuild(cast.OFFICE)
+        head.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            page = head.get(address).content.decode()
+        assert f"{files} berkas rahasia tidak didaftar" in page
+        asked.append(len(captured))
+    assert asked[0] == asked[1]
 
 
 def test_another_office_sees_nothing_of_it() -> None:

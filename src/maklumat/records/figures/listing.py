@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -30,6 +30,8 @@ from maklumat.records.work.facts import facts_of, team_of
 
 PAGE: Final = 50
 CARRIED: Final = 500
+MOST_HIDDEN: Final = 200
+"""So many confidential files are looked at to tell how many are not listed."""
 EXPORTED: Final = "exported"
 """The kind in the ledger of figures or lists that somebody took away; it is about no application."""
 
@@ -77,6 +79,34 @@ def page(
         if pk in places and _told(actor, places[pk])
     ]  # fmt: skip
     return Page(tuple(lines), shown[-1] if len(found) > limit else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """How many files of a list are not listed because they are confidential. `more`: at least so many."""
+
+    files: int
+    more: bool = False
+
+
+def hidden(actor: Actor, office: Office, scope: Scope, wanted: Wanted, *, now: datetime) -> Hidden:
+    """The files of a list that are counted and not told to this actor. The same few statements for any number."""
+    access.require(actor, access.BOARD, Facts(actor.office))
+    versions = catalogue.all_versions(actor.office)
+    laws = [catalogue.enacted(pk).standard for pk in versions]
+    secret = {law.code for law in laws if law.confidentiality != "normal"} & scope.services.keys()
+    if wanted.service:
+        secret &= {wanted.service}
+    if not secret:
+        return Hidden(0)
+    narrow = replace(scope, services={code: scope.services[code] for code in sorted(secret)}, whole=False)
+    mine = [pk for pk in versions if set(team_of(pk)) & set(actor.posts)]
+    rest = f" AND standard_id NOT IN ({', '.join(['%s'] * len(mine))})" if mine else ""
+    unseen: Condition = (f" AND confidentiality <> 'normal'{rest}", mine)
+    found = ids(narrow, wanted, _now(office, now), unseen, None, MOST_HIDDEN + 1)
+    places = procedures.positions(pk for _, pk in found[:MOST_HIDDEN])
+    files = sum(not _told(actor, place) for place in places.values())
+    return Hidden(files, more=len(found) > MOST_HIDDEN)
 
 
 def whole(actor: Actor, office: Office, scope: Scope, wanted: Wanted, *, now: datetime, most: int) -> Iterator[Line]:

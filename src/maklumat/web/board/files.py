@@ -116,6 +116,7 @@ def files(request: HttpRequest, actor: Actor) -> HttpResponse:
         "name": STATES[form.cleaned_data["state"]][1],
         "wanted": wanted,
         "lines": [_shown(who, line) for line in page.lines],
+        "hidden": listing.hidden(actor, who.office, who.scope, wanted, now=who.now),
         "moment_name": AT.get(wanted.state, "Sejak" if wanted.newest_first else "Batas waktu"),
         "later": after is not None,
         "query": urlencode(kept),
