@@ -38,9 +38,16 @@ def every_state(application_id: UUID, office: str = cast.OFFICE) -> UUID:
             office, f"ledger-{application_id}-{number}", kind, table.APPLICANT, application_id=application_id,
             happened_at=now - timedelta(hours=number), moment=now,
         )  # fmt: skip
+        if state in (rows.SKIPPED, rows.DEAD):
+            rows.settled(row, state, more["reason"], now)
         row.state, row.settled_at = state, None if state == rows.WAITING else now
         for name, value in more.items():
             setattr(row, name, value)
         made.append(row)
     Message.objects.bulk_create(made, ignore_conflicts=True)
     return made[0].pk
+
+
+def to_call(application_id: UUID) -> UUID:
+    """The message of that file, in `every_state`, that has to be told by telephone."""
+    return Message.objects.get(application_id=application_id, kind=table.REFUSED, state=rows.DEAD).pk

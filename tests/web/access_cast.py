@@ -56,7 +56,7 @@ POSTED: Final = frozenset(
         "act", "claim", "take_back", "hand", "phone", "contacted", "begin", "identity", "unlisted", "custody_take",
         "custody_return", "reissue", "revoke", "handover_preview", "logout", "start", "language", "leave",
         "draft_submit", "draft_leave", "print_size", "extend", "duty_take", "duty_return",
-        "message_again", "message_choice", "receipt_again",
+        "message_again", "message_choice", "receipt_again", "phoned", "untold_phone",
     }
 )  # fmt: skip
 PERMITTED: Final = frozenset({200, 302})
@@ -122,7 +122,7 @@ class Things:
             "application_id": self.returned if route.audience == CALLER or route.name == "desk:lacking" else file,
             "custody_id": self.custody,
             "ticket_id": self.ticket,
-            "message_id": self.message,
+            "message_id": message_cast.to_call(self.waiting) if route.name in PHONING else self.message,
             "user_id": self.person,
             "entitlement_id": self.entitlement,
             **step_cast.numbers(route.name),
@@ -152,6 +152,7 @@ class Things:
         return {name: own[name] for name in route.values}
 
 
+PHONING: Final = frozenset({"desk:phoned", "desk:untold_phone"})
 COUNTERSIGN: Final = frozenset({"desk:countersign", "desk:countersign_scan"})
 AFTER_ISSUE: Final = frozenset({"desk:extend", "desk:duty_take", "desk:duty_return"})
 
@@ -254,6 +255,7 @@ def _returned(office: str) -> UUID:
 
 FORMS: Final[Mapping[str, dict[str, Any]]] = {
     "desk:contacted": {"result": "missed"},
+    "desk:phoned": {"result": "missed"},
     "desk:message_choice": {"role": "applicant", "told_by": "none", "identity": "ktp"},
     "desk:take_back": {"identity": "ktp", "sure": "on"},
     "desk:hand": {"deed": "delegate", "to": cast.PRINTER, "instructions": ["examine"], "urgency": "ordinary"},

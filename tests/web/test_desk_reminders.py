@@ -53,7 +53,7 @@ def test_the_list_says_what_is_missing_until_when_and_how_to_say_it(returned: UU
     assert "2 hari lagi" in page
     assert "buram" in page
     assert "Saya Contoh Petugas Depan dari" in page
-    assert "tidak mengirim pesan apa pun" in page
+    assert "pesan otomatis tidak menggantikannya" in page
 
 
 def test_the_number_is_masked_until_it_is_asked_for_and_the_log_knows_who_asked(

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from maklumat.records.people.access import ADMINISTRATOR
 from tests import cast, message_cast
-from tests.web.pages.citizen import LEADS_ON
+from tests.web.pages.citizen import LEADS_ON, NEVER_EMPTY
 from tests.web.pages.scene import Scene
 from tests.web.pages.table import EMPTY, ERROR, FILLED, States, Visit, shows
 
@@ -45,6 +45,27 @@ def again(scene: Scene) -> States:
     address = reverse("desk:message_again", args=[scene.fresh.application_id, uuid4()])
     missing = Visit(scene.staff(cast.CLERK), address, post={}, status=404)
     return {EMPTY: LEADS_ON, FILLED: LEADS_ON, ERROR: missing}
+
+
+@shows("desk:phoned")
+def phoned(scene: Scene) -> States:
+    file = scene.withdrawn.application_id
+    sent = message_cast.every_state(file)
+    clerk, address = scene.staff(cast.CLERK), reverse("desk:phoned", args=[file, sent])
+    return {
+        EMPTY: LEADS_ON,
+        FILLED: Visit(clerk, reverse("desk:reminders")),
+        ERROR: Visit(clerk, address, post={"result": "reached"}, status=409),
+    }
+
+
+@shows("desk:untold_phone")
+def untold_phone(scene: Scene) -> States:
+    file = scene.withdrawn.application_id
+    sent = message_cast.every_state(file)
+    clerk = scene.staff(cast.CLERK)
+    address, wrong = (reverse("desk:untold_phone", args=[file, one]) for one in (message_cast.to_call(file), sent))
+    return {EMPTY: NEVER_EMPTY, FILLED: Visit(clerk, address, post={}), ERROR: Visit(clerk, wrong, post={}, status=409)}
 
 
 @shows("administration:messages")

@@ -281,6 +281,19 @@ class ChooseMessages:
 
 
 @dataclass(frozen=True, slots=True)
+class Phone:
+    """Somebody of the file whom no message reached was called. Also after the file has ended.
+
+    `data`: "message" (the occasion, of `core.messages.table`), "to" (their role), "reached", and a "note" where there
+    is something to say.
+    """
+
+    posts: tuple[str, ...]
+    occurred_at: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Recheck:
     """What was answered while an outside system was down is looked up again, or what came of that is settled.
 
@@ -330,6 +343,7 @@ Action = (
     | Read
     | Recall
     | ChooseMessages
+    | Phone
     | Recheck
     | Countersign
 )

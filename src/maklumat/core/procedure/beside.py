@@ -15,6 +15,7 @@ from maklumat.core.procedure.actions import (
     ChooseMessages,
     Contact,
     Countersign,
+    Phone,
     Prioritise,
     Read,
     Recheck,
@@ -40,6 +41,7 @@ Aside = (
     | Prioritise
     | Read
     | ChooseMessages
+    | Phone
     | Recheck
     | Countersign
 )
@@ -65,6 +67,8 @@ def aside(
         return _afterwards(standard, state, action, writer)
     if isinstance(action, ChooseMessages):
         return _choose_messages(standard, state, action, writer)
+    if isinstance(action, Phone):
+        return _phone(standard, state, action, writer)
     if isinstance(action, Bring):
         return _bring(standard, state, action, writer)
     if isinstance(action, Supplement):
@@ -129,6 +133,17 @@ def _choose_messages(standard: ServiceStandard, state: State, action: ChooseMess
     filled_in(("wishes", "identity") if acting else ("wishes",), action.data)
     writer.breaches(action.occurred_at)
     writer.write(events.MESSAGES_CHOSEN, action.occurred_at, action.data, post="+".join(acting))
+    return writer.decision()
+
+
+def _phone(standard: ServiceStandard, state: State, action: Phone, writer: Writer) -> Decision:
+    """What no message could tell was told by telephone, or nobody answered; nothing else changes."""
+    timely(state, action.occurred_at, writer.moment, "")
+    team = {post for step in standard.steps for post in step.posts}
+    acting = tuple(post for post in action.posts if post in team) or action.posts
+    filled_in(("message", "to"), action.data)
+    writer.breaches(action.occurred_at)
+    writer.write(events.PHONED, action.occurred_at, action.data, post="+".join(acting))
     return writer.decision()
 
 

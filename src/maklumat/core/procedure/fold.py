@@ -196,6 +196,7 @@ _CHANGES: Final[dict[str, Callable[[ServiceStandard, State, Event], State]]] = {
     events.DUTY_MET: _unchanged,
     events.DUTY_RETURNED: _unchanged,
     events.MESSAGES_CHOSEN: _unchanged,
+    events.PHONED: _unchanged,
     events.RECHECKED: _rechecked,
     events.COUNTERSIGNED: _unchanged,
     events.PRIORITISED: _prioritised,

@@ -76,7 +76,14 @@ def _revive(pk: UUID, failed: str, moment: datetime) -> int:
     """A way that was refused may be taken up again; an address that is none stays one."""
     gone = " ".join(f"{way}:{why}" for way, why in rows.failed_ways(failed).items() if why == BAD_ADDRESS)
     return Message.objects.filter(pk=pk, state=rows.DEAD).update(
-        state=rows.WAITING, attempts=1, next_at=moment, reason="", held="", failed=gone, settled_at=None
+        state=rows.WAITING,
+        attempts=1,
+        next_at=moment,
+        reason="",
+        held="",
+        failed=gone,
+        settled_at=None,
+        call_since=None,
     )
 
 
@@ -108,6 +115,7 @@ def _copy(row: Message, moment: datetime) -> None:
         happened_at=moment, moment=moment, office_seq=row.office_seq, about=row.about,
     )  # fmt: skip
     Message.objects.bulk_create([fresh], ignore_conflicts=True)
+    Message.objects.filter(pk=row.pk).update(call_since=None)  # the new one is called about, should it fail
 
 
 def try_way(actor: Actor, way: str, address: str, *, moment: datetime) -> tuple[Answer, bool]:

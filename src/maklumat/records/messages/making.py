@@ -114,7 +114,7 @@ class _Maker:
             reason = route(one.person, one.person.told_by, around).reason
             if reason != NOT_WANTED:
                 row = self._row(found, occasion.code, one.role, reason)
-                made.append(rows.given_up(row, rows.TOO_OLD, self.moment) if late and not reason else row)
+                made.append(rows.settled(row, rows.DEAD, rows.TOO_OLD, self.moment) if late and not reason else row)
         return made
 
     def _to_officers(self, found: Followed, code: str, post: str) -> list[Message]:

@@ -17,8 +17,10 @@ class Message(models.Model):
     `recipient`: "applicant", "proxy", or "officer-<user>". `office_seq`: the entry of the ledger it tells of; `about`:
     the day, where that is the occasion. The address is looked up when it is sent, in the sealed application.
 
-    `state`: waiting, sent, written (into the folder: nobody was reached), skipped or dead; `reason` says why. `held`:
-    what a waiting one waits for. `failed`: the ways that did not lead to them ("whatsapp:bad_address sms:refused").
+    `state`: waiting, sent, written (into the folder: nobody was reached), skipped, dead or called (somebody told them
+    by telephone); `reason` says why. `call_since`: since when somebody has to call them; `missed`: how often nobody
+    answered. `held`: what a waiting one waits for. `failed`: the ways that did not lead to them
+    ("whatsapp:bad_address sms:refused").
     `claim` and `claimed_until`: who is sending it now, and until when nobody else may.
     """
 
@@ -43,6 +45,8 @@ class Message(models.Model):
     claimed_until = models.DateTimeField(null=True)
     provider_id = models.CharField(max_length=120, blank=True)
     settled_at = models.DateTimeField(null=True)
+    call_since = models.DateTimeField(null=True)
+    missed = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         app_label = "records"
@@ -54,6 +58,9 @@ class Message(models.Model):
             models.Index(fields=["next_at"], name="message_due", condition=Q(state="waiting")),
             models.Index(fields=["office", "state", "made_at"], name="message_state"),
             models.Index(fields=["application_id"], name="message_of"),
+            models.Index(
+                fields=["office", "missed", "call_since"], name="message_call", condition=Q(call_since__isnull=False)
+            ),
         ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from maklumat.core.identity import Person, read_phone
@@ -39,8 +39,6 @@ from maklumat.records.outside import live_ways
 from maklumat.records.people.queries import email_of
 from maklumat.records.people.roster import phone_of
 from maklumat.records.procedures import queries as procedures
-
-OFFICER: Final = "officer-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ def prepared(row: Message, moment: datetime) -> Prepared:
     asleep = _quiet(source, values, moment)
     if asleep is not None:
         return asleep
-    if row.recipient.startswith(OFFICER):
+    if row.recipient.startswith(rows.OFFICER):
         return _for_officer(source)
     return _for_person(source, values)
 
@@ -122,7 +120,7 @@ def _quiet(source: Source, values: Any, moment: datetime) -> Wait | None:
 
 def _day_and_night(source: Source) -> bool:
     """Whether an official is told of a promise that runs at night too: what was promised then cannot wait for day."""
-    if source.event is None or not source.row.recipient.startswith(OFFICER):
+    if source.event is None or not source.row.recipient.startswith(rows.OFFICER):
         return False
     limits = source.file.law.standard.time_limits
     told = source.event.data.get("limit")
@@ -130,7 +128,7 @@ def _day_and_night(source: Source) -> bool:
 
 
 def _for_officer(source: Source) -> Prepared:
-    address = email_of(int(source.row.recipient.removeprefix(OFFICER)))
+    address = email_of(int(source.row.recipient.removeprefix(rows.OFFICER)))
     if not address:
         return Settled(rows.SKIPPED, NO_ADDRESS)
     return Ready(EMAIL, _outgoing(source, EMAIL, address, to_officer(source), INDONESIAN))
@@ -149,7 +147,7 @@ def _for_night(row: Message, values: Any, moment: datetime) -> Prepared:
     """Somebody on duty, or the head, of a night report that nobody has yet."""
     position = procedures.position(row.application_id) if row.application_id else None
     entry = row.occasion.removeprefix(f"night-{row.application_id}-")
-    user = int(row.recipient.removeprefix(OFFICER))
+    user = int(row.recipient.removeprefix(rows.OFFICER))
     turn = (user, "") if entry == "head" else phone_of(UUID(entry), moment)
     if position is None or turn is None or not waits(row.application_id):
         return Settled(rows.SKIPPED, rows.MOOT)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID, uuid5
 
+from maklumat.core.messages.table import OCCASIONS
+from maklumat.core.messages.wishes import CONFINED, NO_ADDRESS, NOT_LIVE, UNREACHABLE
 from maklumat.records.messages.models import Message
 
 WAITING: Final = "waiting"
@@ -13,6 +15,7 @@ SENT: Final = "sent"
 WRITTEN: Final = "written"
 SKIPPED: Final = "skipped"
 DEAD: Final = "dead"
+CALLED: Final = "called"
 
 # Why one was skipped, besides the reasons of `core.messages.wishes`.
 MOOT: Final = "moot"
@@ -23,6 +26,11 @@ GONE: Final = "gone"
 QUIET: Final = "quiet"
 RETRY: Final = "retry"
 DOWN: Final = "down"
+
+TO_CALL: Final = frozenset({NO_ADDRESS, CONFINED, UNREACHABLE, NOT_LIVE, TOO_OLD})
+"""Why no message could tell it, where a call or a letter still can."""
+OFFICER: Final = "officer-"
+"""How the recipients begin who are not of the file."""
 
 _SPACE: Final = UUID("6f1cf0a2-5bd7-5a0c-9a3b-6b3f4d2c7e11")
 
@@ -46,7 +54,7 @@ def new(
     reason: str = "",
 ) -> Message:
     """A row that is not stored yet. Its id follows from what it tells to whom. `reason`: why it is never sent."""
-    return Message(
+    row = Message(
         id=uuid5(_SPACE, "|".join((office, occasion, recipient))),
         office=office,
         occasion=occasion,
@@ -55,19 +63,27 @@ def new(
         application_id=application_id,
         office_seq=office_seq,
         about=about,
-        state=SKIPPED if reason else WAITING,
-        reason=reason,
+        state=WAITING,
         happened_at=happened_at,
         made_at=moment,
         next_at=moment,
-        settled_at=moment if reason else None,
     )
+    return settled(row, SKIPPED, reason, moment) if reason else row
 
 
-def given_up(row: Message, reason: str, moment: datetime) -> Message:
-    """The row as one that nobody was told by: somebody has to call, or to write."""
-    row.state, row.reason, row.settled_at = DEAD, reason, moment
+def settled(row: Message, state: str, reason: str, moment: datetime) -> Message:
+    """The row as one that is not sent."""
+    for name, value in fate(row, state, reason, moment).items():
+        setattr(row, name, value)
     return row
+
+
+def fate(row: Message, state: str, reason: str, moment: datetime) -> dict[str, Any]:
+    """What is written down of a message that is not sent; of one that has to be told also that somebody must call."""
+    calls = OCCASIONS[row.kind].must and not row.recipient.startswith(OFFICER)
+    told_nobody = state == DEAD or (state == SKIPPED and reason in TO_CALL)
+    call_since = moment if calls and told_nobody else None
+    return {"state": state, "reason": reason, "held": "", "settled_at": moment, "call_since": call_since}
 
 
 def failed_ways(text: str) -> dict[str, str]:

@@ -73,7 +73,7 @@ def send_one(pk: UUID, moment: datetime, down: set[str]) -> bool:
 def _carry_out(claim: _Claim, moment: datetime, down: set[str]) -> None:
     found = prepared(claim.row, moment)
     if isinstance(found, Settled):
-        claim.write(state=found.state, reason=found.reason, settled_at=moment, held="")
+        claim.write(**rows.fate(claim.row, found.state, found.reason, moment))
     elif isinstance(found, Wait):
         claim.write(next_at=found.until, held=found.held)
     elif found.way in down:
@@ -121,7 +121,7 @@ def _fate(row: Message, ready: Ready, channel: Channel, answer: Answer, moment: 
         failed = rows.with_failed(row.failed, ready.way, BAD_ADDRESS if answer.address else answer.reason)
         if ready.others:
             return {"failed": failed, "next_at": moment, "held": ""}
-        return {"state": rows.DEAD, "reason": answer.reason, "held": "", "failed": failed, "settled_at": moment}
+        return {**rows.fate(row, rows.DEAD, answer.reason, moment), "failed": failed}
     return _failed(row, ready.message.key, answer.reason, moment)
 
 
@@ -129,5 +129,5 @@ def _failed(row: Message, key: str, reason: str, moment: datetime) -> dict[str, 
     failures = row.attempts + 1
     at = retry_at(key, failures, moment)
     if at is None:
-        return {"state": rows.DEAD, "reason": reason, "held": "", "attempts": failures, "settled_at": moment}
+        return {**rows.fate(row, rows.DEAD, reason, moment), "attempts": failures}
     return {"attempts": failures, "reason": reason, "next_at": at, "held": rows.RETRY}

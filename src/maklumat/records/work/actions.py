@@ -24,6 +24,7 @@ from maklumat.core.procedure.actions import (
     Contact,
     Countersign,
     Delegate,
+    Phone,
     Prioritise,
     Read,
     Recall,
@@ -66,7 +67,7 @@ from maklumat.records.work.whole import require_whole
 
 Unseeing = (
     Tick | Reschedule | Receive | TakeCustody | ReturnCustody | Supplement | Bring | Afterwards | Prioritise | Read
-    | ChooseMessages | Recheck | Countersign
+    | ChooseMessages | Phone | Recheck | Countersign
 )  # fmt: skip
 """What somebody does without having to have seen how far the file is."""
 
@@ -84,29 +85,13 @@ _RECORDED_AS: Final[dict[type, str]] = {
 }
 _NO_WORK: Final = frozenset(
     {
-        events.BREACHED,
-        events.RESCHEDULED,
-        events.REISSUED,
-        events.CUSTODY_TAKEN,
-        events.CUSTODY_RETURNED,
-        events.SUPPLEMENTED,
-        events.PAPERS_BROUGHT,
-        events.EXTENDED,
-        events.DUTY_REPORTED,
-        events.DUTY_MET,
-        events.DUTY_RETURNED,
-        events.REMINDED,
-        events.CONTACTED,
-        events.WARNED,
-        events.ESCALATED,
-        events.STEP_LATE,
-        events.PRIORITISED,
-        events.READ,
-        events.MESSAGES_CHOSEN,
-        events.RECHECKED,
+        events.BREACHED, events.RESCHEDULED, events.REISSUED, events.CUSTODY_TAKEN, events.CUSTODY_RETURNED,
+        events.SUPPLEMENTED, events.PAPERS_BROUGHT, events.EXTENDED, events.DUTY_REPORTED, events.DUTY_MET,
+        events.DUTY_RETURNED, events.REMINDED, events.CONTACTED, events.WARNED, events.ESCALATED, events.STEP_LATE,
+        events.PRIORITISED, events.READ, events.MESSAGES_CHOSEN, events.PHONED, events.RECHECKED,
         events.COUNTERSIGNED,
     }
-)
+)  # fmt: skip
 
 
 def act(

@@ -54,6 +54,11 @@ def team_of(standard_id: int) -> tuple[str, ...]:
     return _posts(standard_id)[0]
 
 
+def clerks_of(standard_id: int) -> tuple[str, ...]:
+    """The posts that take applications of this standard in."""
+    return _posts(standard_id)[1]
+
+
 @lru_cache(maxsize=4096)
 def _posts(standard_id: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The posts of a standard: all that its steps name, and those of its first step."""

@@ -33,6 +33,7 @@ STATES: Final = (
     ("written", "Ditulis ke folder, belum dikirim"),
     ("skipped", "Tidak dikirim"),
     ("dead", "Gagal"),
+    ("called", "Gagal, lalu disampaikan lewat telepon"),
 )
 
 

@@ -12,7 +12,6 @@ from django import forms
 
 from maklumat.core.identity import Person
 from maklumat.core.messages.table import APPLICANT, OCCASIONS, PROXY
-from maklumat.core.messages.wishes import CONFINED, NO_ADDRESS, NOT_LIVE, UNREACHABLE
 from maklumat.records.messages import rows
 from maklumat.records.messages.people import Told, file_of
 from maklumat.records.messages.queries import MessageView, of_file, unreachable
@@ -32,7 +31,6 @@ WISHES: Final[Mapping[str, str]] = {
     "none": "tidak ingin dikabari; hanya keputusan yang dikabarkan",
     "": "tidak menjawab; hanya keputusan yang dikabarkan",
 }
-TO_CALL: Final = frozenset({NO_ADDRESS, CONFINED, UNREACHABLE, NOT_LIVE, rows.TOO_OLD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +76,17 @@ def _to_call(found: tuple[MessageView, ...]) -> Iterator[bool]:
     """Whether somebody can no longer be told by a message: a call or a letter has to do it."""
     bad = unreachable(found)
     for one in found:
-        yield one.reason in TO_CALL or (one.state == rows.DEAD and bool(bad.get(one.recipient)))
+        if one.state == rows.DEAD:
+            yield one.reason in rows.TO_CALL or bool(bad.get(one.recipient))
+        else:
+            yield one.state == rows.SKIPPED and one.reason in rows.TO_CALL
 
 
 def line(one: MessageView, person: Person | None) -> Line:
     """One message in the words of officials."""
     words, at = state_words(one)
     to = " ".join(filter(None, (ROLES.get(one.recipient, "petugas"), masked(person, one.way))))
-    bad = one.state == rows.DEAD or one.reason in TO_CALL
+    bad = one.state == rows.DEAD or (one.state == rows.SKIPPED and one.reason in rows.TO_CALL)
     again = one.state != rows.WAITING
     return Line(one.id, OCCASIONS[one.kind].word, to, words, at, bad, again)
 
@@ -97,6 +98,8 @@ def state_words(one: MessageView) -> tuple[str, datetime | None]:
         return f"diterima penyedia {way}", one.settled_at  # whether it arrived nobody tells us
     if one.state == rows.WRITTEN:
         return f"ditulis ke folder ({way}), belum dikirim ke siapa pun", one.settled_at
+    if one.state == rows.CALLED:
+        return "sudah diberitahu lewat telepon", one.settled_at
     if one.state == rows.SKIPPED:
         return f"tidak dikirim: {why}", None
     if one.state == rows.DEAD and one.reason == rows.TOO_OLD:

@@ -1,4 +1,5 @@
-"""Applicants to be called: the list, a number shown on request, and what came of the call."""
+"""Applicants to be called, before a file lapses or because no message reached them: the lists, a number shown on
+request, and what came of the call."""
 
 from __future__ import annotations
 
@@ -17,9 +18,10 @@ from maklumat.core.errors import Conflict, NotVisible, Refusal
 from maklumat.core.identity import mask_phone
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.people.access import Actor
-from maklumat.records.work import actions, reminding
+from maklumat.records.work import actions, phoning, reminding
 from maklumat.records.work.reminding import Call
-from maklumat.web.shared.entering import CALLER, MEMBER, here, officer, show
+from maklumat.web.desk import untold
+from maklumat.web.shared.entering import CALLER, MEMBER, TEAM, here, officer, show
 from maklumat.web.shared.errors import TooMany, say
 from maklumat.web.shared.wording import weekday_words
 
@@ -78,11 +80,47 @@ def contacted(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpR
     return redirect("desk:reminders")
 
 
+@officer(TEAM)
+@require_POST
+def untold_phone(request: HttpRequest, actor: Actor, application_id: UUID, message_id: UUID) -> HttpResponse:
+    """The same list with the number of somebody whom no message reached; the log knows who asked."""
+    try:
+        phoning.reveal(actor, application_id, message_id)
+    except Refusal as refusal:
+        return _page(request, actor, fault=f"{say(refusal)} ({refusal.code})", status=409)
+    return _page(request, actor, opened=message_id)
+
+
+@officer(TEAM)
+@require_POST
+def phoned(request: HttpRequest, actor: Actor, application_id: UUID, message_id: UUID) -> HttpResponse:
+    """What no message could tell was told, or nobody answered."""
+    result, note = request.POST.get("result", ""), request.POST.get("note", "").strip()[:NOTE_LENGTH]
+    if result not in {"reached", "missed"}:
+        raise NotVisible
+    reached = result == "reached"
+    try:
+        phoning.phoned(actor, application_id, message_id, reached=reached, note=note, moment=timezone.now())
+    except TooMany:
+        raise
+    except (Refusal, Conflict) as refusal:
+        return _page(request, actor, fault=f"{say(refusal)} ({refusal.code})", status=409)
+    messages.success(request, "Tercatat: sudah diberitahu." if reached else "Tercatat: tidak tersambung.")
+    return redirect("desk:reminders")
+
+
 def _page(
     request: HttpRequest, actor: Actor, *, opened: UUID | None = None, fault: str = "", status: int = 200
 ) -> HttpResponse:
-    lines = list(_shown(request, actor, opened))
-    values = {"section": "reminders", "lines": lines, "fault": fault, "full": len(lines) == reminding.PAGE}
+    lines, others = list(_shown(request, actor, opened)), list(untold.lines(actor, opened))
+    values = {
+        "section": "reminders",
+        "lines": lines,
+        "fault": fault,
+        "full": len(lines) == reminding.PAGE,
+        "untold": others,
+        "untold_full": len(others) == phoning.PAGE,
+    }
     return show(request, actor, "reminders.html", values, status=status)
 
 

@@ -86,6 +86,7 @@ HAPPENED: Final[Mapping[str, str]] = {
     events.DUTY_MET: "Laporan pemegang surat diterima",
     events.DUTY_RETURNED: "Laporan pemegang surat dikembalikan",
     events.MESSAGES_CHOSEN: "Pilihan kabar diubah",
+    events.PHONED: "Ditelepon karena pesan tidak sampai",
     events.COUNTERSIGNED: "Tanda tangan elektronik disusulkan pada surat bertanda tangan basah",
     events.RECHECKED: "Dicek ulang di sistemnya",
     events.PRIORITISED: "Didahulukan sebagai kompensasi janji yang lewat",

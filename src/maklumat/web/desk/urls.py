@@ -70,6 +70,10 @@ urlpatterns = [
     path("ingatkan/", reminding.reminders, name="reminders"),
     path("ingatkan/<uuid:application_id>/telepon/", reminding.phone, name="phone"),
     path("ingatkan/<uuid:application_id>/", reminding.contacted, name="contacted"),
+    path("ingatkan/<uuid:application_id>/pesan/<uuid:message_id>/", reminding.phoned, name="phoned"),
+    path(
+        "ingatkan/<uuid:application_id>/pesan/<uuid:message_id>/telepon/", reminding.untold_phone, name="untold_phone"
+    ),
     path("sesudah-terbit/", afterlife.after_issue, name="after_issue"),
     path("tanda-tangan/", bulk.letters, name="letters"),
     path("tanda-tangan/hasil/", bulk.sitting, name="sitting"),

@@ -61,6 +61,7 @@ HAPPENED: Final = {
     events.DUTY_MET: gettext_noop("Kantor menerima laporan Anda"),
     events.DUTY_RETURNED: gettext_noop("Kantor mengembalikan laporan Anda"),
     events.MESSAGES_CHOSEN: gettext_noop("Pilihan kabar diubah"),
+    events.PHONED: gettext_noop("Kantor menelepon karena pesan tidak sampai"),
     events.PRIORITISED: gettext_noop("Permohonan ini didahulukan, karena dahulu janji kami lewat"),
     events.RECALLED: gettext_noop("Berkas kembali ke meja sebelumnya"),
 }

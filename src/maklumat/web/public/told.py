@@ -52,6 +52,7 @@ STATES: Final = {
     rows.WRITTEN: gettext_noop("ditulis di kantor, belum dikirim"),
     rows.DEAD: gettext_noop("tidak sampai"),
     rows.SKIPPED: gettext_noop("tidak dikirim"),
+    rows.CALLED: gettext_noop("disampaikan lewat telepon"),
 }
 
 
