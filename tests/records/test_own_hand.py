@@ -89,3 +89,13 @@ def test_what_a_plh_decides_is_written_as_a_plhs(office: Office) -> None:
     page = text(at_work(office.administrator).get(reverse("administration:changes")))
     assert "Budi Contoh (Plh. Kepala Dinas" in page
     assert "(800/12/2026)" in page
+
+
+def test_the_head_reads_which_mandates_there_are_over_the_own_post(office: Office) -> None:
+    page = text(at_work(office.head).get(reverse("desk:worklist")))
+    assert "Mandat atas jabatan Anda" not in page
+    office.give("an", office.leader)
+    page = text(at_work(office.head).get(reverse("desk:worklist")))
+    assert "a.n. Kepala Dinas" in page
+    assert "Budi Contoh" in page
+    assert "Mandat atas jabatan Anda" not in text(at_work(office.leader).get(reverse("desk:worklist")))

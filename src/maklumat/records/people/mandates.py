@@ -71,6 +71,24 @@ def mandate_of(row: MandateRow) -> Mandate:
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A mandate over somebody's own post, with the name of whom it was given to."""
+
+    mandate: Mandate
+    holder: str
+
+
+def over(actor: Actor, on: date) -> list[Over]:
+    """The mandates over the actor's own posts that run or are still to come, so that nobody stands in unknown to them.
+
+    One query.
+    """
+    rows = MandateRow.objects.filter(office=actor.office, post__in=actor.own, until_on__gte=on)
+    rows = rows.filter(Q(revoked_on__isnull=True) | Q(revoked_on__gt=on)).select_related("holder")
+    return [Over(mandate_of(row), row.holder.full_name) for row in rows.order_by("from_on", "pk")]
+
+
 def _absences(office: str, users: Iterable[int]) -> Iterable[Absence]:
     rows = AbsenceRow.objects.filter(office=office, user_id__in=users).order_by("from_on", "pk")
     columns = ("user_id", "from_on", "until_on", "kind", "substitute_id", "back_on")

@@ -14,16 +14,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from maklumat.core.errors import NotVisible
+from maklumat.core.organisation.mandates import WORDS
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.outages.queries import running
+from maklumat.records.people import mandates
 from maklumat.records.people.access import Actor
+from maklumat.records.people.mandates import Over
 from maklumat.records.procedures.desks import MOST_COUNTED, Sieve
 from maklumat.records.work import rechecking, waiting
 from maklumat.records.work.attention import Noticed, attention
 from maklumat.web.desk.outages_told import told
 from maklumat.web.desk.telling import post_names
-from maklumat.web.shared.entering import MEMBER, here, officer, show, since_when
+from maklumat.web.shared.entering import MEMBER, here, officer, show, since_when, today
 from maklumat.web.shared.proposals import proposed
 from maklumat.web.shared.spoken import ANY_OF
 
@@ -74,6 +77,7 @@ def worklist(request: HttpRequest, actor: Actor) -> HttpResponse:
         "attention": _attention(request, actor, page, now) if after is None else None,
         "desks": list(_desks(request, actor, now)) if after is None else [],
         "proposed": proposed(actor) if after is None else None,
+        "mandates": list(_over_mine(request, actor, now)) if actor.heads and after is None else (),
         "year_wanted": catalogue.calendar_at(here(request), page.revision).year_wanted(now) if actor.heads else None,
         "outages": told(running(actor.office, {one.step.system for one in page.lines} - {""}, now)),
         "rechecks": rechecking.answers_here(actor, laws),
@@ -85,6 +89,13 @@ def worklist(request: HttpRequest, actor: Actor) -> HttpResponse:
         "offer_code": since_when(request) is None,
     }
     return show(request, actor, "worklist.html", values)
+
+
+def _over_mine(request: HttpRequest, actor: Actor, now: datetime) -> Iterator[tuple[str, Over]]:
+    """Who may act for the head, in the head's own sight: "Plh. Kepala Dinas", and the mandate."""
+    office = here(request)
+    for one in mandates.over(actor, today(office, now)):
+        yield f"{WORDS[one.mandate.kind]} {post_names(office, one.mandate.post)}", one
 
 
 def _services(actor: Actor, laws: list[Enacted]) -> dict[str, str]:
