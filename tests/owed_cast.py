@@ -9,9 +9,11 @@ from uuid import UUID
 from django.utils import timezone
 
 from maklumat.core.organisation.table import COMPENSATION_DEFAULT, FOLDER_ORDER
+from maklumat.ops.sample_pdf import blank_pdf
 from maklumat.records.catalogue import settings
 from maklumat.records.compensation.following import make_entitlements
 from maklumat.records.compensation.models import Entitlement
+from maklumat.records.outside import vault
 from maklumat.records.people.access import ADMINISTRATOR
 from maklumat.records.work import clockwork
 from maklumat.records.work.prioritising import place_priorities
@@ -48,6 +50,13 @@ def tell_the_time(moment: datetime | None = None) -> None:
 
 def apology_of(application: UUID) -> UUID:
     return Entitlement.objects.get(application_id=application, form="apology").id
+
+
+def with_proof(owed: UUID) -> None:
+    """The photo of something given is kept, though nothing is said of it yet."""
+    row = Entitlement.objects.get(pk=owed)
+    row.proof = vault().put(blank_pdf(), row.office)
+    row.save(update_fields=["proof"])
 
 
 def priority_of(application: UUID) -> UUID:

@@ -207,6 +207,7 @@ def things(office: str) -> Things:
     ticket = tickets.give(clerk, uuid4(), moment=timezone.now()).id
     owed_cast.decide("both", office)
     owed = owed_cast.apology_of(owed_cast.broken(office=office))
+    owed_cast.with_proof(owed)
     return Things(
         files[0], files[1], papers[0], product, papers[1], checked, kept, *handovers, returned, permit, _batch(office),
         ticket, message_cast.every_state(files[0], office), cast.officer(cast.CLERK, office=office).user.pk, owed,

@@ -16,13 +16,16 @@ from python_calamine import CalamineWorkbook
 
 from maklumat.core.organisation.table import TRIAL_UNTIL
 from maklumat.core.terbilang.dates import long_date
+from maklumat.ports.uploads import kind_of
 from maklumat.records.applications.models import Application
+from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue import settings
 from maklumat.records.compensation.models import Entitlement
 from maklumat.records.people.access import ADMINISTRATOR
 from maklumat.records.people.queries import name_of
 from maklumat.records.work import apologies, owing
 from maklumat.records.work.submit import Receipt, receipt_of
+from maklumat.web.desk.telling import post_names
 from tests import cast, owed_cast
 from tests.cast import CLERK, HEAD, PASSWORD
 from tests.web import public_steps as public
@@ -132,6 +135,34 @@ def test_the_clerk_does_not_sign_for_the_head(owed: UUID) -> None:
     assert Entitlement.objects.get(pk=owed).letter_at is None
 
 
+def test_what_was_given_is_found_again_with_its_proof_and_who_gave_it(owed: UUID) -> None:
+    apologies.sign(cast.officer(HEAD).actor, owed, cause=CAUSE, moment=timezone.now())
+    giver = cast.officer(CLERK, name="Rini Contoh")
+    client, proof = at_work(giver), reverse("desk:entitlement_proof", args=[owed])
+    assert client.get(proof).status_code == 404
+    bare = client.post(page(owed), {"deed": "give", "how": "handed"})
+    assert (bare.status_code, "KMP-009" in text(bare)) == (422, True)
+    assert Entitlement.objects.get(pk=owed).status == "owed"
+    assert client.post(page(owed), {"deed": "give", "how": "handed", "proof": upload()}).status_code == 302
+    post = post_names(catalogue.office(cast.OFFICE, timezone.now()), CLERK)
+    told = text(client.get(page(owed)))
+    assert f"oleh Rini Contoh, {post}" in told
+    assert proof in told
+    kept = client.get(proof)
+    assert (kept.status_code, kept["Content-Type"]) == (200, kind_of(kept.content))
+    assert (kept["Cache-Control"], "sandbox" in kept["Content-Security-Policy"]) == ("no-store, private", True)
+    book = text(client.get(reverse("desk:register", args=["kompensasi"])))
+    assert f"Rini Contoh, {post}" in book
+    assert f'href="{page(owed)}"' in book
+    file = reverse("desk:file", args=[Entitlement.objects.get(pk=owed).application_id])
+    shown = text(client.get(file))
+    assert f'href="{page(owed)}"' in shown
+    assert shown.index(f'href="{page(owed)}"') > shown.index(reverse("desk:act", args=[file.split("/")[-2]]))
+    stranger = at_work(cast.officer("kabid-rehabilitasi-sosial"))
+    assert f'href="{page(owed)}"' not in text(stranger.get(reverse("desk:register", args=["kompensasi"])))
+    assert stranger.get(proof).status_code == 404
+
+
 def test_declined_with_what_was_said(owed: UUID) -> None:
     client = clerk()
     assert client.post(page(owed), {"deed": "decline", "reason": ""}).status_code == 422
@@ -218,7 +249,7 @@ def test_without_a_nik_the_old_receipt_is_shown() -> None:
 
 def test_everybody_may_read_how_often_but_not_in_a_trial(owed: UUID, client: Client) -> None:
     apologies.sign(cast.officer(HEAD).actor, owed, cause=CAUSE, moment=timezone.now())
-    owing.give(cast.officer(HEAD).actor, owed, how="handed", note="", proof=b"", moment=timezone.now())
+    owing.give(cast.officer(HEAD).actor, owed, how="handed", note="di loket", proof=b"", moment=timezone.now())
     cast.apply()
     owed_cast.tell_the_time()
     address = reverse("public:office", args=[cast.OFFICE])

@@ -113,6 +113,12 @@ def _image_format(data: bytes) -> str:
     return "WEBP" if data[:4] == b"RIFF" and data[8:12] == b"WEBP" else ""
 
 
+def kind_of(kept: bytes) -> str:
+    """The media type of a file that `decode` made."""
+    form = _image_format(kept)
+    return f"image/{form.lower()}" if form else "application/pdf"
+
+
 def _unknown(data: bytes, declared_name: str) -> UploadRefused:
     suffix = declared_name.rpartition(".")[2].lower()
     if (data[4:8] == b"ftyp" and data[8:12] in _HEIF_BRANDS) or suffix in ("heic", "heif", "avif"):

@@ -58,3 +58,9 @@ def claim(scene: Scene) -> States:
 def entitlement_letter(scene: Scene) -> States:
     missing = Visit(scene.staff(cast.CLERK), reverse("desk:entitlement_letter", args=[uuid4()]), status=404)
     return {EMPTY: NEVER_EMPTY, FILLED: ITSELF, ERROR: missing}
+
+
+@shows("desk:entitlement_proof")
+def entitlement_proof(scene: Scene) -> States:
+    missing = Visit(scene.staff(cast.CLERK), reverse("desk:entitlement_proof", args=[scene.owed]), status=404)
+    return {EMPTY: NEVER_EMPTY, FILLED: ITSELF, ERROR: missing}

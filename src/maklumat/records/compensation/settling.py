@@ -134,12 +134,15 @@ def keep_letter(
 
 
 def settle(row: Entitlement, actor: Actor, *, how: str, note: str, proof: str, moment: datetime) -> None:
-    """It was given: how, and what shows it. Refusal KMP-003, KMP-004 (a priority is used, not given), KMP-005."""
+    """It was given: how, and what shows it. Refusal KMP-003, KMP-004 (a priority is used, not given), KMP-005,
+    KMP-009 (neither proof nor note)."""
     still_owed(row)
     if row.form == PRIORITY:
         raise Refusal("KMP-004", "Prioritas dipakai pada permohonan berikutnya; tidak perlu diserahkan.")
     if row.form == APOLOGY and row.letter_at is None:
         raise Refusal("KMP-005", "Surat permintaan maaf belum ditandatangani.")
+    if not proof and not note.strip():
+        raise Refusal("KMP-009", "Lampirkan foto atau pindaian bukti, atau tulis catatan siapa yang menerimanya.")
     _close(row, actor, GIVEN, how=how, note=note, proof=proof, moment=moment)
     _tell(row, actor, SETTLED, {"how": how, "proof": proof}, moment)
 

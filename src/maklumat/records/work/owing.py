@@ -19,6 +19,7 @@ from maklumat.core.identity import mask_name
 from maklumat.core.standard.model import Post
 from maklumat.records.applications.content import application_row, submission_of
 from maklumat.records.applications.models import Application
+from maklumat.records.applications.queries import vault_bytes
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.queries import Enacted
 from maklumat.records.compensation import settling
@@ -168,12 +169,23 @@ def opened_row(actor: Actor, row: Entitlement) -> Opened:
 
 
 def give(actor: Actor, entitlement_id: UUID, *, how: str, note: str, proof: bytes, moment: datetime) -> None:
-    """It was handed over, sent or read out; `proof` a scan or photo, b"" for none. Refusal KMP-003 to KMP-005."""
+    """It was handed over, sent or read out; `proof` a scan or photo, b"" for none.
+
+    Refusal KMP-003 to KMP-005, KMP-009.
+    """
     opened(actor, entitlement_id)
     name = vault().put(proof, actor.office) if proof else ""
     with transaction.atomic():
         row = settling.locked(actor.office, entitlement_id)
         settling.settle(row, actor, how=how, note=note, proof=name, moment=moment)
+
+
+def proof_of(actor: Actor, entitlement_id: UUID) -> bytes:
+    """The photo or scan that shows that it was given. Raises NotVisible, also where there is none."""
+    name = opened(actor, entitlement_id).row.proof
+    if not name:
+        raise NotVisible
+    return vault_bytes(name)
 
 
 def decline(actor: Actor, entitlement_id: UUID, *, reason: str, moment: datetime) -> None:

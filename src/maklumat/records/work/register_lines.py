@@ -142,12 +142,14 @@ class VisitLine:
 
 @dataclass(frozen=True, slots=True)
 class EntitlementLine:
-    """What is owed for a file, and the promises of it that were broken, as the standard says them."""
+    """What is owed for a file, and the promises of it that were broken, as the standard says them. `by`: who gave it,
+    or noted that it was declined."""
 
     key: Key
     row: Entitlement
     promises: tuple[str, ...]
     whose: Whose
+    by: str = ""
 
     @property
     def cause(self) -> str:

@@ -196,10 +196,11 @@ def entitlements(
     page = _page(rows, ("year", "number"), after, limit)
     ids = [row.application_id for row in page]
     files, broken = whose_of(actor, ids, wanted), settling.broken_of_files(ids)
+    names = names_of([row.settled_by for row in page if row.settled_by is not None])
     return [
         EntitlementLine(
             (row.year, row.number), row, _promised(files[row.application_id], broken.get(row.application_id, ())),
-            files[row.application_id],
+            files[row.application_id], names.get(row.settled_by or 0, ""),
         )
         for row in page
     ]  # fmt: skip

@@ -49,7 +49,6 @@ PRINTED: Final[Mapping[str, str]] = {
     printing.RECEIPT: "tanda terima", printing.TICKET: "nomor antrean", printing.SHEET: "lembar catatan langkah",
     printing.LACKING: "pemberitahuan kekurangan", printing.CUSTODY: "tanda terima berkas asli",
 }  # fmt: skip
-FORM: Final[Mapping[str, str]] = {"priority": "Prioritas", "apology": "Permintaan maaf"}
 GIVEN: Final[Mapping[str, str]] = {"handed": "diserahkan", "sent": "dikirim", "read": "dibacakan"}
 
 
@@ -73,7 +72,8 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Book:
     """One register book. `key` reads the parts of a page mark; `numbered` says what a number looks up ("" for none);
-    `whose` finds the file behind a line, None for none. `daily`: without a wish it shows today, and a month at most."""
+    `whose` finds the file behind a line, None for none. `daily`: without a wish it shows today, and a month at most.
+    `opens`: the page of a line, where it is not the file's."""
 
     code: str
     name: str
@@ -84,6 +84,7 @@ class Book:
     numbered: str
     whose: Callable[[Any], Whose | None]
     daily: bool = False
+    opens: tuple[str, Callable[[Any], UUID]] | None = None
 
 
 def applicant(whose: Whose | None) -> str:
@@ -230,7 +231,7 @@ PAST: Final = Book(
 
 
 def _form(line: EntitlementLine, _: Office) -> str:
-    return FORM.get(line.row.form, line.row.text)
+    return telling.owed_form(line.row.form, line.row.text)
 
 
 def _promised(line: EntitlementLine, _: Office) -> str:
@@ -243,6 +244,12 @@ def _stands(line: EntitlementLine, office: Office) -> str:
     at = line.row.settled_at
     when = f" {at.astimezone(ZoneInfo(office.time_zone)):%d-%m-%Y %H.%M}" if at else ""
     return f"{telling.owed_words(line.row.form, line.row.status)}{when}"
+
+
+def _settled(line: EntitlementLine, office: Office) -> str:
+    """Who gave it, or noted that it was declined, and in which post."""
+    post = telling.post_names(office, line.row.settled_post) if line.row.settled_post else ""
+    return ", ".join(filter(None, (line.by, post)))
 
 
 def _proof(line: EntitlementLine, _: Office) -> str:
@@ -265,12 +272,14 @@ ENTITLEMENTS: Final = Book(
         Column("Sebab", lambda line, _: HIDDEN if line.whose.secret else line.cause, small=True),
         Column("Bentuk", _form, small=True),
         Column("Keadaan", _stands, small=True),
+        Column("Oleh", _settled, small=True),
         Column("Bukti", _proof, small=True),
     ),
     read=registers.entitlements,
     key=(int, int),
     numbered="Nomor kompensasi",
     whose=lambda line: line.whose,
+    opens=("desk:entitlement", lambda line: line.row.id),
 )
 RECIPIENTS: Final = Book(
     code="penerima",

@@ -18,6 +18,7 @@ from maklumat.core.errors import Refusal
 from maklumat.core.letter.faults import LetterFault
 from maklumat.core.terbilang.dates import long_date
 from maklumat.ports.scans import pdf_of
+from maklumat.ports.uploads import kind_of
 from maklumat.records.compensation.settling import HANDED, READ, SENT
 from maklumat.records.people.access import Actor
 from maklumat.records.people.queries import name_of
@@ -29,7 +30,7 @@ from maklumat.web.desk import forms_certified as certified
 from maklumat.web.desk.file import page
 from maklumat.web.desk.forms_letter import file_field
 from maklumat.web.desk.forms_proof import ProofForm
-from maklumat.web.desk.telling import SIGNATURE, owed_words
+from maklumat.web.desk.telling import SIGNATURE, owed_words, post_names
 from maklumat.web.shared.entering import CLERK, MEMBER, TEAM, officer, show
 from maklumat.web.shared.errors import TooMany, say
 from maklumat.web.shared.forms import DateField, Form
@@ -80,6 +81,7 @@ class GiveForm(Form):
     how = forms.ChoiceField(label="Bagaimana diberikan", choices=WAYS, widget=forms.RadioSelect)
     note = forms.CharField(
         label="Catatan",
+        help_text="Siapa yang menerimanya. Wajib bila tidak ada foto atau pindaian bukti.",
         required=False,
         max_length=300,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
@@ -185,6 +187,7 @@ def _draw(
             for said, due, done in apology_content.promises_said(found.law, found.position, found.broken)
         ],
         "settled": moment_words(found.row.settled_at, zone) if found.row.settled_at else "",
+        "settled_by": _settled_by(found),
         "sign": made[SIGN],
         "scan": made[SCAN],
         "give": made[GIVE],
@@ -215,6 +218,14 @@ def _signed_by(found: Opened) -> str:
     return ", ".join(filter(None, (*parts, long_date(row.letter_signed_on) if row.letter_signed_on else "")))
 
 
+def _settled_by(found: Opened) -> str:
+    """Who gave it, or noted that it was declined, and in which post."""
+    row = found.row
+    if row.settled_by is None:
+        return ""
+    return ", ".join(filter(None, (name_of(row.settled_by), post_names(found.law.office, row.settled_post))))
+
+
 @officer(CLERK)
 @require_POST
 def claim(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpResponse:
@@ -235,3 +246,11 @@ def claim(request: HttpRequest, actor: Actor, application_id: UUID) -> HttpRespo
 def letter(_: HttpRequest, actor: Actor, entitlement_id: UUID) -> HttpResponse:
     """The letter of apology: signed, or its draft."""
     return shown(apologies.letter(actor, entitlement_id, timezone.now()), PDF, "permintaan-maaf.pdf")
+
+
+@officer(TEAM)
+@require_safe
+def proof(_: HttpRequest, actor: Actor, entitlement_id: UUID) -> HttpResponse:
+    """What shows that it was given."""
+    found = owing.proof_of(actor, entitlement_id)
+    return shown(found, kind_of(found), "bukti")

@@ -124,6 +124,7 @@ def values_of(actor: Actor, opened: FileView, now: datetime) -> dict[str, Any]:
         "initialled": list(letters_of(opened)),
         "steps": list(_steps(opened)),
         "clock": clock_of(opened, now),
+        "compensation": list(telling.owed_lines(opened)),
         **_history(actor, opened),
         "act": act_form(actor, opened, now) if acting else None,
         "booking": booking.booking_of(opened, now) if acting else None,

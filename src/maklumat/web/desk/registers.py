@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -41,10 +42,11 @@ WORDS: Final = {"since": "dari", "until": "sampai", "service": "layanan", "numbe
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as shown: label, text and look of each cell, and the id of the file where the reader may open it."""
+    """One line as shown: label, text and look of each cell, and the file and page where the reader may open them."""
 
     cells: tuple[tuple[str, str, str], ...]
     file: UUID | None
+    address: str
 
 
 class FilterForm(Form):
@@ -219,7 +221,10 @@ def _on_paper(found: Sequence[Any]) -> Sequence[Any]:
 def _line(book: Book, line: Any, office: Office) -> Line:
     whose = book.whose(line)
     cells = tuple(_cell(column, column.cell(line, office), office) for column in book.columns)
-    return Line(cells, whose.application_id if whose is not None and whose.visible else None)
+    if whose is None or not whose.visible:
+        return Line(cells, None, "")
+    page, which = book.opens or ("desk:file", lambda _: whose.application_id)
+    return Line(cells, whose.application_id, reverse(page, args=[which(line)]))
 
 
 def _cell(column: Column, value: str | int | datetime, office: Office) -> tuple[str, str, str]:

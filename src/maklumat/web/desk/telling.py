@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 from maklumat.core import events
 from maklumat.core.clock.words import length, long_length
@@ -60,6 +61,7 @@ SIGNATURE: Final[Mapping[str, str]] = {
     "outside": "sudah ditandatangani di aplikasi asalnya",
     "wet": "ditandatangani basah, pindaiannya disimpan",
 }
+OWED_FORM: Final[Mapping[str, str]] = {"priority": "Prioritas", "apology": "Permintaan maaf"}
 SEX: Final[Mapping[str, str]] = {"female": "Perempuan", "male": "Laki-laki"}
 HAPPENED: Final[Mapping[str, str]] = {
     events.RECEIVED: "Permohonan diterima",
@@ -336,6 +338,18 @@ def answers(file: FileView) -> Iterator[tuple[str, str]]:
         yield question.label, answer_words(question, said[question.code]) if question.code in said else "-"
 
 
+def owed_form(form: str, text: str) -> str:
+    """What is owed, in few words; something else in the words of the decree."""
+    return OWED_FORM.get(form, text)
+
+
 def owed_words(form: str, status: str) -> str:
     """What became of something that is owed. A priority is not handed over: it waits to be used."""
     return "Belum dipakai" if (form, status) == (PRIORITY, "owed") else OWED[status]
+
+
+def owed_lines(opened: FileView) -> Iterator[tuple[UUID, str, str]]:
+    """What is or was owed for a file: its id, name with number, and what became of it."""
+    for row in opened.owed:
+        name = f"{owed_form(row.form, row.text)} {row.number}/{row.year}"
+        yield row.id, name, owed_words(row.form, row.status)

@@ -88,6 +88,7 @@ urlpatterns = [
     path("kompensasi/", compensation.compensation, name="compensation"),
     path("kompensasi/<uuid:entitlement_id>/", compensation.entitlement, name="entitlement"),
     path("kompensasi/<uuid:entitlement_id>/surat/", compensation.letter, name="entitlement_letter"),
+    path("kompensasi/<uuid:entitlement_id>/bukti/", compensation.proof, name="entitlement_proof"),
     path("gangguan/", outages.outages_page, name="outages"),
     path("cek-ulang/", outages.rechecks, name="rechecks"),
     path("nomor/", numbers.register, name="numbers"),
