@@ -56,7 +56,8 @@ def arrange(gita: cast.Officer) -> None:
     )
     leader = cast.officer(LEADER, name="Andi Contoh")
     wanted = Wanted(kind="an", post=cast.HEAD, holder=leader.user.pk, holder_post=LEADER, from_on=on,
-                    until_on=on + timedelta(days=9), basis="800/7/CONTOH", basis_on=on)  # fmt: skip
+                    until_on=on + timedelta(days=9), basis="800/7/CONTOH", basis_on=on,
+                    services=("rekomendasi-jkn",))  # fmt: skip
     number = mandates.give(actor, office, wanted, moment=now)
     mandates.revoke(actor, cast.OFFICE, number, reason="Kepala sudah kembali", on=on, moment=now)
     absences.record(actor, user=user, kind="leave", from_on=on, until_on=on, substitute=leader.user.pk, moment=now)
@@ -66,6 +67,7 @@ def test_every_change_is_told_with_whom_by_whom_and_why(gita: cast.Officer) -> N
     arrange(gita)
     shown = page(at_work(gita))
     for words in ("Akun dibuka", "Dewi Contoh (dewi.contoh)", "a.n. Kepala Dinas", "dasar 800/7/CONTOH",
+                  "dalam jabatannya Kepala Bidang", "hanya layanan Rekomendasi",
                   "alasan: Kepala sudah kembali", "antreannya dikerjakan Andi Contoh", "Gita Contoh ("):  # fmt: skip
         assert words in shown
     assert shown.index("Berhalangan<") < shown.index("Mandat dicabut<") < shown.index("Akun dibuka<")

@@ -157,6 +157,12 @@ def _left(book: Book, data: Data) -> Iterator[str]:
 
 def _mandate(book: Book, data: Data) -> Iterator[str]:
     yield f"Nomor {data['mandate']}: {book.who(data['holder'])} sebagai {WORDS[data['kind']]} {book.post(data['post'])}"
+    if data.get("holder_post"):
+        yield f"dalam jabatannya {book.post(data['holder_post'])}"
+    if data.get("services"):
+        yield f"hanya layanan {', '.join(book.services.get(code, code) for code in data['services'])}"
+    if data.get("products"):
+        yield f"hanya surat {', '.join(data['products'])}"
     yield _span(data)
     yield f"dasar {data['basis']} tanggal {_day(data['basis_on'])}"
 
@@ -294,6 +300,8 @@ def services_in(event: Event) -> Iterator[str]:
     sieve = event.data.get("filters")
     if isinstance(sieve, Mapping) and "service" in sieve:
         yield str(sieve["service"])
+    if event.kind == mandates.GIVEN:
+        yield from map(str, event.data.get("services", ()))
 
 
 def _again(_: Book, data: Data) -> Iterator[str]:
