@@ -49,6 +49,7 @@ def test_who_does_not_keep_the_book_reads_it_without_its_buttons(keeper: Client,
         assert reader.post(address, posted).status_code == 404
     assert LetterNumber.objects.count() == 8
     assert keeper.post(address, {"deed": "entah"}).status_code == 404
+    assert "Tulis angkanya saja" in text(keeper.post(address, {**JUMP, "seq": "banyak"}))
 
 
 def test_the_administrator_without_a_post_keeps_it_too() -> None:

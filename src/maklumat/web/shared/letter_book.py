@@ -30,7 +30,10 @@ STATUS: Final = {"taken": "Dipakai surat", "paper": "Dipakai di kertas", "void":
 
 def _figure(label: str, help_text: str = "") -> forms.IntegerField:
     widget = forms.TextInput(attrs={"inputmode": "numeric"})
-    return forms.IntegerField(label=label, help_text=help_text, min_value=1, max_value=99_999, widget=widget)
+    wrong = {"invalid": "Tulis angkanya saja, misalnya 12."}
+    return forms.IntegerField(
+        label=label, help_text=help_text, min_value=1, max_value=99_999, widget=widget, error_messages=wrong
+    )
 
 
 class SieveForm(Form):
