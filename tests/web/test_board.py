@@ -15,6 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from python_calamine import CalamineWorkbook
 
 from maklumat.core.organisation.table import TRIAL_UNTIL
 from maklumat.records.catalogue import queries as catalogue
@@ -26,6 +27,7 @@ from maklumat.records.models import WorkItem
 from maklumat.records.people.access import ADMINISTRATOR
 from maklumat.records.procedures import queries as procedures
 from maklumat.records.work import actions, clockwork
+from maklumat.web.board import files as files_page
 from tests import cast
 from tests.web.desk_steps import at_work
 from tests.web.many import multiply, statements
@@ -246,11 +248,27 @@ def test_every_table_goes_as_csv_and_as_xlsx_and_the_ledger_says_who_took_it(pag
     assert len(text.splitlines()) > 1
     assert ";" in text.splitlines()[0]
     xlsx = head.get(reverse(f"board:{page}"), {**asked, "bentuk": "xlsx"})
-    assert ZipFile(BytesIO(xlsx.content)).testzip() is None
+    assert ZipFile(BytesIO(b"".join(xlsx))).testzip() is None
     entries = LedgerEntry.objects.filter(kind=EXPORTED)
     assert [entry.actor_id for entry in entries] == [officer.user.pk] * 2
     head.head(reverse(f"board:{page}"), {**asked, "bentuk": "csv"})
     assert entries.count() == 2
+
+
+@pytest.mark.parametrize(("most", "rows"), [(2, 3), (3, 3)])
+def test_a_workbook_that_is_cut_says_so_in_its_last_row(most: int, rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(3):
+        late()
+    monkeypatch.setattr(files_page, "MOST_XLSX", most)
+    head, address = at_work(cast.officer(cast.HEAD)), reverse("board:files")
+    answer = head.get(address, {"keadaan": "terlambat", "bentuk": "xlsx"})
+    assert answer.streaming
+    found = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer))).get_sheet_by_index(0).to_python()[1:]  # type: ignore[call-overload]
+    assert len(found) == rows
+    assert str(found[-1][0]).startswith("Dipotong: buku kerja ini hanya memuat 2 baris") == (most == 2)
+    csv = b"".join(head.get(address, {"keadaan": "terlambat", "bentuk": "csv"})).decode()  # type: ignore[arg-type]
+    assert ("Dipotong" in csv, len(csv.splitlines())) == (False, 4)
+    assert f"paling banyak {most} baris" in head.get(address, {"keadaan": "terlambat"}).content.decode()
 
 
 def test_in_the_trial_period_causes_come_first_and_people_not_at_all() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any, Final
+from typing import IO, Any, Final
 from zoneinfo import ZoneInfo
 
 import xlsxwriter
@@ -43,6 +43,12 @@ class Table:
 def workbook(*tables: Table, filled_in: int = 500) -> bytes:
     """The tables as one XLSX file. `filled_in`: rows that choices and text columns are prepared for."""
     target = BytesIO()
+    write_workbook(target, *tables, filled_in=filled_in)
+    return target.getvalue()
+
+
+def write_workbook(target: IO[bytes], *tables: Table, filled_in: int = 500) -> None:
+    """As `workbook`, into a file: neither its rows nor the file itself are ever held."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(target, options) as book:
         formats = {
@@ -56,7 +62,6 @@ def workbook(*tables: Table, filled_in: int = 500) -> bytes:
         lists = [(table, heading) for table in tables for heading in table.choices]
         if lists:
             _lists(book, lists)
-    return target.getvalue()
 
 
 _LISTS: Final = "Daftar"

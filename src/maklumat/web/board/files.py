@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, Final
@@ -16,6 +17,7 @@ from maklumat.core.clock import words as clock_words
 from maklumat.core.clock.causes import CAUSES
 from maklumat.core.clock.elapsed import Held
 from maklumat.core.errors import NotVisible
+from maklumat.core.terbilang.numbers import grouped
 from maklumat.ports.workbooks import CellValue
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.figures import branches, listing
@@ -29,7 +31,9 @@ from maklumat.web.shared.forms import DateField, Form
 from maklumat.web.shared.lists import STATES, cause_words
 from maklumat.web.shared.officials import post_names, status_words
 
-MOST: Final = {XLSX: 50_000}
+MOST_XLSX: Final = 50_000
+"""Rows of a workbook: whoever opens it holds all of them. A CSV holds everything."""
+CUT: Final = "Dipotong: buku kerja ini hanya memuat {most} baris pertama. Berkas CSV memuat semuanya."
 EVERY: Final = 10_000_000
 FIELDS: Final = {"state": "keadaan", "service": "layanan", "desk": "meja", "cause": "sebab",
                  "since": "dari", "until": "sampai"}  # fmt: skip
@@ -79,6 +83,15 @@ class SieveForm(Form):
         )
 
 
+def _cut(rows: Iterable[list[CellValue]]) -> Iterator[list[CellValue]]:
+    """As many rows as a workbook takes, and one that says so where there were more."""
+    for number, row in enumerate(rows):
+        if number == MOST_XLSX:
+            yield [CUT.format(most=grouped(MOST_XLSX))]
+            return
+        yield row
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A line with its words. `held`: who had the file how long."""
@@ -105,9 +118,10 @@ def files(request: HttpRequest, actor: Actor) -> HttpResponse:
     if not who.scope.oversees and wanted.state not in branches.OPEN_STATES:
         raise NotVisible
     if asked(request):
-        most = MOST.get(asked(request), EVERY)
-        lines = listing.whole(actor, who.office, who.scope, wanted, now=who.now, most=most)
-        rows = (_row(_shown(who, line)) for line in lines)
+        lines = listing.whole(actor, who.office, who.scope, wanted, now=who.now, most=EVERY)
+        rows: Iterable[list[CellValue]] = (_row(_shown(who, line)) for line in lines)
+        if asked(request) == XLSX:
+            rows = _cut(rows)
         return carried(request, actor, who.office, "berkas", HEADINGS, rows, listing.filters(wanted))
     after = _after(request.GET.get("sesudah", ""))
     page = listing.page(actor, who.office, who.scope, wanted, now=who.now, after=after)
@@ -118,6 +132,7 @@ def files(request: HttpRequest, actor: Actor) -> HttpResponse:
         "lines": [_shown(who, line) for line in page.lines],
         "hidden": listing.hidden(actor, who.office, who.scope, wanted, now=who.now),
         "moment_name": AT.get(wanted.state, "Sejak" if wanted.newest_first else "Batas waktu"),
+        "most": grouped(MOST_XLSX),
         "later": after is not None,
         "query": urlencode(kept),
         "next": urlencode({**kept, "sesudah": _mark(page.next)}) if page.next else "",

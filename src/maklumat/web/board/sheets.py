@@ -14,7 +14,7 @@ from maklumat.core.terbilang.numbers import grouped
 from maklumat.ports.workbooks import CellValue, Table
 from maklumat.records.figures import listing
 from maklumat.records.people.access import Actor
-from maklumat.web.shared.spreadsheets import csv_file, xlsx_file
+from maklumat.web.shared.spreadsheets import csv_file, xlsx_stream
 
 CSV: Final = "csv"
 XLSX: Final = "xlsx"
@@ -101,5 +101,5 @@ def carried(
         listing.record_export(actor, code, kept, form, moment=timezone.now())
     name = f"{office.code}-{code}"
     if form == XLSX:
-        return xlsx_file(name, Table(code[:31], headings, rows, zone=office.time_zone))
+        return xlsx_stream(name, Table(code[:31], headings, rows, zone=office.time_zone))
     return csv_file(name, headings, rows, office.time_zone)

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from io import StringIO
+from tempfile import TemporaryFile
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 
 from maklumat.core.errors import Damaged
-from maklumat.ports.workbooks import CellValue, Table, workbook
+from maklumat.ports.workbooks import CellValue, Table, workbook, write_workbook
 from maklumat.records.ledger.damage import noted_while
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,6 +32,14 @@ def xlsx_file(name: str, *tables: Table) -> HttpResponse:
     """The tables as one workbook to keep, each a sheet. `name` of the file, without its ending."""
     told = (replace(table, rows=_with_damaged(table.rows)) for table in tables)
     return _attached(HttpResponse(workbook(*told), content_type=XLSX), f"{name}.xlsx")
+
+
+def xlsx_stream(name: str, table: Table) -> HttpResponse:
+    """A table that may be long, as a workbook that is written to a file and sent from there: it is never held."""
+    target = TemporaryFile()  # noqa: SIM115  # closed by the answer, once it is sent
+    write_workbook(target, replace(table, rows=_with_damaged(table.rows)))
+    target.seek(0)
+    return _attached(FileResponse(target, content_type=XLSX), f"{name}.xlsx")  # type: ignore[arg-type]  # as above
 
 
 def csv_file(name: str, headings: Sequence[str], rows: Iterable[Sequence[CellValue]], time_zone: str) -> HttpResponse:
