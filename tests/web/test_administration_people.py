@@ -14,7 +14,7 @@ from django.utils import timezone
 from maklumat.core.errors import NotVisible
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.models import LedgerEntry
-from maklumat.records.people.access import ADMINISTRATOR
+from maklumat.records.people.access import ADMINISTRATOR, OUTSIDER
 from maklumat.records.people.models import Absence, Mandate, Membership, User
 from maklumat.records.people.queries import actor_for
 from maklumat.records.work import waiting
@@ -257,3 +257,41 @@ def test_under_which_name_a_certificate_is_stands_in_the_account_and_the_ledger(
     head = at_work(cast.officer(cast.HEAD))
     assert head.post(address, {"deed": "certificate", "name": "Lain"}).status_code == 404
     assert User.objects.get(pk=user.pk).certificate_name == "DEWI Rekaan, S.H."
+
+
+def test_somebody_of_another_office_is_made_plt_in_the_browser_and_may_nothing_before(chief: Client) -> None:
+    answer, _ = opened(chief, post=OUTSIDER)
+    assert answer.status_code == 200
+    user = User.objects.get(username="dewi.contoh")
+    page = text(chief.get(reverse("administration:people")))
+    assert "orang luar kantor yang akan menjadi Plt." in page.split("Akun baru")[0]
+    office = catalogue.office(cast.OFFICE, timezone.now())
+    with pytest.raises(NotVisible):
+        actor_for(user.pk, office, cast.today())
+    new = Client()
+    new.force_login(user)
+    User.objects.filter(pk=user.pk).update(password_once=False)
+    assert new.get(reverse("desk:worklist")).status_code == 302
+    assert new.get(reverse("desk:offices")).status_code == 200
+    holders = dict(chief.get(reverse("administration:mandates")).context["form"].fields["holder"].choices)
+    assert "Dewi Contoh" in holders.values()
+    sent = {"kind": "plt", "post": cast.HEAD, "holder": user.pk, "holder_post": "", "under": "", "basis": "800/1/2026",
+            **days("from_on", cast.today()), **days("until_on", cast.today() + timedelta(days=30)),
+            **days("basis_on", cast.today())}  # fmt: skip
+    assert chief.post(reverse("administration:mandates"), sent).status_code == 302
+    actor = actor_for(user.pk, office, cast.today())
+    assert (actor.posts, actor.heads, actor.own) == ((cast.HEAD,), True, ())
+    assert new.get(reverse("desk:worklist"), follow=True).status_code == 200
+    Mandate.objects.update(revoked_on=cast.today())
+    with pytest.raises(NotVisible):
+        actor_for(user.pk, office, cast.today())
+
+
+def test_whoever_is_only_named_for_a_plt_stands_on_no_list_of_those_at_work(chief: Client) -> None:
+    opened(chief, post=OUTSIDER)
+    user = User.objects.get(username="dewi.contoh")
+    for name in ("roster", "absences"):
+        choices = chief.get(reverse(f"administration:{name}")).context["form"].fields["user"].choices
+        assert str(user.pk) not in {str(key) for key, _ in choices}
+    own = chief.get(reverse("administration:person", args=[cast.officer(cast.CLERK).user.pk]))
+    assert OUTSIDER not in dict(own.context["give"].fields["post"].choices)

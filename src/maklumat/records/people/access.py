@@ -54,6 +54,9 @@ TELL: Final = "tell"  # where a file stands, without its content: a status quest
 
 ADMINISTRATOR: Final = "administrator"
 """In place of a post, the membership of whoever administers the office. No post of an office may be called so."""
+OUTSIDER: Final = "outsider"
+"""In place of a post, the membership of somebody of another office who may be made Plt. here. It gives no right: what
+they may do comes from the mandate alone. No post of an office may be called so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from maklumat.core.events import Event
 from maklumat.core.standard.model import Office
 from maklumat.records.ledger import actions as ledger
 from maklumat.records.people import access, roster
-from maklumat.records.people.access import ADMINISTRATOR, Actor, Facts
+from maklumat.records.people.access import ADMINISTRATOR, OUTSIDER, Actor, Facts
 from maklumat.records.people.actions import open_account, set_password
 from maklumat.records.people.mandates import LONGEST_REASON, hold_office, note, told
 from maklumat.records.people.models import Mandate, Membership, User
@@ -244,7 +244,7 @@ def _person(actor: Actor, user_id: int) -> User:
 
 def _give(user: int, office: Office, post: str, from_on: date, until_on: date | None) -> None:
     known = next((each for each in office.posts if each.code == post), None)
-    if post != ADMINISTRATOR and (known is None or office.present(post, from_on) != post):
+    if post not in (ADMINISTRATOR, OUTSIDER) and (known is None or office.present(post, from_on) != post):
         raise Refusal("ORG-003", "{office} tidak mempunyai jabatan {post}.", office=office.name, post=post)
     if until_on is not None and until_on < from_on:
         raise Refusal("ORG-011", "Hari terakhir mendahului hari pertama, atau jabatan itu sudah berakhir.")

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from maklumat.core.errors import Refusal
 from maklumat.core.standard.model import Office
-from maklumat.records.people.access import ADMINISTRATOR
+from maklumat.records.people.access import ADMINISTRATOR, OUTSIDER
 from maklumat.records.people.models import Absence, Mandate, Membership, User
 from maklumat.records.people.standings import actor_for as actor_for
 
@@ -93,7 +93,8 @@ def names_of(user_ids: Collection[int]) -> dict[int, str]:
 
 def holders(office: str, on: date) -> list[Holder]:
     """Everybody who holds a post of the office on that day, by post and name."""
-    rows = Membership.objects.filter(_current(on), office=office, user__is_active=True).exclude(post=ADMINISTRATOR)
+    held = Membership.objects.filter(_current(on), office=office, user__is_active=True)
+    rows = held.exclude(post__in=(ADMINISTRATOR, OUTSIDER))
     found = rows.order_by("post", "user__full_name", "user_id").values_list("post", "user_id", "user__full_name")
     return [Holder(*row) for row in found]
 

@@ -12,7 +12,7 @@ from maklumat.core.organisation.mandates import Absence, Arrangement, Mandate, s
 from maklumat.core.organisation.superiors import superior_of
 from maklumat.core.standard.model import Office, Post
 from maklumat.records.people import access
-from maklumat.records.people.access import ADMINISTRATOR, Actor
+from maklumat.records.people.access import ADMINISTRATOR, OUTSIDER, Actor
 from maklumat.records.people.mandates import arrangement, mandate_of
 from maklumat.records.people.models import Absence as AbsenceRow
 from maklumat.records.people.models import Mandate as MandateRow
@@ -182,7 +182,8 @@ def at_work(actor: Actor, day: date) -> list[tuple[int, str]]:
     """Whoever holds a post of the office on that day, its administration left aside: id and name, by name."""
     _arranges(actor)
     current = Q(from_on__lte=day) & (Q(until_on__isnull=True) | Q(until_on__gte=day))
-    rows = Membership.objects.filter(current, office=actor.office, user__is_active=True).exclude(post=ADMINISTRATOR)
+    held = Membership.objects.filter(current, office=actor.office, user__is_active=True)
+    rows = held.exclude(post__in=(ADMINISTRATOR, OUTSIDER))
     found = rows.values_list("user_id", "user__full_name").distinct()
     return sorted(found, key=lambda one: (one[1], one[0]))
 

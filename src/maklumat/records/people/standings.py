@@ -17,7 +17,7 @@ from maklumat.core.errors import NotVisible
 from maklumat.core.organisation.mandates import NAMED, OWN, PLH, PLT, SUBSTITUTE, WHOLE
 from maklumat.core.standard.model import Office
 from maklumat.records.ledger.driver import Statement, fetch_all
-from maklumat.records.people.access import ADMINISTRATOR, Actor, Standing
+from maklumat.records.people.access import ADMINISTRATOR, OUTSIDER, Actor, Standing
 
 FORMER: Final = "former"
 
@@ -89,7 +89,7 @@ FROM today JOIN people_absence a ON a.substitute_id = today.person AND a.office 
 JOIN people_user u ON u.id = a.substitute_id
 JOIN people_membership m ON m.user_id = a.user_id AND m.office = a.office AND {_held("m")}
 WHERE u.is_active AND a.from_on <= today.day AND a.until_on >= today.day
- AND (a.back_on IS NULL OR a.back_on > today.day) AND m.post <> 'administrator'"""
+ AND (a.back_on IS NULL OR a.back_on > today.day) AND m.post NOT IN ('administrator', 'outsider')"""
 _FORMER: Final = """
 SELECT 'former', m.post, FALSE, '', FALSE, 0, '', '', '', '', ''
 FROM today JOIN people_membership m ON m.user_id = today.person AND m.office = today.office
@@ -100,7 +100,8 @@ WHERE d.kind IN ('plt', 'plh') AND d.from_on <= today.day AND (d.until_on < toda
 UNION ALL SELECT 'former', m.post, FALSE, '', FALSE, 0, '', '', '', '', ''
 FROM today JOIN people_absence a ON a.substitute_id = today.person AND a.office = today.office
 JOIN people_membership m ON m.user_id = a.user_id AND m.office = a.office AND m.from_on <= a.until_on
-WHERE a.from_on <= today.day AND (a.until_on < today.day OR a.back_on <= today.day) AND m.post <> 'administrator'"""
+WHERE a.from_on <= today.day AND (a.until_on < today.day OR a.back_on <= today.day)
+ AND m.post NOT IN ('administrator', 'outsider')"""
 """The posts that somebody worked for before: four eyes remember them."""
 _ALL: Final = f"""WITH today AS (
 SELECT CAST(%s AS bigint) AS person, CAST(%s AS text) AS office, CAST(%s AS {{day}}) AS day)
@@ -116,7 +117,9 @@ def actor_for(user_id: int, office: Office, on: date) -> Actor:
     """
     found = [Row(*row) for row in fetch_all(_AT_POSTS, (user_id, office.code, on))]
     rows = [row for row in found if row.by != FORMER]
-    own = office.standing_in({row.post for row in rows if row.by == OWN and row.post != ADMINISTRATOR}, on)
+    own = office.standing_in(
+        {row.post for row in rows if row.by == OWN and row.post not in (ADMINISTRATOR, OUTSIDER)}, on
+    )
     standings = tuple(_standings(office, rows, own, on))
     posts = tuple(sorted({*own, *(one.post for one in standings if one.by not in NAMED)}))
     administers = any(row.by == OWN and row.post == ADMINISTRATOR for row in rows)

@@ -19,13 +19,14 @@ from maklumat.core.errors import NotVisible
 from maklumat.core.standard.model import Office
 from maklumat.records.people import appointing, staff
 from maklumat.records.people.access import ADMINISTRATOR as ADMINISTERS
-from maklumat.records.people.access import Actor
+from maklumat.records.people.access import OUTSIDER, Actor
 from maklumat.records.people.staff import Held, Person
 from maklumat.web.administration.home import ROOM
 from maklumat.web.shared.entering import ADMINISTRATOR, here, officer, show, today
 from maklumat.web.shared.forms import DateField, Form, attempt
 
 ADMINISTRATOR_WORDS: Final = "Administrator kantor"
+OUTSIDER_WORDS: Final = "Tanpa jabatan: orang luar kantor yang akan menjadi Plt."
 
 
 def post_choices(office: Office, on: date, *, administrator: bool = True) -> list[tuple[str, str]]:
@@ -36,9 +37,8 @@ def post_choices(office: Office, on: date, *, administrator: bool = True) -> lis
 
 def post_name(office: Office, code: str) -> str:
     """The name of a post, or of the administration."""
-    return dict(post_choices(office, date.max)[1:]).get(code) or next(
-        (post.name for post in office.posts if post.code == code), code
-    )
+    others = {OUTSIDER: OUTSIDER_WORDS, **dict(post_choices(office, date.max)[1:])}
+    return others.get(code) or next((post.name for post in office.posts if post.code == code), code)
 
 
 class OpenForm(Form):
@@ -117,7 +117,9 @@ def people(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Everybody of the office; a new account."""
     office, now = here(request), timezone.now()
     on = today(office, now)
-    form = OpenForm(post_choices(office, on), data=request.POST or None, initial={"from_on": on})
+    form = OpenForm(
+        [*post_choices(office, on), (OUTSIDER, OUTSIDER_WORDS)], data=request.POST or None, initial={"from_on": on}
+    )
     if request.method == "POST":
         staff.needs(actor)
         if form.is_valid():
