@@ -24,6 +24,7 @@ from maklumat.records.ledger.models import LedgerEntry, LedgerFollower
 from maklumat.records.outside import keyring
 from maklumat.records.procedures.models import WorkItem
 from maklumat.records.work import actions, clockwork, rebuilt, waiting
+from maklumat.records.work import queries as work
 from maklumat.records.work.prioritising import claim
 from tests import cast, owed_cast
 from tests.cast import CLERK, OFFICE, SITI
@@ -163,15 +164,37 @@ def test_late_files_are_counted_where_some_go_first() -> None:
     assert counted == (3, 3)
 
 
-def test_what_has_ended_does_not_use_the_priority_of_a_file_in_vain() -> None:
+@pytest.mark.parametrize("placed", [False, True])
+def test_what_has_ended_does_not_use_the_priority_of_a_file_in_vain(placed: bool) -> None:
+    """Taken back before anybody answered, whether it stood first already or not: the next one goes first."""
     decide("both")
-    broken()
-    owed_cast.tell_the_time()
+    owed = owed_cast.priority_of(broken())
     mine = cast.apply().application_id
-    actions.withdraw(mine, seen_seq=1, moment=timezone.now())
+    if placed:
+        owed_cast.tell_the_time()
+        assert Entitlement.objects.get(used_by=mine).placed_at is not None
+    actions.withdraw(mine, seen_seq=work.followed(mine).state.seq, moment=timezone.now())
     owed_cast.tell_the_time()
     assert WorkItem.objects.get(pk=mine).status == "withdrawn"
-    assert Entitlement.objects.get(used_by=mine).placed_at is not None
+    row = Entitlement.objects.get(pk=owed)
+    assert (row.status, row.used_by, row.settled_at, row.placed_at) == ("owed", None, None, None)
+    assert entitled(OFFICE, index_of(SITI.nik), cast.today()) is not None
+    assert LedgerEntry.objects.filter(kind="entitlement_back").count() == 1
+    again = cast.apply().application_id
+    owed_cast.tell_the_time()
+    assert Entitlement.objects.get(pk=owed).used_by == again
+    assert '"priority":true' in WorkItem.objects.get(pk=again).state
+
+
+def test_a_priority_whose_days_are_over_is_not_owed_again() -> None:
+    decide("both")
+    owed = owed_cast.priority_of(broken())
+    mine = cast.apply().application_id
+    owed_cast.tell_the_time()
+    Entitlement.objects.filter(pk=owed).update(valid_until=cast.today() - timedelta(days=1))
+    actions.withdraw(mine, seen_seq=work.followed(mine).state.seq, moment=timezone.now())
+    owed_cast.tell_the_time()
+    assert Entitlement.objects.get(pk=owed).status == "used"
 
 
 def test_another_office_knows_nothing_of_it() -> None:

@@ -31,6 +31,7 @@ from maklumat.records.compensation.models import Breach, Entitlement
 from maklumat.records.ledger import actions as ledger
 from maklumat.records.ledger.actions import Happening
 from maklumat.records.ledger.following import Followed, follow
+from maklumat.records.ledger.history import happened
 from maklumat.records.ledger.queries import offices
 from maklumat.records.procedures import queries as procedures
 from maklumat.records.procedures.queries import Position
@@ -40,6 +41,10 @@ REGISTER: Final = "kompensasi"
 OWED, GIVEN, USED, DECLINED = "owed", "given", "used", "declined"
 MADE: Final = "entitlement_made"
 SPENT: Final = "entitlement_used"
+BACK: Final = "entitlement_back"
+UNANSWERED: Final = (events.WITHDRAWN, events.LAPSED)
+"""How a file ends that nobody answered: whoever was to be served first with it was not served."""
+FOLLOWED: Final = (events.BREACHED, events.RECEIVED, *UNANSWERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,7 @@ class Person:
 
 def make_entitlements(moment: datetime) -> int:
     """What is owed for the promises of every office that were broken since the last round. Repeat until 0."""
-    return sum(follow(NAME, office, _Maker(office, moment).handle, kinds=(events.BREACHED, events.RECEIVED))
-               for office in offices())  # fmt: skip
+    return sum(follow(NAME, office, _Maker(office, moment).handle, kinds=FOLLOWED) for office in offices())
 
 
 class _Maker:
@@ -79,6 +83,8 @@ class _Maker:
                 continue
             if one.entry.kind == events.RECEIVED:
                 self._spend(application, people[application])
+            elif one.entry.kind in UNANSWERED:
+                self._give_back(application, one.event.occurred_at)
             elif application in places:
                 self._break(one, places[application], people[application])
         if self.happenings:
@@ -151,6 +157,21 @@ class _Maker:
         if spent is not None:
             self.happenings.append(spent)
 
+    def _give_back(self, application_id: UUID, at: datetime) -> None:
+        """A file that ended without an answer has used no priority: it is owed again, until the day it was."""
+        row = Entitlement.objects.filter(used_by=application_id, status=USED).first()
+        if row is None or happened(application_id, (events.PRODUCED,)):
+            return
+        on = catalogue.local_date(catalogue.office(self.office, self.moment), at)
+        if row.valid_until is None or row.valid_until < on:
+            return
+        row.status, row.used_by, row.settled_at, row.placed_at = OWED, None, None, None
+        row.save(update_fields=["status", "used_by", "settled_at", "placed_at"])
+        if row.nik_index is not None:
+            self._waiting.add(bytes(row.nik_index))
+        data = {"entitlement": str(row.id), "by": str(application_id)}
+        self.happenings.append(Happening(Event(0, BACK, self.moment, self.moment, data=data)))
+
 
 def spend(row: Entitlement, application_id: UUID, *, moment: datetime) -> Happening | None:
     """The priority is used up by this application: write what comes back at the end of the transaction.
@@ -158,7 +179,7 @@ def spend(row: Entitlement, application_id: UUID, *, moment: datetime) -> Happen
     None where somebody used it in the meantime.
     """
     unused = Entitlement.objects.filter(pk=row.pk, status=OWED)
-    if not unused.update(status=USED, used_by=application_id, settled_at=moment):
+    if not unused.update(status=USED, used_by=application_id, settled_at=moment, placed_at=None):
         return None
     data = {"entitlement": str(row.id), "by": str(application_id)}
     return Happening(Event(0, SPENT, moment, moment, data=data))
