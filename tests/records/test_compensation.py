@@ -29,6 +29,7 @@ from maklumat.records.work.prioritising import claim
 from tests import cast, owed_cast
 from tests.cast import CLERK, OFFICE, SITI
 from tests.owed_cast import LONG_AGO, broken, decide
+from tests.records.test_mandated_signing import Office
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -195,6 +196,20 @@ def test_a_priority_whose_days_are_over_is_not_owed_again() -> None:
     actions.withdraw(mine, seen_seq=work.followed(mine).state.seq, moment=timezone.now())
     owed_cast.tell_the_time()
     assert Entitlement.objects.get(pk=owed).status == "used"
+
+
+def test_a_file_that_was_answered_has_used_its_priority() -> None:
+    """The letter was issued; that nobody came for it gives nothing back."""
+    office = Office()
+    decide("both")
+    owed = owed_cast.priority_of(broken())
+    mine = office.to_signing()
+    owed_cast.tell_the_time()
+    office.sign(office.head.actor, mine)
+    actions.withdraw(mine, seen_seq=work.followed(mine).state.seq, moment=timezone.now())
+    owed_cast.tell_the_time()
+    row = Entitlement.objects.get(pk=owed)
+    assert (row.status, row.used_by) == ("used", mine)
 
 
 def test_another_office_knows_nothing_of_it() -> None:

@@ -31,10 +31,10 @@ from maklumat.records.compensation.models import Breach, Entitlement
 from maklumat.records.ledger import actions as ledger
 from maklumat.records.ledger.actions import Happening
 from maklumat.records.ledger.following import Followed, follow
-from maklumat.records.ledger.history import happened
 from maklumat.records.ledger.queries import offices
 from maklumat.records.procedures import queries as procedures
 from maklumat.records.procedures.queries import Position
+from maklumat.records.products.models import Product
 
 NAME: Final = "compensation"
 REGISTER: Final = "kompensasi"
@@ -160,7 +160,7 @@ class _Maker:
     def _give_back(self, application_id: UUID, at: datetime) -> None:
         """A file that ended without an answer has used no priority: it is owed again, until the day it was."""
         row = Entitlement.objects.filter(used_by=application_id, status=USED).first()
-        if row is None or happened(application_id, (events.PRODUCED,)):
+        if row is None or Product.objects.filter(application_id=application_id, issued_at__isnull=False).exists():
             return
         on = catalogue.local_date(catalogue.office(self.office, self.moment), at)
         if row.valid_until is None or row.valid_until < on:
