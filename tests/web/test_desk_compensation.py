@@ -78,6 +78,45 @@ def test_the_list_reads_a_fixed_number_of_statements(owed: UUID, django_assert_n
     assert (len(few.context["lines"]), len(many.context["lines"])) == (1, 4)
 
 
+def test_it_is_a_task_of_whoever_heads_the_office_and_of_nobody_else(owed: UUID) -> None:
+    said = "1 surat permintaan maaf menunggu tanda tangan Anda"
+    signer = head()
+    for address in (reverse("desk:worklist"), reverse("desk:letters")):
+        told = text(signer.get(address))
+        assert said in told
+        assert reverse("desk:compensation") in told
+        assert "lewat batasnya" not in told
+        assert said not in text(clerk().get(address))
+    Entitlement.objects.filter(pk=owed).update(due_on=cast.today() - timedelta(days=1))
+    assert "1 lewat batasnya" in text(signer.get(reverse("desk:worklist")))
+    apologies.sign(cast.officer(HEAD).actor, owed, cause=CAUSE, moment=timezone.now())
+    assert "menunggu tanda tangan Anda" not in text(signer.get(reverse("desk:worklist")))
+
+
+def test_the_head_s_line_costs_nobody_else_a_statement(owed: UUID, django_assert_num_queries: Any) -> None:
+    actor, today = cast.officer(CLERK).actor, cast.today()
+    with django_assert_num_queries(0):
+        assert owing.to_sign(actor, today) is None
+
+
+def test_the_list_goes_on_behind_its_first_page(owed: UUID) -> None:
+    """Fifty that somebody may not open hide nothing that they may."""
+    row = Entitlement.objects.get(pk=owed)
+    for number in range(owing.PAGE):
+        Entitlement.objects.create(
+            office=row.office, application_id=row.application_id, service=row.service, year=row.year,
+            number=1000 + number, key=f"other-{number + 1}", form="other", text="Lain", ground="decree", status="owed",
+            made_at=row.made_at, due_on=row.due_on, content={}, note="",
+        )  # fmt: skip
+    client, address = clerk(), reverse("desk:compensation")
+    first = client.get(address)
+    second = client.get(f"{address}?sesudah={first.context['later']}")
+    seen = [one.id for page in (first, second) for one in page.context["lines"]]
+    assert (len(first.context["lines"]), len(seen), len(set(seen))) == (owing.PAGE, owing.PAGE + 1, owing.PAGE + 1)
+    assert second.context["later"] == ""
+    assert client.get(f"{address}?sesudah=apa").status_code == 404
+
+
 def test_signed_handed_over_and_in_the_book(owed: UUID) -> None:
     signer = head()
     wrong = signer.post(page(owed), {"deed": "sign", "cause": CAUSE, "password": "bukan ini"})

@@ -12,6 +12,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count, Q
 
 from maklumat.core.compensation.entitlements import APOLOGY, PRIORITY
 from maklumat.core.errors import NotVisible
@@ -100,14 +101,36 @@ class Opened:
         return str(self.row.content.get(CAUSE, ""))
 
 
-def tasks(actor: Actor, *, now: datetime, limit: int = PAGE) -> tuple[Task, ...]:
-    """What the office has still to give by hand, the most urgent first. Three queries."""
+@dataclass(frozen=True, slots=True)
+class ToSign:
+    """The letters of apology that wait for the head's signature. `late`: how many of them are past their day."""
+
+    count: int
+    late: int
+
+
+def to_sign(actor: Actor, on: date) -> ToSign | None:
+    """How many letters of apology wait for whoever heads the office; None for anybody else, at no query, and for none.
+
+    One query.
+    """
+    if not access.may(actor, access.APOLOGISE, Facts(actor.office)):
+        return None
+    rows = Entitlement.objects.filter(office=actor.office, status=OWED, form=APOLOGY, letter_at=None)
+    found = rows.aggregate(count=Count("id"), late=Count("id", filter=Q(due_on__lt=on)))
+    return ToSign(found["count"], found["late"]) if found["count"] else None
+
+
+def tasks(
+    actor: Actor, *, now: datetime, after: tuple[date, UUID] | None = None, limit: int = PAGE
+) -> tuple[Task, ...]:  # fmt: skip
+    """What the office has still to give by hand, the most urgent first, behind `after` (day and id). Three queries."""
     access.require(actor, access.WORKLIST, Facts(actor.office))
-    rows = list(
-        Entitlement.objects.filter(office=actor.office, status=OWED)
-        .exclude(form=PRIORITY)
-        .order_by("due_on", "id")[:limit]
-    )
+    found = Entitlement.objects.filter(office=actor.office, status=OWED).exclude(form=PRIORITY)
+    if after is not None:
+        day, last = after
+        found = found.filter(Q(due_on__gt=day) | Q(due_on=day, id__gt=last))
+    rows = list(found.order_by("due_on", "id")[:limit])
     ids = [row.application_id for row in rows]
     places, people = procedures.positions(ids), Application.objects.in_bulk(ids)
 

@@ -24,10 +24,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from maklumat.core.errors import Refusal
 from maklumat.core.identity import mask_nik
 from maklumat.records.people.access import Actor
-from maklumat.records.work import batch
+from maklumat.records.work import batch, owing
 from maklumat.records.work.batch import Candidate, Item
 from maklumat.web.desk.forms_proof import ProofForm
-from maklumat.web.shared.entering import MEMBER, officer, show
+from maklumat.web.shared.entering import MEMBER, here, officer, show, today
 from maklumat.web.shared.errors import say
 
 SITTING: Final = "sitting"
@@ -125,6 +125,7 @@ def letters(request: HttpRequest, actor: Actor) -> HttpResponse:
         "form": form,
         "lines": [_line(one, ticked) for one in waiting],
         "most": batch.MOST,
+        "apologies": owing.to_sign(actor, today(here(request), timezone.now())),
         "embedded": any(one.deed == batch.SIGN and not one.blocked for one in waiting),
         "open_sitting": any(one[4] == PENDING for one in kept["letters"]) if kept else False,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from maklumat.core.compensation.wording import moment_words
-from maklumat.core.errors import Refusal
+from maklumat.core.errors import NotVisible, Refusal
 from maklumat.core.letter.faults import LetterFault
 from maklumat.core.terbilang.dates import long_date
 from maklumat.ports.scans import pdf_of
@@ -99,9 +100,23 @@ class DeclineForm(Form):
 @require_safe
 def compensation(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What is owed and not given yet, the most urgent first."""
-    lines = owing.tasks(actor, now=timezone.now())
-    values = {"section": SECTION, "lines": lines, "full": len(lines) == owing.PAGE}
+    after = _after(request.GET.get("sesudah", ""))
+    found = owing.tasks(actor, now=timezone.now(), after=after, limit=owing.PAGE + 1)
+    lines = found[: owing.PAGE]
+    later = f"{lines[-1].due_on.isoformat()}_{lines[-1].id}" if len(found) > owing.PAGE else ""
+    values = {"section": SECTION, "lines": lines, "later": later, "first": after is None}
     return show(request, actor, "compensation.html", values)
+
+
+def _after(mark: str) -> tuple[date, UUID] | None:
+    """Where the page begins, as an address carries it: "2026-11-23_<id>"; from the beginning for none."""
+    if not mark:
+        return None
+    day, _, identifier = mark.partition("_")
+    try:
+        return date.fromisoformat(day), UUID(identifier)
+    except ValueError:
+        raise NotVisible from None
 
 
 @officer(TEAM)

@@ -22,7 +22,7 @@ from maklumat.records.people import mandates
 from maklumat.records.people.access import Actor
 from maklumat.records.people.mandates import Over
 from maklumat.records.procedures.desks import MOST_COUNTED, Sieve
-from maklumat.records.work import rechecking, waiting
+from maklumat.records.work import owing, rechecking, waiting
 from maklumat.records.work.attention import Noticed, attention
 from maklumat.web.desk.outages_told import told
 from maklumat.web.desk.telling import post_names
@@ -77,6 +77,7 @@ def worklist(request: HttpRequest, actor: Actor) -> HttpResponse:
         "attention": _attention(request, actor, page, now) if after is None else None,
         "desks": list(_desks(request, actor, now)) if after is None else [],
         "proposed": proposed(actor) if after is None else None,
+        "apologies": owing.to_sign(actor, today(here(request), now)) if after is None else None,
         "mandates": list(_over_mine(request, actor, now)) if actor.heads and after is None else (),
         "year_wanted": catalogue.calendar_at(here(request), page.revision).year_wanted(now) if actor.heads else None,
         "outages": told(running(actor.office, {one.step.system for one in page.lines} - {""}, now)),
