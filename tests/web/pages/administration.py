@@ -19,6 +19,7 @@ from maklumat.records.archive.models import MovingBatch
 from maklumat.records.catalogue import drafts, enacting, texts
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.models import Rehearsal, StandardDraft, StandardText
+from maklumat.records.messages.models import NightReport
 from maklumat.records.people import absences, appointing, mandates, roster
 from maklumat.records.people.access import ADMINISTRATOR, Actor
 from maklumat.records.people.mandates import Wanted
@@ -197,6 +198,13 @@ def entered() -> None:
                      published=rank == 1, moment=now)  # fmt: skip
 
 
+def rung_at_night() -> None:
+    """A report came in outside hours as well, and the first of them was told."""
+    entered()
+    file, now = cast.apply().application_id, timezone.now()
+    NightReport.objects.create(application_id=file, office=cast.OFFICE, raised_at=now, told=1, told_at=now)
+
+
 @shows("administration:roster")
 def roster_page(scene: Scene) -> States:
     client, address = scene.staff(ADMINISTRATOR), reverse("administration:roster")
@@ -212,8 +220,11 @@ def on_duty(scene: Scene) -> States:
     client, address = scene.staff("konselor-rujukan"), reverse("desk:roster")
     return {
         EMPTY: Visit(client, address),
-        FILLED: Visit(client, address, before=entered),
-        ERROR: Visit(client, address, post={"deed": "answered"}, status=404),
+        FILLED: Visit(client, address, before=rung_at_night),
+        ERROR: [
+            Visit(client, address, post={"deed": "answered"}, status=404),
+            Visit(client, address, post={"deed": "take", "file": uuid4()}, status=404),
+        ],
     }
 
 
