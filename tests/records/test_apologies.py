@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,11 @@ from maklumat.records.applications.queries import vault_bytes
 from maklumat.records.compensation import settling
 from maklumat.records.compensation.models import Entitlement
 from maklumat.records.ledger.models import LedgerEntry
+from maklumat.records.messages.apologies import remind_of_apologies
+from maklumat.records.messages.models import Message
+from maklumat.records.messages.preparing import Ready, prepared
 from maklumat.records.outside import authority
+from maklumat.records.people.models import User
 from maklumat.records.products.models import LetterNumber
 from maklumat.records.work import apologies, apology_content, owing
 from tests import cast, owed_cast
@@ -158,3 +163,23 @@ def test_it_can_be_verified_by_anybody(owed: UUID) -> None:
     )  # fmt: skip
     assert found.initials == "S. C."
     assert found.sha256 == row.letter_sha256
+
+
+def test_the_head_is_told_once_on_the_last_day(owed: UUID) -> None:
+    head = cast.officer(HEAD)
+    User.objects.filter(pk=head.user.pk).update(email="kepala@contoh.invalid")
+    assert remind_of_apologies(timezone.now()) == 0  # its day has not come
+    Entitlement.objects.filter(pk=owed).update(due_on=cast.today())
+    assert [remind_of_apologies(timezone.now()) for _ in range(2)] == [1, 0]
+    (told,) = Message.objects.filter(kind="apology_due")
+    assert told.recipient == f"officer-{head.user.pk}"
+    words = prepared(told, datetime.combine(cast.today(), time(9), UTC) + timedelta(days=1) - timedelta(hours=5))
+    assert isinstance(words, Ready)
+    assert "Surat permintaan maaf untuk berkas" in words.message.text
+    assert LedgerEntry.objects.filter(kind="apology_reminded").count() == 1
+
+
+def test_nobody_is_told_of_a_letter_that_is_signed(owed: UUID) -> None:
+    signed(owed)
+    Entitlement.objects.filter(pk=owed).update(due_on=cast.today())
+    assert remind_of_apologies(timezone.now()) == 0

@@ -27,7 +27,7 @@ from tests.web.desk_steps import at_work
 pytestmark = pytest.mark.django_db(transaction=True)
 LEADER = "kabid-pemberdayaan-sosial"
 ELSEWHERE: Final = frozenset(
-    {"ticket", "guest", "disclosed", "entitlement_made", "entitlement_used", "entitlement_back"}
+    {"ticket", "guest", "disclosed", "entitlement_made", "entitlement_used", "entitlement_back", "apology_reminded"}
 )
 """Entries about no file that are about the counter's guests or what is owed them: told on their own pages."""
 NAMED: Final = re.compile(r"(?:note\(actor|_tell\(actor|Event\(0|append\(\w+\.?\w*, None, Event\(0), ([A-Z][A-Z_]+)")

@@ -22,6 +22,7 @@ from maklumat.records.archive import destroying, moving
 from maklumat.records.archive.sheets import sweep_sheets
 from maklumat.records.compensation.following import make_entitlements
 from maklumat.records.figures.actions import follow_figures
+from maklumat.records.messages.apologies import remind_of_apologies
 from maklumat.records.messages.making import make_messages
 from maklumat.records.messages.nights import find_night_reports, tell_night_reports
 from maklumat.records.messages.reminding import make_reminders
@@ -47,6 +48,7 @@ FOLLOWERS: Final[tuple[Follower, ...]] = (
     look_again,
     make_messages,
     make_reminders,
+    remind_of_apologies,
     find_night_reports,
     tell_night_reports,
     send_messages,

@@ -31,6 +31,7 @@ WARNED: Final = "warned"
 ESCALATED: Final = "escalated"
 ROSTER: Final = "roster"
 NIGHT: Final = "night"
+APOLOGY_DUE: Final = "apology_due"
 
 DECISION: Final = "UU 30/2014 Pasal 61"
 """A decision has to be delivered to whom it concerns, whether or not they like to be told of other things."""
@@ -75,6 +76,7 @@ _ROWS: Final = (
     Occasion(ESCALATED, "Berkas dinaikkan", to=(OFFICER,)),
     Occasion(ROSTER, "Panggilan piket", to=(OFFICER,), urgent=True),
     Occasion(NIGHT, "Laporan di luar jam kerja", to=(OFFICER,), urgent=True),
+    Occasion(APOLOGY_DUE, "Permintaan maaf hampir lewat", to=(OFFICER,)),
 )
 
 OCCASIONS: Final = {row.code: row for row in _ROWS}

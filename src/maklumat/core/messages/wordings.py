@@ -151,6 +151,11 @@ _ID: Final[Mapping[str, tuple[str, str, str]]] = {
         "Berkas {code} masuk di luar jam kerja, dan janji waktunya berjalan. Buka halaman piket, tekan Saya tangani.",
         "berkas {code} masuk di luar jam kerja. Segera tangani.",
     ),
+    table.APOLOGY_DUE: (
+        "Berkas {code}: surat permintaan maaf menunggu",
+        "Surat permintaan maaf untuk berkas {code} sampai pada batasnya dan belum ditandatangani. Buka antrean Anda.",
+        "surat permintaan maaf berkas {code} belum ditandatangani.",
+    ),
 }  # fmt: skip
 
 _EN: Final[Mapping[str, tuple[str, str, str]]] = {
@@ -253,6 +258,11 @@ _EN: Final[Mapping[str, tuple[str, str, str]]] = {
         "File {code} came in outside hours",
         "File {code} came in outside hours and its promise is running. Open the page of duty and say that you have it.",
         "file {code} came in outside hours. See to it now.",
+    ),
+    table.APOLOGY_DUE: (
+        "File {code}: a letter of apology waits",
+        "The letter of apology for file {code} is due and not signed yet. Please open your worklist.",
+        "the letter of apology for file {code} is not signed yet.",
     ),
 }  # fmt: skip
 
