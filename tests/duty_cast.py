@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.actions import enact
+from maklumat.records.messages.models import NightReport
 from maklumat.records.people import roster
 from maklumat.records.people.access import ADMINISTRATOR
 from maklumat.records.people.models import RosterEntry
@@ -31,3 +32,9 @@ def on_duty(officer: cast.Officer, rank: int, moment: datetime, *, hours: int = 
     times = [(moment - timedelta(minutes=5), moment + timedelta(hours=hours))]
     roster.enter(chief, officer.user.pk, times, rank=rank, phone=f"+628120000000{rank}", published=False, moment=moment)
     return RosterEntry.objects.get(user=officer.user).pk
+
+
+def report_at_night() -> None:
+    """A file that came in outside hours: the first on duty was told, and nobody has it."""
+    file, now = cast.apply().application_id, timezone.now()
+    NightReport.objects.create(application_id=file, office=cast.OFFICE, raised_at=now, told=1, told_at=now)

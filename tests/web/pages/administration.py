@@ -19,12 +19,11 @@ from maklumat.records.archive.models import MovingBatch
 from maklumat.records.catalogue import drafts, enacting, texts
 from maklumat.records.catalogue import queries as catalogue
 from maklumat.records.catalogue.models import Rehearsal, StandardDraft, StandardText
-from maklumat.records.messages.models import NightReport
 from maklumat.records.people import absences, appointing, mandates, roster
 from maklumat.records.people.access import ADMINISTRATOR, Actor
 from maklumat.records.people.mandates import Wanted
 from maklumat.records.work import rehearsing
-from tests import cast
+from tests import cast, duty_cast
 from tests.web.pages.scene import Scene
 from tests.web.pages.table import EMPTY, ERROR, FILLED, NO_PAGE, States, Visit, shows
 
@@ -199,10 +198,8 @@ def entered() -> None:
 
 
 def rung_at_night() -> None:
-    """A report came in outside hours as well, and the first of them was told."""
     entered()
-    file, now = cast.apply().application_id, timezone.now()
-    NightReport.objects.create(application_id=file, office=cast.OFFICE, raised_at=now, told=1, told_at=now)
+    duty_cast.report_at_night()
 
 
 @shows("administration:roster")
