@@ -82,6 +82,15 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         yield
 
 
+@pytest.fixture(autouse=True)
+def _heads_go_with_their_ledger() -> Iterator[None]:
+    """Heads are files: one that a test leaves signed would bear witness against the ledger of the next."""
+    yield
+    heads = FOLDER / "data" / "heads"
+    if heads.exists():
+        shutil.rmtree(heads)
+
+
 @contextmanager
 def triggers_asleep() -> Iterator[None]:
     """The ledger refuses DELETE and TRUNCATE, rightly; only the broom between two tests may pass."""

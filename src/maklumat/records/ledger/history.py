@@ -126,7 +126,7 @@ def entries_after(application: UUID, seq: int) -> list[Entry]:
     """
     rows = LedgerEntry.objects.filter(application=application, application_seq__gt=seq).order_by("application_seq")
     found = [entry_of(row) for row in rows.values_list(*ENTRY_COLUMNS)]
-    if any(entry.application_seq != place for place, entry in enumerate(found, start=seq + 1)):
+    if any(entry.application_seq != place for place, entry in enumerate(found, start=max(seq, 0) + 1)):
         raise missing_entry(application)
     return found
 

@@ -14,7 +14,7 @@ from tempfile import TemporaryFile
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 
 from maklumat.core.errors import Damaged
 from maklumat.ports.workbooks import CellValue, Table, workbook, write_workbook
@@ -36,10 +36,29 @@ def xlsx_file(name: str, *tables: Table) -> HttpResponse:
 
 def xlsx_stream(name: str, table: Table) -> HttpResponse:
     """A table that may be long, as a workbook that is written to a file and sent from there: it is never held."""
-    target = TemporaryFile()  # noqa: SIM115  # closed by the answer, once it is sent
-    write_workbook(target, replace(table, rows=_with_damaged(table.rows)))
-    target.seek(0)
-    return _attached(FileResponse(target, content_type=XLSX), f"{name}.xlsx")  # type: ignore[arg-type]  # as above
+    sent = _Sent()
+    write_workbook(sent.target, replace(table, rows=_with_damaged(table.rows)))
+    sent.target.seek(0)
+    return _attached(StreamingHttpResponse(sent, content_type=XLSX), f"{name}.xlsx")  # type: ignore[arg-type]  # as above
+
+
+class _Sent:
+    """A file that is gone once it was sent, and also where it was not: nobody came for it, or it was never finished."""
+
+    PART: Final = 1 << 16
+
+    def __init__(self) -> None:
+        self.target = TemporaryFile()  # noqa: SIM115  # closed below
+
+    def __iter__(self) -> Iterator[bytes]:
+        while part := self.target.read(self.PART):
+            yield part
+
+    def close(self) -> None:
+        self.target.close()
+
+    def __del__(self) -> None:
+        self.close()
 
 
 def csv_file(name: str, headings: Sequence[str], rows: Iterable[Sequence[CellValue]], time_zone: str) -> HttpResponse:
