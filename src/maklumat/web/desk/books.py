@@ -240,16 +240,12 @@ def _promised(line: EntitlementLine, _: Office) -> str:
 
 
 def _stands(line: EntitlementLine, office: Office) -> str:
-    """Whether it was given, and when."""
+    """Whether it was given, and when; who gave it, or noted that it was declined, and in which post."""
     at = line.row.settled_at
     when = f" {at.astimezone(ZoneInfo(office.time_zone)):%d-%m-%Y %H.%M}" if at else ""
-    return f"{telling.owed_words(line.row.form, line.row.status)}{when}"
-
-
-def _settled(line: EntitlementLine, office: Office) -> str:
-    """Who gave it, or noted that it was declined, and in which post."""
     post = telling.post_names(office, line.row.settled_post) if line.row.settled_post else ""
-    return ", ".join(filter(None, (line.by, post)))
+    by = f", oleh {', '.join(filter(None, (line.by, post)))}" if line.by else ""
+    return f"{telling.owed_words(line.row.form, line.row.status)}{when}{by}"
 
 
 def _proof(line: EntitlementLine, _: Office) -> str:
@@ -272,7 +268,6 @@ ENTITLEMENTS: Final = Book(
         Column("Sebab", lambda line, _: HIDDEN if line.whose.secret else line.cause, small=True),
         Column("Bentuk", _form, small=True),
         Column("Keadaan", _stands, small=True),
-        Column("Oleh", _settled, small=True),
         Column("Bukti", _proof, small=True),
     ),
     read=registers.entitlements,
