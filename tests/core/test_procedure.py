@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from maklumat.core.errors import Conflict, Refusal
 from maklumat.core.kinds.registry import KINDS
 from maklumat.core.procedure import state as states
-from maklumat.core.procedure.actions import Act, Action, Receive, Reschedule, Resubmit, Revoke, Tick, Withdraw
+from maklumat.core.procedure.actions import Act, Action, Phone, Receive, Reschedule, Resubmit, Revoke, Tick, Withdraw
 from maklumat.core.procedure.decide import decide_from
 from maklumat.core.procedure.paths import Move, journeys
 from maklumat.core.procedure.state import from_json, to_json
@@ -329,3 +329,11 @@ def test_a_branch_that_the_standard_names_has_any_way_it_says() -> None:
     file.act("verifikasi", "berat", data={"grounds": "Usia di atas 12 tahun."})
     assert file.state.step == "penolakan"
     assert refusal(file, Act("penolakan", "sedang", EVERYONE, file.state.seq, file.moment, FULL)) == "PRO-008"
+
+
+def test_a_call_is_made_in_one_post_however_many_somebody_holds() -> None:
+    file = File()
+    data = {"message": "ready", "to": "applicant", "reached": True}
+    for posts, post in ((EVERYONE, "analis"), (("orang-lain", "staf"), "staf"), (("orang-lain",), "orang-lain")):
+        (event,) = file.take(Phone(posts, file.moment, data)).events
+        assert (event.kind, event.post) == ("phoned", post)

@@ -54,11 +54,12 @@ def morning() -> Iterator[datetime]:
 
 def brought_outside(file: UUID, service: str, moment: datetime) -> None:
     """All steps of the office before somebody outside has it, at one moment."""
+    who = officer(CLERK).user.pk
     law = catalogue.in_force(OFFICE, service, moment).standard
     while (state := position(file).state).owner != "outside":
         step = law.step(state.step)
         outcome = next(one.code for one in step.outcomes if one.to != "applicant")
-        actor = Actor(user_id=1, name="Contoh Petugas", office=OFFICE, posts=state.desk)
+        actor = Actor(user_id=who, name="Contoh Petugas", office=OFFICE, posts=state.desk)
         data = sample(KINDS[step.kind], KINDS[step.kind].way(outcome), now=moment, groups=step.asks,
                       requirement=law.requirements[0].code)  # fmt: skip
         actions.act(actor, file, step=step.code, outcome=outcome, seen_seq=state.seq, data=data, moment=moment)

@@ -140,10 +140,10 @@ def _phone(standard: ServiceStandard, state: State, action: Phone, writer: Write
     """What no message could tell was told by telephone, or nobody answered; nothing else changes."""
     timely(state, action.occurred_at, writer.moment, "")
     team = {post for step in standard.steps for post in step.posts}
-    acting = tuple(post for post in action.posts if post in team) or action.posts
+    acting = next((post for post in action.posts if post in team), action.posts[0])  # one call is made in one post
     filled_in(("message", "to"), action.data)
     writer.breaches(action.occurred_at)
-    writer.write(events.PHONED, action.occurred_at, action.data, post="+".join(acting))
+    writer.write(events.PHONED, action.occurred_at, action.data, post=acting)
     return writer.decision()
 
 
