@@ -138,6 +138,11 @@ class State(NamedTuple):
         return self.holdings[-1].owner
 
     @property
+    def desk_key(self) -> str:
+        """The present desk as worklists and figures name it: its posts, sorted and joined by "+"."""
+        return "+".join(sorted(self.desk))
+
+    @property
     def since(self) -> datetime:
         """When the file came to the present desk or owner; to whom the desk delegates it does not matter."""
         last = len(self.holdings) - 1

@@ -131,14 +131,14 @@ def stands(file: File) -> Stands | None:
         return None
     if state.owing_since is not None:
         why = cause(state.holdings, state.received_at, state.owing_since, file.calendar).code
-        return Stands(service, "+".join(sorted(state.desk)), measures.LATE + why)
+        return Stands(service, state.desk_key, measures.LATE + why)
     if state.status != OPEN:
         return Stands(service, "", measures.APPLICANT)
     if state.owner == OUTSIDE:
-        return Stands(service, "+".join(sorted(state.desk)), measures.OUTSIDE)
+        return Stands(service, state.desk_key, measures.OUTSIDE)
     due = state.next_due
     day = catalogue.local_date(file.law.office, due.at).isoformat() if due else ""
-    return Stands(service, "+".join(sorted(state.desk)), day)
+    return Stands(service, state.desk_key, day)
 
 
 def _stands_at(state: State) -> datetime | None:

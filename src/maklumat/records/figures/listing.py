@@ -175,7 +175,7 @@ def _line(actor: Actor, place: Position, at: datetime, now: datetime, revision: 
         register=place.register,
         service=law.standard.name,
         step=_step(law, state),
-        desk="+".join(sorted(state.desk)),
+        desk=state.desk_key,
         status=state.status,
         owner=state.owner,
         remaining=str(pressed.said) if is_open or (pressed.late and not state.ended) else "",

@@ -20,7 +20,7 @@ def place(state: State) -> dict[str, object]:
     return {
         "status": state.status,
         "step": state.step,
-        "desk": "+".join(sorted(state.desk)),
+        "desk": state.desk_key,
         "since": state.since,
         "seq": state.seq,
         "state": _compact(to_json(state)),
